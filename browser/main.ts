@@ -1,0 +1,3 @@
+import './error-summary.ts'
+import './show-password.ts'
+import './submit-once.ts'

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { transformSync } from 'esbuild'
+import { type Context, Hono } from 'hono'
+import { browserBundle } from './browser-bundle.ts'
+
+const folder = new URL('../../assets/', import.meta.url)
+
+interface Asset {
+  url: string
+  type: string
+  plain: Uint8Array<ArrayBuffer>
+  brotli: Uint8Array<ArrayBuffer>
+  gzip: Uint8Array<ArrayBuffer>
+}
+
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
+  webmanifest: 'application/manifest+json; charset=utf-8',
+}
+
+/** The stylesheet: the files of assets/css in the order of their names, made small. */
+function stylesheet(): string {
+  const css = new URL('css/', folder)
+  const files = readdirSync(css).filter((name) => name.endsWith('.css'))
+  const source = files.sort().map((name) => readFileSync(new URL(name, css), 'utf8'))
+  return transformSync(source.join('\n'), { loader: 'css', minify: true }).code
+}
+
+function asset(name: string, content: string | Uint8Array): Asset {
+  const plain = new Uint8Array(typeof content === 'string' ? Buffer.from(content) : content)
+  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 12)
+  const dot = name.lastIndexOf('.')
+  const extension = name.slice(dot + 1)
+  return {
+    url: `/assets/${name.slice(0, dot)}.${hash}.${extension}`,
+    type: types[extension] ?? 'application/octet-stream',
+    plain,
+    brotli: new Uint8Array(brotliCompressSync(plain)),
+    gzip: new Uint8Array(gzipSync(plain, { level: 9 })),
+  }
+}
+
+function build() {
+  const file = (name: string) => asset(name, readFileSync(new URL(name, folder)))
+  return {
+    'naast.css': asset('naast.css', stylesheet()),
+    'naast.js': asset('naast.js', browserBundle()),
+    'favicon.svg': file('favicon.svg'),
+  }
+}
+
+type Assets = ReturnType<typeof build>
+let built: Assets | undefined
+
+function all(): Assets {
+  built ??= build()
+  return built
+}
+
+/** The address of a file of ours; its content is in the address, so it may be kept for ever. */
+export function assetUrl(name: keyof Assets): string {
+  return all()[name].url
+}
+
+function send(context: Context, found: Asset, keep: string): Response {
+  const accepts = context.req.header('accept-encoding') ?? ''
+  const headers = new Headers({
+    'content-type': found.type,
+    'cache-control': keep,
+    vary: 'accept-encoding',
+  })
+  const small = [
+    ['br', found.brotli],
+    ['gzip', found.gzip],
+  ] as const
+  const best = small.find(
+    ([encoding, body]) => accepts.includes(encoding) && body.length < found.plain.length,
+  )
+  if (best !== undefined) headers.set('content-encoding', best[0])
+  return new Response(best?.[1] ?? found.plain, { headers })
+}
+
+/** Serves `/assets/…`, `/favicon.svg` and `/robots.txt`, to anyone. */
+export function assetRoutes(): Hono {
+  const app = new Hono()
+  for (const found of Object.values(all())) {
+    app.get(found.url, (context) => send(context, found, 'public, max-age=31536000, immutable'))
+  }
+  app.get('/robots.txt', (context) => context.text('User-agent: *\nDisallow: /\nAllow: /$\n'))
+  return app
+}

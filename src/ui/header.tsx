@@ -1,0 +1,72 @@
+import { Figure } from './figure.tsx'
+import { Icon } from './icon.tsx'
+import { Logo } from './logo.tsx'
+import { firstName } from './names.ts'
+import { sitePaths } from './site-paths.ts'
+
+/** A page one may go to: one figure («poppetje») in the header. */
+export interface SwitcherPerson {
+  /** Whole name: «Toos de Vries». */
+  name: string
+  href: string
+  /** The page one is on now. */
+  current?: boolean
+  /** The viewer's own place; stands first and reads «U». */
+  self?: boolean
+  photo?: string | undefined
+}
+
+/** Who is signed in, and to which pages he can go. */
+export interface Viewer {
+  name: string
+  /** Yourself first. */
+  people: readonly SwitcherPerson[]
+}
+
+/** The line on top of every page: the logo, the figures, and signing out. */
+export function Header({ viewer }: { viewer?: Viewer | undefined }) {
+  return (
+    <header class="top">
+      <div class="top__row">
+        <a class="top__home" href={viewer === undefined ? sitePaths.front : sitePaths.overview}>
+          <Logo />
+          <span class="vh">, naar het begin</span>
+        </a>
+        {viewer === undefined ? <VisitorLinks /> : <Switcher viewer={viewer} />}
+      </div>
+    </header>
+  )
+}
+
+function VisitorLinks() {
+  return (
+    <nav class="visitor" aria-label="Inloggen">
+      <a class="button button--quiet" href={sitePaths.signIn}>
+        <Icon name="log-in" />
+        <span>Bestaande gebruiker</span>
+      </a>
+    </nav>
+  )
+}
+
+function Switcher({ viewer }: { viewer: Viewer }) {
+  return (
+    <nav class="switcher" aria-label="Bij wie wilt u kijken?">
+      <ul>
+        {viewer.people.map((person) => (
+          <li>
+            <a href={person.href} {...(person.current ? { 'aria-current': 'page' } : {})}>
+              <Figure name={person.name} photo={person.photo} />
+              <span class="switcher__name">
+                {person.self ? 'U' : firstName(person.name)}
+                <span class="vh">
+                  , {person.self ? 'uw eigen pagina' : `zorgpagina van ${person.name}`}
+                </span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,53 @@
+import { Document } from './document.tsx'
+import { ErrorSummary } from './error-summary.tsx'
+import { Footer } from './footer.tsx'
+import { Icon } from './icon.tsx'
+import { type Crumb, documentProps, Heading, type PageProps } from './layout.tsx'
+import { Menu, type MenuItem } from './menu.tsx'
+
+export interface StaffPageProps extends Omit<PageProps, 'viewer' | 'carePage' | 'menu'> {
+  organisation: NonNullable<PageProps['organisation']>
+  /** The employee who is signed in; left out on the page to sign in. */
+  employee?: { name: string; role: string } | undefined
+  menu?: readonly MenuItem[] | undefined
+  home?: string
+  breadcrumbs?: readonly Crumb[] | undefined
+}
+
+/** A page for the staff of a care organisation: its own brand, and denser. */
+export function StaffPage(props: StaffPageProps) {
+  const { organisation, employee, menu = [], current, home = '/medewerkers' } = props
+  const items = menu.map((item) => ({ ...item, current: item.current ?? item.href === current }))
+  return (
+    <Document {...documentProps(props)} look={menu.length > 0 ? 'staff with-menu' : 'staff'}>
+      <header class="top top--staff">
+        <div class="top__row">
+          <a class="top__home" href={home}>
+            {organisation.logo === undefined ? (
+              <Icon name="building-2" size="l" />
+            ) : (
+              <img src={organisation.logo} alt="" height="40" />
+            )}
+            <span class="top__org">{organisation.name}</span>
+            <span class="top__sub">Naast voor medewerkers</span>
+          </a>
+          {employee === undefined ? null : (
+            <p class="top__who">
+              <strong>{employee.name}</strong> <span>{employee.role}</span>
+            </p>
+          )}
+        </div>
+      </header>
+      <div class="frame">
+        <div class="side">{items.length === 0 ? null : <Menu items={items} />}</div>
+        <main id="inhoud" tabindex={-1} class={props.wide ? 'main main--wide' : 'main'}>
+          {props.notice}
+          <ErrorSummary errors={props.errors} />
+          <Heading {...props} />
+          {props.children}
+        </main>
+      </div>
+      <Footer help={props.help} />
+    </Document>
+  )
+}
