@@ -1,0 +1,83 @@
+import { RecordError } from './error.ts'
+import { type FhirJson, isJson, isTypeName, type Json } from './json.ts'
+
+/** What a server says that it can do with one type. */
+export type TypeCapability = {
+  /** `read`, `search-type`, `history-type`, `create` and so on. */
+  interactions: string[]
+  /** Empty when the server does not tell. */
+  searchParams: string[]
+  /** `Type:param`, or `*`. */
+  includes: string[]
+  conditionalCreate: boolean
+}
+
+/** The part of a CapabilityStatement (`/metadata`) that decides how we read. Can be kept as JSON. */
+export type Capabilities = {
+  fhirVersion: string
+  software?: string
+  types: Record<string, TypeCapability>
+}
+
+/**
+ * Reads a CapabilityStatement.
+ *
+ * @throws RecordError `unsupported` when it is not FHIR R4 (4.x), `garbage` when it is no statement
+ */
+export function readCapabilities(statement: FhirJson): Capabilities {
+  if (statement.resourceType !== 'CapabilityStatement') {
+    throw new RecordError('garbage', 'metadata: not a CapabilityStatement')
+  }
+  const { fhirVersion } = statement
+  if (typeof fhirVersion !== 'string' || !/^4\.\d/.test(fhirVersion)) {
+    throw new RecordError('unsupported', 'metadata: not FHIR R4')
+  }
+  const rests = objects(statement.rest)
+  const rest = rests.find((one) => one.mode === 'server') ?? rests[0]
+  const types: Record<string, TypeCapability> = {}
+  for (const one of objects(rest?.resource)) {
+    if (isTypeName(one.type)) types[one.type] = readType(one)
+  }
+  const software = isJson(statement.software) ? statement.software.name : undefined
+  return { fhirVersion, types, ...(typeof software === 'string' ? { software } : {}) }
+}
+
+function readType(one: Json): TypeCapability {
+  return {
+    interactions: texts(objects(one.interaction).map((interaction) => interaction.code)),
+    searchParams: texts(objects(one.searchParam).map((param) => param.name)),
+    includes: texts(Array.isArray(one.searchInclude) ? one.searchInclude : []),
+    conditionalCreate: one.conditionalCreate === true,
+  }
+}
+
+function objects(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isJson) : []
+}
+
+function texts(values: readonly unknown[]): string[] {
+  return values.filter((value) => typeof value === 'string')
+}
+
+/**
+ * Whether a type can be searched by a parameter. A server that lists no parameters at all is
+ * believed to have it: it will refuse when it has not.
+ */
+export function offersParam(capabilities: Capabilities, type: string, param: string): boolean {
+  const one = capabilities.types[type]
+  if (one === undefined) return false
+  return one.searchParams.length === 0 || one.searchParams.includes(param)
+}
+
+/** Whether the server says that it can bring along what a search refers to. */
+export function offersInclude(capabilities: Capabilities, include: string): boolean {
+  const includes = capabilities.types[include.split(':')[0] ?? '']?.includes ?? []
+  return includes.includes(include) || includes.includes('*')
+}
+
+/** Whether a type can be searched at all. */
+export function offersSearch(capabilities: Capabilities, type: string): boolean {
+  const one = capabilities.types[type]
+  if (one === undefined) return false
+  return one.interactions.length === 0 || one.interactions.includes('search-type')
+}

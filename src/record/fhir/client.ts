@@ -1,0 +1,119 @@
+import type { Clock } from '../../clock.ts'
+import { type BinaryContent, type BinaryOptions, fetchBinary } from './binary.ts'
+import { type Capabilities, readCapabilities } from './capabilities.ts'
+import { RecordError } from './error.ts'
+import { type Connection, fetchResource } from './fetch-json.ts'
+import { createHttp, type Timeouts, type Tls } from './http.ts'
+import { type FhirJson, isLogicalId, isTypeName } from './json.ts'
+import { baseOf } from './links.ts'
+import {
+  firstPage,
+  pageAt,
+  type SearchOptions,
+  type SearchPage,
+  type SearchParams,
+  searchPages,
+} from './search.ts'
+import { createTokenSource, type RecordAuth } from './token.ts'
+
+export type FhirClientOptions = {
+  /** Address of the record's FHIR R4 service, for example `https://record.example/fhir/r4`. */
+  baseUrl: string
+  auth: RecordAuth
+  tls?: Tls
+  clock: Clock
+  timeouts?: Timeouts
+  /** Limit of one answer in bytes, after decompression; default 20 MB. */
+  maxBytes?: number
+  /** Requests at a time; default 4. */
+  connections?: number
+}
+
+/** Reading an organisation's record. Every function fails with a RecordError and nothing else. */
+export type FhirClient = {
+  /** `/metadata`; refuses what is not FHIR R4. */
+  capabilities: () => Promise<Capabilities>
+  /** One resource. `not-found` and `gone` when it is not there (any more). */
+  read: (type: string, id: string) => Promise<FhirJson>
+  /** All pages of a search, one at a time. */
+  search: (
+    type: string,
+    params: SearchParams,
+    options?: SearchOptions,
+  ) => AsyncGenerator<SearchPage>
+  /** The first page of a search, with the address of the next. */
+  searchPage: (type: string, params: SearchParams, options?: SearchOptions) => Promise<SearchPage>
+  /** The page behind a `next` of this same record. */
+  nextPage: (type: string, next: string) => Promise<SearchPage>
+  /** All matches of a search in one list; for searches that are known to be small. */
+  searchAll: (
+    type: string,
+    params: SearchParams,
+    options?: SearchOptions,
+  ) => Promise<{ matches: FhirJson[]; included: FhirJson[]; unreadable: unknown[] }>
+  /** The bytes of a Binary, as a stream. */
+  binary: (idOrUrl: string, options?: BinaryOptions) => Promise<BinaryContent>
+  /** Address of the record; ends with a slash. */
+  baseUrl: string
+  /** Ends all connections; what is under way fails as `stopped`. */
+  close: () => Promise<void>
+}
+
+/**
+ * A client for one record over HL7 FHIR R4 (http://hl7.org/fhir/R4/http.html).
+ *
+ * @throws RecordError `unsupported` when the base address is not one
+ */
+export function createFhirClient(options: FhirClientOptions): FhirClient {
+  const http = createHttp(options)
+  const connection: Connection = {
+    http,
+    token: createTokenSource(http, options.auth, options.clock),
+    clock: options.clock,
+    base: baseOf(options.baseUrl),
+    maxBytes: options.maxBytes ?? 20 * 1024 * 1024,
+  }
+  return {
+    baseUrl: connection.base.href,
+    capabilities: () => capabilities(connection),
+    read: (type, id) => read(connection, type, id),
+    search: (type, params, search) => searchPages(connection, type, params, search),
+    searchPage: (type, params, search) => firstPage(connection, type, params, search),
+    nextPage: (type, next) => pageAt(connection, type, next),
+    searchAll: (type, params, search) => searchAll(connection, type, params, search),
+    binary: (idOrUrl, binary) => fetchBinary(connection, idOrUrl, binary),
+    close: http.close,
+  }
+}
+
+async function capabilities(connection: Connection): Promise<Capabilities> {
+  const url = new URL('metadata', connection.base)
+  const { resource } = await fetchResource(connection, { method: 'GET', url, what: 'metadata' })
+  return readCapabilities(resource)
+}
+
+async function read(connection: Connection, type: string, id: string): Promise<FhirJson> {
+  const what = `read ${type}`
+  if (!isTypeName(type) || !isLogicalId(id)) throw new RecordError('not-found', 'read: no such id')
+  const url = new URL(`${type}/${id}`, connection.base)
+  const { resource } = await fetchResource(connection, { method: 'GET', url, what })
+  if (resource.resourceType !== type || resource.id !== id) {
+    throw new RecordError('garbage', `${what}: another resource`)
+  }
+  return resource
+}
+
+async function searchAll(
+  connection: Connection,
+  type: string,
+  params: SearchParams,
+  options: SearchOptions = {},
+) {
+  const all = { matches: [] as FhirJson[], included: [] as FhirJson[], unreadable: [] as unknown[] }
+  for await (const page of searchPages(connection, type, params, options)) {
+    all.matches.push(...page.matches)
+    all.included.push(...page.included)
+    all.unreadable.push(...page.unreadable)
+  }
+  return all
+}

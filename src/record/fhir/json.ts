@@ -1,0 +1,47 @@
+/** A JSON object of which nothing is known yet. */
+export type Json = { readonly [key: string]: unknown }
+
+/**
+ * A FHIR resource as it came in: only its type is certain. Foreign input is read with the small
+ * readers of `map/read.ts`, never by casting to a generated type: those types promise what a
+ * server may not keep.
+ */
+export type FhirJson = Json & { readonly resourceType: string }
+
+/** What FHIR R4 allows as a logical id; a little wider (underscore, 128), as some records are. */
+const ID = /^[A-Za-z0-9\-._]{1,128}$/
+const TYPE = /^[A-Z][A-Za-z]{1,63}$/
+
+/** True for an object that is not null and not an array. */
+export function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** True for an object with a FHIR type name in `resourceType`. */
+export function isFhirJson(value: unknown): value is FhirJson {
+  return isJson(value) && typeof value.resourceType === 'string' && TYPE.test(value.resourceType)
+}
+
+/** True when the text can be a logical id, and so can safely be a part of a path. */
+export function isLogicalId(value: unknown): value is string {
+  return typeof value === 'string' && ID.test(value) && value !== '.' && value !== '..'
+}
+
+/** True when the text can be the name of a FHIR type. */
+export function isTypeName(value: unknown): value is string {
+  return typeof value === 'string' && TYPE.test(value)
+}
+
+/** The logical id of a resource, or undefined when it has none that can be used. */
+export function idOf(resource: Json): string | undefined {
+  return isLogicalId(resource.id) ? resource.id : undefined
+}
+
+/** `meta.versionId` and `meta.lastUpdated`, as far as they are texts. */
+export function metaOf(resource: Json): { versionId?: string; lastUpdated?: string } {
+  const meta = isJson(resource.meta) ? resource.meta : {}
+  return {
+    ...(typeof meta.versionId === 'string' ? { versionId: meta.versionId } : {}),
+    ...(typeof meta.lastUpdated === 'string' ? { lastUpdated: meta.lastUpdated } : {}),
+  }
+}

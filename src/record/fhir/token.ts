@@ -1,0 +1,116 @@
+import type { Clock } from '../../clock.ts'
+import { RecordError } from './error.ts'
+import { type Http, statusError } from './http.ts'
+import { isJson } from './json.ts'
+
+/** How we make ourselves known to a record. */
+export type RecordAuth =
+  /** Nothing, or mutual TLS alone. */
+  | { kind: 'none' }
+  /** OAuth 2.0 client credentials (RFC 6749 §4.4), the secret by HTTP Basic. */
+  | {
+      kind: 'client-credentials'
+      tokenUrl: string
+      clientId: string
+      clientSecret: string
+      scope?: string
+    }
+
+export type TokenSource = {
+  /** The value for the Authorization header, or undefined when none is needed. */
+  authorization: () => Promise<string | undefined>
+  /** Forgets this token, when it is still the one in use. True when asking again makes sense. */
+  renew: (refused: string | undefined) => boolean
+}
+
+type Token = { header: string; staleAt: number }
+
+/** A token without a stated life is taken to live this long (seconds). */
+const ASSUMED_LIFE = 300
+const MAX_TOKEN_BYTES = 64 * 1024
+
+/**
+ * Keeps one token for one record, asks for it once however many requests wait for it, and renews
+ * it a little before it ends.
+ */
+export function createTokenSource(http: Http, auth: RecordAuth, clock: Clock): TokenSource {
+  if (auth.kind === 'none') return { authorization: async () => undefined, renew: () => false }
+  let held: Token | undefined
+  let asking: Promise<Token> | undefined
+  const ask = async () => {
+    try {
+      held = await askToken(http, auth, clock)
+      return held
+    } finally {
+      asking = undefined
+    }
+  }
+  return {
+    authorization: async () => {
+      if (held !== undefined && clock().getTime() < held.staleAt) return held.header
+      asking ??= ask()
+      return (await asking).header
+    },
+    renew: (refused) => {
+      if (held?.header === refused) held = undefined
+      return true
+    },
+  }
+}
+
+async function askToken(
+  http: Http,
+  auth: Extract<RecordAuth, { kind: 'client-credentials' }>,
+  clock: Clock,
+): Promise<Token> {
+  const what = 'token'
+  const askedAt = clock().getTime()
+  // RFC 6749 §2.3.1: both are form-encoded before they go into Basic.
+  const pair = [auth.clientId, auth.clientSecret].map(formEncode).join(':')
+  const answer = await http.send({
+    method: 'POST',
+    url: new URL(auth.tokenUrl),
+    what,
+    headers: {
+      accept: 'application/json',
+      authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      ...(auth.scope === undefined ? {} : { scope: auth.scope }),
+    }).toString(),
+  })
+  const failure = statusError(answer, what, clock)
+  if (failure !== undefined) {
+    await answer.discard()
+    // RFC 6749 §5.2: invalid_client is 401, the other refusals are 400.
+    if (answer.status !== 400 && answer.status !== 403) throw failure
+    throw new RecordError('unauthorised', what, { status: answer.status })
+  }
+  return readToken(await answer.bytes(MAX_TOKEN_BYTES), askedAt)
+}
+
+function readToken(bytes: Uint8Array, askedAt: number): Token {
+  let body: unknown
+  try {
+    body = JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    throw new RecordError('garbage', 'token: no JSON')
+  }
+  const token = isJson(body) ? body.access_token : undefined
+  if (!isJson(body) || typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new RecordError('garbage', 'token: no access_token')
+  }
+  if (typeof body.token_type === 'string' && body.token_type.toLowerCase() !== 'bearer') {
+    throw new RecordError('unsupported', 'token: not a bearer token')
+  }
+  const told = Number(body.expires_in)
+  const life = Number.isFinite(told) && told > 0 ? told : ASSUMED_LIFE
+  const margin = Math.min(60, life / 10)
+  return { header: `Bearer ${token}`, staleAt: askedAt + (life - margin) * 1000 }
+}
+
+function formEncode(text: string): string {
+  return new URLSearchParams({ x: text }).toString().slice(2)
+}
