@@ -1,0 +1,75 @@
+import type { DossierPart } from './organisation-policy.ts'
+
+/**
+ * Everything a page can do, once, with the rule that decides it. `matrix.txt` is made from these tables.
+ * A route names one of these actions on the line that names its URL; without one it does not compile.
+ */
+
+/** Who, around a care page, may do it. */
+export type CarePageRule = {
+  /** 'participant' = everybody around the page; 'manager-or-client' = those whom the access log is for. */
+  who: 'participant' | 'manager' | 'manager-or-client' | 'trusted'
+  /** The category that must be shared, and by which the dossier parts are told apart. */
+  category?: DossierPart
+  /** Part of the dossier: needs an active coupling and the second step. */
+  dossier?: true
+  /** What leaves a line in the access log (NEN 7513): each view, or each change that was made. */
+  logged?: 'view' | 'change'
+}
+
+export const CARE_PAGE_ACTIONS = {
+  'page.open': { who: 'participant' },
+  'profile.read': { who: 'participant' },
+  'profile.edit': { who: 'manager', logged: 'change' },
+  'connections.read': { who: 'participant' },
+  'connections.invite': { who: 'manager', logged: 'change' },
+  'connections.change-rights': { who: 'manager', logged: 'change' },
+  'connections.remove': { who: 'manager', logged: 'change' },
+  'coupling.start': { who: 'manager', logged: 'change' },
+  'coupling.end': { who: 'manager', logged: 'change' },
+  'coupling.progress': { who: 'manager' },
+  'access-log.read': { who: 'manager-or-client', logged: 'view' },
+  'dossier.open': { who: 'trusted', dossier: true, logged: 'view' },
+  'reports.read': { who: 'trusted', category: 'reports', dossier: true, logged: 'view' },
+  'care-plans.read': { who: 'trusted', category: 'care_plan', dossier: true, logged: 'view' },
+  'measurements.read': { who: 'trusted', category: 'measurements', dossier: true, logged: 'view' },
+  'documents.read': { who: 'trusted', category: 'documents', dossier: true, logged: 'view' },
+} as const satisfies Record<string, CarePageRule>
+export type CarePageAction = keyof typeof CARE_PAGE_ACTIONS
+
+/** The roles of an employee (ORG-1). */
+export const EMPLOYEE_ROLES = [
+  'care-worker',
+  'primary-carer',
+  'client-administration',
+  'organisation-administrator',
+] as const
+export type EmployeeRole = (typeof EMPLOYEE_ROLES)[number]
+
+export type StaffRule = { roles: readonly EmployeeRole[]; logged: 'view' | 'change' }
+
+const everybody = EMPLOYEE_ROLES
+const administration = ['client-administration', 'organisation-administrator'] as const
+
+/** What employees do; each of these needs the second step. */
+export const STAFF_ACTIONS = {
+  'clients.list': { roles: everybody, logged: 'view' },
+  'clients.read': { roles: everybody, logged: 'view' },
+  'consents.record': { roles: administration, logged: 'change' },
+  'invitations.create': { roles: administration, logged: 'change' },
+  'invitations.cancel': { roles: administration, logged: 'change' },
+  'letters.download': { roles: administration, logged: 'view' },
+  'couplings.end': { roles: administration, logged: 'change' },
+} as const satisfies Record<string, StaffRule>
+export type StaffAction = keyof typeof STAFF_ACTIONS
+
+/** What anybody who is signed in does with his own account. */
+export const ACCOUNT_ACTIONS = {
+  'account.open': {},
+  'account.edit': {},
+  'account.second-step': {},
+  'account.add-page': {},
+} as const
+export type AccountAction = keyof typeof ACCOUNT_ACTIONS
+
+export type Action = CarePageAction | StaffAction | AccountAction

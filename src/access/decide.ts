@@ -1,0 +1,142 @@
+import {
+  type AccountAction,
+  CARE_PAGE_ACTIONS,
+  type CarePageAction,
+  type CarePageRule,
+  STAFF_ACTIONS,
+  type StaffAction,
+} from './actions.ts'
+import { DOSSIER_PARTS } from './organisation-policy.ts'
+import { secondStepHolds, staffSecondStepHolds } from './second-step.ts'
+import type { CarePageStanding, CouplingStanding, StaffStanding, Viewer } from './standing.ts'
+
+declare const decided: unique symbol
+
+/** Proof that `decide` allowed the action on this page. Only this file can make one. */
+export interface CarePagePermit<A extends CarePageAction> {
+  readonly [decided]: A
+  readonly action: A
+  readonly carePageId: string
+  readonly accountId: string
+  /** The couplings that the action reaches: active, and shared by their organisation. */
+  readonly couplings: readonly CouplingStanding[]
+  /** The rule on which it was allowed, for the access log. */
+  readonly ground: string
+}
+
+export interface StaffPermit<A extends StaffAction> {
+  readonly [decided]: A
+  readonly action: A
+  readonly organisationId: string
+  readonly accountId: string
+  readonly ground: string
+}
+
+export interface AccountPermit<A extends AccountAction> {
+  readonly [decided]: A
+  readonly action: A
+  readonly accountId: string
+  readonly ground: string
+}
+
+/** Why not; each has its own words on the page that explains it. */
+export type Refusal =
+  | 'not-manager'
+  | 'not-in-trusted-group'
+  | 'not-coupled'
+  | 'not-shared'
+  | 'not-for-role'
+  | 'second-step'
+
+export type Decision<P> = { permit: P; refusal?: never } | { permit?: never; refusal: Refusal }
+
+/** The one place where a permit comes into being. */
+const permitted = <P>(permit: Omit<P, typeof decided>): P => permit as P
+
+/** Those who hold every dossier category: the «Vertrouwensgroep». */
+export const inTrustedGroup = (categories: readonly string[]): boolean =>
+  DOSSIER_PARTS.every((part) => categories.includes(part))
+
+const holdsCategory = (standing: CarePageStanding, rule: CarePageRule): boolean =>
+  rule.category
+    ? standing.categories.includes(rule.category)
+    : DOSSIER_PARTS.some((part) => standing.categories.includes(part))
+
+const isClient = (standing: CarePageStanding): boolean =>
+  standing.carePage.ofAccountId === standing.viewer.accountId
+
+const refusePerson = (standing: CarePageStanding, rule: CarePageRule): Refusal | null => {
+  if (rule.who === 'manager') return standing.role === 'manager' ? null : 'not-manager'
+  if (rule.who === 'manager-or-client')
+    return standing.role === 'manager' || isClient(standing) ? null : 'not-manager'
+  if (rule.who === 'trusted') return holdsCategory(standing, rule) ? null : 'not-in-trusted-group'
+  return null
+}
+
+const sharing = (standing: CarePageStanding, rule: CarePageRule): CouplingStanding[] => {
+  const { category } = rule
+  return category
+    ? standing.couplings.filter((coupling) => coupling.policy.sharedParts.includes(category))
+    : standing.couplings
+}
+
+const refuseDossier = (standing: CarePageStanding, rule: CarePageRule): Refusal | null => {
+  if (!rule.dossier) return null
+  if (standing.couplings.length === 0) return 'not-coupled'
+  if (sharing(standing, rule).length === 0) return 'not-shared'
+  return secondStepHolds(standing) ? null : 'second-step'
+}
+
+const groundOf = (standing: CarePageStanding): string => {
+  if (standing.role === 'manager') return isClient(standing) ? 'client-and-manager' : 'manager'
+  if (isClient(standing)) return 'client'
+  return inTrustedGroup(standing.categories) ? 'trusted-group' : 'participant'
+}
+
+/**
+ * Decides what somebody around a care page may do there. Pure: the standing holds all that counts.
+ * The order of reasons is what a person should hear first: himself, the coupling, the organisation, the second step.
+ */
+export const decide = <A extends CarePageAction>(
+  standing: CarePageStanding,
+  action: A,
+): Decision<CarePagePermit<A>> => {
+  const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
+  const refusal = refusePerson(standing, rule) ?? refuseDossier(standing, rule)
+  if (refusal) return { refusal }
+  return {
+    permit: permitted<CarePagePermit<A>>({
+      action,
+      carePageId: standing.carePage.id,
+      accountId: standing.viewer.accountId,
+      couplings: sharing(standing, rule),
+      ground: groundOf(standing),
+    }),
+  }
+}
+
+/** Decides what an employee may do in his organisation. */
+export const decideStaff = <A extends StaffAction>(
+  standing: StaffStanding,
+  action: A,
+): Decision<StaffPermit<A>> => {
+  const roles: readonly string[] = STAFF_ACTIONS[action].roles
+  const role = standing.roles.find((held) => roles.includes(held))
+  if (!role) return { refusal: 'not-for-role' }
+  if (!staffSecondStepHolds(standing)) return { refusal: 'second-step' }
+  return {
+    permit: permitted<StaffPermit<A>>({
+      action,
+      organisationId: standing.organisation.id,
+      accountId: standing.viewer.accountId,
+      ground: role,
+    }),
+  }
+}
+
+/** Whoever is signed in may do these things, with his own account only. */
+export const decideAccount = <A extends AccountAction>(
+  viewer: Viewer,
+  action: A,
+): AccountPermit<A> =>
+  permitted<AccountPermit<A>>({ action, accountId: viewer.accountId, ground: 'own-account' })

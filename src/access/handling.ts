@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { type AccessEvent, writeAccessEvents } from '../audit/write.ts'
+import { asAccount, type Tx } from '../db/connect.ts'
+import { answer } from '../http/answer.ts'
+import type { Request } from '../http/env.ts'
+import { type Form, readForm } from '../http/form.ts'
+import { Problem } from '../http/problem.ts'
+import { type Reply, seeOther } from '../http/reply.ts'
+import type { Place, SignedInRequest } from './request.ts'
+import type { Viewer } from './standing.ts'
+
+export type Method = 'get' | 'post'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const NO_FORM: Form = { values: {}, lists: {} }
+
+/** True for text that can be an id here. Anything else in an id's place is an unknown page, never a fault. */
+export const isId = (text: string): boolean => UUID.test(text)
+
+/** An id from the path or the query; a Problem 404 when it cannot be one. */
+export const readId = (text: string | undefined): string => {
+  if (!text || !isId(text)) throw new Problem('not-found')
+  return text.toLowerCase()
+}
+
+/** The viewer; without one a GET leads to signing in and back, and a POST tells that the session has ended. */
+const viewerOf = (c: Request, method: Method): Viewer | Reply => {
+  if (c.var.viewer) return c.var.viewer
+  if (method === 'post') throw new Problem('signed-out')
+  const { pathname, search } = new URL(c.req.url)
+  return seeOther(`/inloggen?verder=${encodeURIComponent(pathname + search)}`)
+}
+
+const loadPlaces = async (tx: Tx): Promise<Place[]> =>
+  (await sql<Place>`select kind, id, name, role, mine from app.my_places()`.execute(tx)).rows
+
+/** Where the first sending of the same form led, when this is the second: a double click or a reload. */
+const firstSending = async (tx: Tx, form: Form): Promise<string | null> => {
+  const key = form.values._form ?? ''
+  if (!isId(key)) return null
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
+  const first = await tx
+    .selectFrom('submissions')
+    .select('location')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return first?.location ?? null
+}
+
+const remember = async (tx: Tx, form: Form, accountId: string, location: string): Promise<void> => {
+  const key = form.values._form ?? ''
+  if (isId(key))
+    await tx
+      .insertInto('submissions')
+      .values({ key, account_id: accountId, location })
+      .onConflict((on) => on.doNothing())
+      .execute()
+}
+
+/** What a scope (care page, organisation, account) adds to a request, and how it decides. */
+export interface Scope {
+  /** The reply, with the events that belong to it in the access log. */
+  run(request: SignedInRequest): Promise<{
+    reply: Reply
+    events: (objectId: string | undefined, patientId: string | undefined) => AccessEvent[]
+  }>
+}
+
+/**
+ * The walk of every request by somebody who is signed in: one record transaction holds the standing, the decision, the
+ * handler's queries and the line in the access log; only when it has committed do bytes leave.
+ */
+export const handleSignedIn = async (
+  c: Request,
+  method: Method,
+  scope: Scope,
+): Promise<Response> => {
+  const viewer = viewerOf(c, method)
+  if ('kind' in viewer) return answer(c, viewer)
+  const { portal, now } = c.var
+  const form = method === 'post' ? await readForm(c) : NO_FORM
+  const reply = await asAccount(portal.databases, viewer.accountId, now, async (tx) => {
+    const first = method === 'post' ? await firstSending(tx, form) : null
+    if (first) return seeOther(first)
+    let about: [string | undefined, string | undefined] = [undefined, undefined]
+    const request: SignedInRequest = {
+      portal,
+      tx,
+      now,
+      viewer,
+      form,
+      http: c,
+      places: await loadPlaces(tx),
+      display: c.var.display,
+      sender: c.var.sender,
+      url: new URL(c.req.url),
+      param: (name) => c.req.param(name) ?? '',
+      formToken: randomUUID(),
+      about: (objectId, patientId) => {
+        about = [objectId, patientId]
+      },
+    }
+    const { reply, events } = await scope.run(request)
+    await writeAccessEvents(tx, events(...about))
+    if (method === 'post' && reply.kind === 'redirect')
+      await remember(tx, form, viewer.accountId, reply.location)
+    return reply
+  })
+  return answer(c, reply)
+}
+
+/** Whether this reply to this action is one that the access log tells of. */
+export const isLogged = (
+  logged: 'view' | 'change' | undefined,
+  method: Method,
+  reply: Reply,
+): boolean =>
+  logged === 'view'
+    ? reply.kind !== 'redirect' || method === 'post'
+    : logged === 'change' && method === 'post' && reply.kind !== 'html'

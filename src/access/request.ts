@@ -1,0 +1,57 @@
+import type { Tx } from '../db/connect.ts'
+import type { Request as HttpRequest, Sender } from '../http/env.ts'
+import type { Form } from '../http/form.ts'
+import type { Portal } from '../portal.ts'
+import type { Display } from '../ui/display.ts'
+import type { AccountAction, CarePageAction, StaffAction } from './actions.ts'
+import type { AccountPermit, CarePagePermit, StaffPermit } from './decide.ts'
+import type { CarePageStanding, StaffStanding, Viewer } from './standing.ts'
+
+/** A page or workplace that the viewer can go to: a figure («poppetje») in the header. */
+export interface Place {
+  kind: 'page' | 'organisation'
+  /** The page's id, or the organisation's slug. */
+  id: string
+  name: string
+  role: string
+  /** The viewer's own page. */
+  mine: boolean
+}
+
+/** What every handler gets, inside the record transaction. */
+export interface SignedInRequest {
+  portal: Portal
+  tx: Tx
+  now: Date
+  viewer: Viewer
+  places: Place[]
+  display: Display
+  sender: Sender
+  /** The address that was asked for, with its query. */
+  url: URL
+  /** A part of the path, as the route names it. */
+  param(name: string): string
+  /** What was posted; empty for a GET. */
+  form: Form
+  /** The token that makes this page's form count once. */
+  formToken: string
+  /** Names what was looked at or changed, for the access log. */
+  about(objectId: string, patientId?: string): void
+  /** The bare request, for what the parts above do not cover. */
+  http: HttpRequest
+}
+
+export interface CarePageRequest<A extends CarePageAction = CarePageAction>
+  extends SignedInRequest {
+  standing: CarePageStanding
+  permit: CarePagePermit<A>
+}
+
+export interface StaffRequest<A extends StaffAction = StaffAction> extends SignedInRequest {
+  standing: StaffStanding
+  permit: StaffPermit<A>
+}
+
+export interface AccountRequest<A extends AccountAction = AccountAction> extends SignedInRequest {
+  permit: AccountPermit<A>
+}

@@ -1,0 +1,279 @@
+import { Hono } from 'hono'
+import type { AccessEvent } from '../audit/write.ts'
+import { explainCarePage, explainStaff } from '../frame/refusals.tsx'
+import type { Env, Request } from '../http/env.ts'
+import { Problem } from '../http/problem.ts'
+import type { Reply } from '../http/reply.ts'
+import {
+  type AccountAction,
+  type Action,
+  CARE_PAGE_ACTIONS,
+  type CarePageAction,
+  type CarePageRule,
+  STAFF_ACTIONS,
+  type StaffAction,
+} from './actions.ts'
+import { decide, decideAccount, decideStaff } from './decide.ts'
+import { handleSignedIn, isLogged, type Method, readId } from './handling.ts'
+import type { AccountRequest, CarePageRequest, SignedInRequest, StaffRequest } from './request.ts'
+import { endVisit, keepSecondStep } from './second-step-use.ts'
+import {
+  type CarePageStanding,
+  loadCarePageStanding,
+  loadStaffStanding,
+  type StaffStanding,
+} from './standing.ts'
+
+/** A mounted route, as the tests see it: the method, the whole path, and what it is allowed by. */
+export interface Declared {
+  method: Method
+  path: string
+  action: Action | 'public'
+}
+
+type Handler<R> = (request: R) => Promise<Reply>
+
+abstract class Routes {
+  readonly app = new Hono<Env>()
+  readonly declared: Declared[] = []
+  constructor(readonly base: string) {}
+
+  protected mount(
+    method: Method,
+    path: string,
+    action: Action | 'public',
+    handle: (c: Request) => Promise<Response>,
+  ): void {
+    const whole = `${this.base}${path}`
+    this.declared.push({ method, path: whole, action })
+    this.app[method](whole, (c) => handle(c as Request))
+  }
+}
+
+const personOf = (
+  request: SignedInRequest,
+): Pick<AccessEvent, 'accountId' | 'personName' | 'sessionId' | 'sender'> => ({
+  accountId: request.viewer.accountId,
+  personName: `${request.viewer.firstName} ${request.viewer.lastName}`,
+  sessionId: request.viewer.sessionId,
+  sender: request.sender,
+})
+
+/** One event per organisation whose record was reached, so that each organisation's log is whole. */
+const carePageEvents = (
+  request: SignedInRequest,
+  standing: CarePageStanding,
+  event: {
+    action: CarePageAction
+    ground: string
+    outcome: 'done' | 'refused'
+    couplings: CarePageStanding['couplings']
+  },
+  objectId: string | undefined,
+): AccessEvent[] => {
+  const line: AccessEvent = {
+    ...personOf(request),
+    personRole: standing.role,
+    carePageId: standing.carePage.id,
+    action: event.action,
+    outcome: event.outcome,
+    ground: event.ground,
+    ...(objectId ? { objectId } : {}),
+  }
+  if (event.couplings.length === 0) return [line]
+  return event.couplings.map((coupling) => ({
+    ...line,
+    patientId: coupling.patientId,
+    organisationId: coupling.organisation.id,
+  }))
+}
+
+/** Routes under a care page: `/zorgpagina/:carePageId`. A route without an action does not compile. */
+export class CarePageRoutes extends Routes {
+  constructor() {
+    super('/zorgpagina/:carePageId')
+  }
+
+  get<A extends CarePageAction>(
+    path: string,
+    action: A,
+    handler: Handler<CarePageRequest<A>>,
+  ): this {
+    this.mount('get', path, action, (c) => this.handle(c, 'get', action, handler))
+    return this
+  }
+
+  post<A extends CarePageAction>(
+    path: string,
+    action: A,
+    handler: Handler<CarePageRequest<A>>,
+  ): this {
+    this.mount('post', path, action, (c) => this.handle(c, 'post', action, handler))
+    return this
+  }
+
+  private handle<A extends CarePageAction>(
+    c: Request,
+    method: Method,
+    action: A,
+    handler: Handler<CarePageRequest<A>>,
+  ): Promise<Response> {
+    const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
+    const carePageId = readId(c.req.param('carePageId'))
+    return handleSignedIn(c, method, {
+      async run(request) {
+        const standing = await loadCarePageStanding(
+          request.tx,
+          request.viewer,
+          carePageId,
+          request.now,
+        )
+        if (!standing) throw new Problem('not-found')
+        const { permit, refusal } = decide(standing, action)
+        const couplings = rule.dossier ? standing.couplings : []
+        if (refusal) {
+          const told = rule.dossier && refusal !== 'second-step'
+          const event = { action, ground: refusal, outcome: 'refused' as const, couplings }
+          return {
+            reply: explainCarePage(request, standing, action, refusal),
+            events: (id) => (told ? carePageEvents(request, standing, event, id) : []),
+          }
+        }
+        if (rule.dossier) await keepSecondStep(request)
+        else await endVisit(request)
+        const reply = await handler({ ...request, standing, permit })
+        const event = {
+          action,
+          ground: permit.ground,
+          outcome: 'done' as const,
+          couplings: rule.dossier ? [...permit.couplings] : [],
+        }
+        return {
+          reply,
+          events: (id) =>
+            isLogged(rule.logged, method, reply)
+              ? carePageEvents(request, standing, event, id)
+              : [],
+        }
+      },
+    })
+  }
+}
+
+const staffEvents = (
+  request: SignedInRequest,
+  standing: StaffStanding,
+  event: { action: StaffAction; ground: string },
+  objectId: string | undefined,
+  patientId: string | undefined,
+): AccessEvent[] => [
+  {
+    ...personOf(request),
+    personRole: event.ground,
+    organisationId: standing.organisation.id,
+    action: event.action,
+    ground: event.ground,
+    ...(objectId ? { objectId } : {}),
+    ...(patientId ? { patientId } : {}),
+  },
+]
+
+/** Routes of an organisation's employees: `/organisatie/:organisation`. */
+export class StaffRoutes extends Routes {
+  constructor() {
+    super('/organisatie/:organisation')
+  }
+
+  get<A extends StaffAction>(path: string, action: A, handler: Handler<StaffRequest<A>>): this {
+    this.mount('get', path, action, (c) => this.handle(c, 'get', action, handler))
+    return this
+  }
+
+  post<A extends StaffAction>(path: string, action: A, handler: Handler<StaffRequest<A>>): this {
+    this.mount('post', path, action, (c) => this.handle(c, 'post', action, handler))
+    return this
+  }
+
+  private handle<A extends StaffAction>(
+    c: Request,
+    method: Method,
+    action: A,
+    handler: Handler<StaffRequest<A>>,
+  ): Promise<Response> {
+    return handleSignedIn(c, method, {
+      async run(request) {
+        const standing = await loadStaffStanding(
+          request.tx,
+          request.viewer,
+          request.param('organisation'),
+          request.now,
+        )
+        if (!standing) throw new Problem('not-found')
+        const { permit, refusal } = decideStaff(standing, action)
+        if (refusal) return { reply: explainStaff(request, standing, refusal), events: () => [] }
+        await keepSecondStep(request)
+        const reply = await handler({ ...request, standing, permit })
+        const event = { action, ground: permit.ground }
+        const logged = isLogged(STAFF_ACTIONS[action].logged, method, reply)
+        return {
+          reply,
+          events: (id, patientId) =>
+            logged ? staffEvents(request, standing, event, id, patientId) : [],
+        }
+      },
+    })
+  }
+}
+
+/** Routes of whoever is signed in, about his own account. */
+export class AccountRoutes extends Routes {
+  constructor() {
+    super('')
+  }
+
+  get<A extends AccountAction>(path: string, action: A, handler: Handler<AccountRequest<A>>): this {
+    this.mount('get', path, action, (c) => this.handle(c, 'get', action, handler))
+    return this
+  }
+
+  post<A extends AccountAction>(
+    path: string,
+    action: A,
+    handler: Handler<AccountRequest<A>>,
+  ): this {
+    this.mount('post', path, action, (c) => this.handle(c, 'post', action, handler))
+    return this
+  }
+
+  private handle<A extends AccountAction>(
+    c: Request,
+    method: Method,
+    action: A,
+    handler: Handler<AccountRequest<A>>,
+  ): Promise<Response> {
+    return handleSignedIn(c, method, {
+      async run(request) {
+        if (action !== 'account.second-step') await endVisit(request)
+        const reply = await handler({ ...request, permit: decideAccount(request.viewer, action) })
+        return { reply, events: () => [] }
+      },
+    })
+  }
+}
+
+/** Routes for anybody. Each stands on the short public list that the tests hold. */
+export class PublicRoutes extends Routes {
+  constructor() {
+    super('')
+  }
+
+  get(path: string, handler: (c: Request) => Promise<Response>): this {
+    this.mount('get', path, 'public', handler)
+    return this
+  }
+
+  post(path: string, handler: (c: Request) => Promise<Response>): this {
+    this.mount('post', path, 'public', handler)
+    return this
+  }
+}

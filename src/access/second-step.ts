@@ -1,0 +1,39 @@
+import { after, MINUTE } from '../clock.ts'
+import type { CarePageStanding, SecondStep, StaffStanding } from './standing.ts'
+
+const DEFAULT_IDLE_MINUTES = 15
+const STAFF_IDLE_MINUTES = 60
+
+/** How an organisation wants the second step on a page: the strictest of its couplings holds (ACC-6). */
+export const secondStepDemand = (
+  couplings: CarePageStanding['couplings'],
+): { mode: 'session' | 'visit'; idleMinutes: number } => ({
+  mode: couplings.some((coupling) => coupling.policy.secondStep.mode === 'visit')
+    ? 'visit'
+    : 'session',
+  idleMinutes: Math.min(
+    DEFAULT_IDLE_MINUTES * 8,
+    ...couplings.map((coupling) => coupling.policy.secondStep.idleMinutes),
+  ),
+})
+
+const holds = (step: SecondStep, idleMinutes: number, now: Date): boolean =>
+  step.passedAt !== null && step.seenAt !== null && after(step.seenAt, idleMinutes * MINUTE) > now
+
+/** Whether the second step still holds for the dossier of this page. */
+export const secondStepHolds = (standing: CarePageStanding): boolean => {
+  const { mode, idleMinutes } = secondStepDemand(standing.couplings)
+  const step = standing.viewer.secondStep
+  if (
+    !holds(step, standing.couplings.length > 0 ? idleMinutes : DEFAULT_IDLE_MINUTES, standing.now)
+  )
+    return false
+  // A step that was passed for one visit opens only the page it was passed for.
+  const bound = step.mode === 'visit' || mode === 'visit'
+  return !bound || step.carePageId === standing.carePage.id
+}
+
+/** Whether the second step still holds for an employee's work. */
+export const staffSecondStepHolds = (standing: StaffStanding): boolean =>
+  holds(standing.viewer.secondStep, STAFF_IDLE_MINUTES, standing.now) &&
+  standing.viewer.secondStep.mode === 'session'

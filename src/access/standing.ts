@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Tx } from '../db/connect.ts'
+import { EMPLOYEE_ROLES } from './actions.ts'
+import { organisationPolicy } from './organisation-policy.ts'
+
+/** The person signed in, with the session he does it in. */
+export interface Viewer {
+  accountId: string
+  sessionId: string
+  firstName: string
+  lastName: string
+  email: string
+  secondStep: SecondStep
+}
+
+/** When the second step was last passed and used, and for which care page when it holds for one visit only. */
+export interface SecondStep {
+  passedAt: Date | null
+  seenAt: Date | null
+  mode: 'session' | 'visit' | null
+  carePageId: string | null
+}
+
+const organisation = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  brand: z.record(z.string(), z.string()).catch({}),
+})
+
+const couplingStanding = z.object({
+  id: z.string(),
+  patientId: z.string(),
+  coupledAt: z.string(),
+  organisation,
+  policy: organisationPolicy.catch(organisationPolicy.parse({})),
+})
+export type CouplingStanding = z.infer<typeof couplingStanding>
+
+const carePageStanding = z.object({
+  carePage: z.object({
+    id: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    ofAccountId: z.string().nullable(),
+  }),
+  participantId: z.string(),
+  role: z.enum(['manager', 'participant']),
+  categories: z.array(z.string()),
+  managerName: z.string().nullable(),
+  couplings: z.array(couplingStanding),
+})
+
+/** Who the viewer is to one care page, at this moment. */
+export type CarePageStanding = z.infer<typeof carePageStanding> & { viewer: Viewer; now: Date }
+
+const staffStanding = z.object({
+  employeeId: z.string(),
+  roles: z.array(z.enum(EMPLOYEE_ROLES)),
+  organisation: organisation.extend({ address: z.string() }),
+  policy: organisationPolicy.catch(organisationPolicy.parse({})),
+})
+
+/** Who the viewer is to one organisation, at this moment. */
+export type StaffStanding = z.infer<typeof staffStanding> & { viewer: Viewer; now: Date }
+
+/** The viewer's standing on a page, or null when he is nobody there: unknown and forbidden look the same. */
+export const loadCarePageStanding = async (
+  tx: Tx,
+  viewer: Viewer,
+  carePageId: string,
+  now: Date,
+): Promise<CarePageStanding | null> => {
+  const result = await sql<{
+    standing: unknown
+  }>`select app.care_page_standing(${carePageId}) as standing`.execute(tx)
+  const standing = result.rows[0]?.standing
+  return standing ? { ...carePageStanding.parse(standing), viewer, now } : null
+}
+
+/** The viewer's standing in an organisation, or null when he does not work there. */
+export const loadStaffStanding = async (
+  tx: Tx,
+  viewer: Viewer,
+  slug: string,
+  now: Date,
+): Promise<StaffStanding | null> => {
+  const result = await sql<{
+    standing: unknown
+  }>`select app.staff_standing(${slug}) as standing`.execute(tx)
+  const standing = result.rows[0]?.standing
+  return standing ? { ...staffStanding.parse(standing), viewer, now } : null
+}

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import type { Declared } from './access/routes.ts'
+import { onNotFound, onProblem } from './frame/on-problem.tsx'
+import type { Env } from './http/env.ts'
+import { sameOriginOnly, strictHeaders } from './http/guard.ts'
+import type { Portal } from './portal.ts'
+import { withViewer } from './session/with-viewer.ts'
+import { assetRoutes } from './ui/assets.ts'
+
+/** A group of routes as a feature hands them over. */
+interface Mountable {
+  app: Hono<Env>
+  declared: Declared[]
+}
+
+/** Every feature, mounted once. */
+const FEATURES: Mountable[] = []
+
+/** All routes with the action each is allowed by: what the tests walk over. */
+export const declaredRoutes = (extra: Mountable[] = []): Declared[] =>
+  [...FEATURES, ...extra].flatMap((feature) => feature.declared)
+
+/** The whole portal as one application. `extra` is for the demo's own pages, which production never mounts. */
+export const createApp = (portal: Portal, extra: Mountable[] = []): Hono<Env> => {
+  const app = new Hono<Env>()
+  app.use(strictHeaders)
+  app.use(withViewer(portal))
+  app.use(sameOriginOnly)
+  app.route('/', assetRoutes())
+  for (const feature of [...FEATURES, ...extra]) app.route('/', feature.app)
+  app.notFound(onNotFound)
+  app.onError(onProblem)
+  return app
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+
+/** One SMS gateway; the first that accepts a message is used. */
+const smsRoute = z.discriminatedUnion('provider', [
+  z.object({
+    provider: z.literal('spryng'),
+    token: z.string(),
+    originator: z.string(),
+    baseUrl: z.url().optional(),
+  }),
+  z.object({
+    provider: z.literal('cm'),
+    token: z.string(),
+    originator: z.string(),
+    baseUrl: z.url().optional(),
+  }),
+])
+export type SmsRoute = z.infer<typeof smsRoute>
+
+export interface Config {
+  env: 'demo' | 'production' | 'test'
+  port: number
+  /** Where the portal is reached, without a trailing slash: it stands in mails and letters. */
+  baseUrl: string
+  secret: string
+  /** The owner's connection: migrations, and the roles of the application. */
+  databaseUrl: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string
+  sms: SmsRoute[]
+  /** How many proxies stand in front and may be believed in X-Forwarded-For. */
+  trustedProxies: number
+  logLevel: string
+}
+
+/** What the environment lacks for a real installation; `missing` names each variable. */
+export class ConfigurationError extends Error {
+  constructor(readonly missing: string[]) {
+    super(
+      `Naast kan niet starten. Deze instellingen ontbreken of kloppen niet: ${missing.join(', ')}. Zie README.md, «In gebruik nemen».`,
+    )
+  }
+}
+
+const readSms = (text: string | undefined): SmsRoute[] | undefined => {
+  if (!text) return undefined
+  try {
+    const routes = z.array(smsRoute).min(1).safeParse(JSON.parse(text))
+    return routes.success ? routes.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
+
+const readPort = (text: string | undefined): number | undefined => {
+  const port = Number(text ?? '3000')
+  return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : undefined
+}
+
+/** What a real installation must have and this environment lacks. */
+const missingIn = (env: Record<string, string | undefined>): string[] => [
+  ...['DATABASE_URL', 'BASE_URL', 'SMTP_URL', 'MAIL_FROM'].filter((name) => !env[name]),
+  ...((env.SECRET ?? '').length >= 32 ? [] : ['SECRET (ten minste 32 tekens)']),
+  ...(readSms(env.SMS_ROUTES) ? [] : ['SMS_ROUTES']),
+  ...(env.BASE_URL && !env.BASE_URL.startsWith('https://') ? ['BASE_URL (met https://)'] : []),
+]
+
+/** In the demo nothing has to be set. */
+const DEMO = {
+  SECRET: 'demo-secret-only-for-the-demo-world',
+  MAIL_FROM: 'Naast <naast@naast.example>',
+  LOG_LEVEL: 'warn',
+}
+
+/**
+ * Reads the settings from environment variables.
+ * With NODE_ENV=production nothing is assumed: a ConfigurationError names everything that is missing.
+ */
+export const readConfig = (given: Record<string, string | undefined>): Config => {
+  const production = given.NODE_ENV === 'production'
+  const env: Record<string, string | undefined> = production ? given : { ...DEMO, ...given }
+  const port = readPort(env.PORT)
+  const missing = production ? missingIn(env) : []
+  if (port === undefined) missing.push('PORT (een getal van 0 tot 65535)')
+  if (missing.length > 0 || port === undefined) throw new ConfigurationError(missing)
+  return {
+    env: production ? 'production' : 'demo',
+    port,
+    baseUrl: withoutSlash(env.BASE_URL ?? `http://localhost:${port}`),
+    secret: env.SECRET ?? '',
+    databaseUrl: env.DATABASE_URL,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM ?? '',
+    sms: readSms(env.SMS_ROUTES) ?? [],
+    trustedProxies: Number(env.TRUSTED_PROXIES ?? '0') || 0,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  }
+}

@@ -1,0 +1,13 @@
+// The tables as kysely sees them, column by column as in database/migrations; test/schema.test.ts holds the two together.
+import type { AccountsTables } from './tables/accounts.ts'
+import type { CarePagesTables } from './tables/care-pages.ts'
+import type { OrganisationsTables } from './tables/organisations.ts'
+import type { RecordTables } from './tables/record.ts'
+import type { SendingTables } from './tables/sending.ts'
+
+export interface Tables
+  extends AccountsTables,
+    CarePagesTables,
+    OrganisationsTables,
+    RecordTables,
+    SendingTables {}

@@ -1,0 +1,114 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** JSON goes in as text and comes out parsed. */
+type Json = ColumnType<unknown, string, string>
+
+interface OrganisationsTable {
+  id: Generated<string>
+  slug: string
+  name: string
+  brand: ColumnType<unknown, string | undefined, string>
+  address: Generated<string>
+  phone: Generated<string>
+  email: Generated<string>
+  created_at: Generated<Date>
+}
+
+interface OrganisationPoliciesTable {
+  organisation_id: string
+  version: number
+  policy: Json
+  valid_from: Date
+}
+
+interface RecordConnectionsTable {
+  organisation_id: string
+  base_url: string
+  auth_sealed: string | null
+  failing_since: Date | null
+  last_contact_at: Date | null
+  last_error: string | null
+}
+
+interface EmployeesTable {
+  id: Generated<string>
+  organisation_id: string
+  account_id: string
+  roles: string[]
+  started_at: Generated<Date>
+  ended_at: Date | null
+}
+
+interface PatientsTable {
+  id: Generated<string>
+  organisation_id: string
+  record_id: string
+  name: string | null
+  birth_on: string | null
+  client_number: string | null
+}
+
+interface ConsentsTable {
+  id: Generated<string>
+  organisation_id: string
+  patient_id: string
+  given_by_name: string
+  capacity: string
+  given_on: string
+  form_signed_on: string | null
+  recorded_by: string
+  recorded_at: Generated<Date>
+  withdrawn_at: Date | null
+}
+
+interface ActivationCodesTable {
+  id: Generated<string>
+  organisation_id: string
+  patient_id: string
+  consent_id: string
+  addressee: string
+  lookup: Buffer
+  sealed: string | null
+  created_by: string
+  created_at: Generated<Date>
+  expires_at: Date
+  downloaded_at: Date | null
+  cancelled_at: Date | null
+  used_at: Date | null
+  used_by: string | null
+  failed_attempts: Generated<number>
+}
+
+interface CouplingsTable {
+  id: Generated<string>
+  care_page_id: string
+  organisation_id: string
+  patient_id: string
+  rules_version: number
+  coupled_by: string | null
+  coupled_at: Generated<Date>
+  ended_at: Date | null
+  ended_side: string | null
+  end_reason: string | null
+  ended_by: string | null
+}
+
+interface PendingCouplingsTable {
+  care_page_id: string
+  account_id: string
+  code_sealed: string
+  birth_on: string
+  created_at: Generated<Date>
+}
+
+export interface OrganisationsTables {
+  activation_codes: ActivationCodesTable
+  consents: ConsentsTable
+  couplings: CouplingsTable
+  employees: EmployeesTable
+  organisation_policies: OrganisationPoliciesTable
+  organisations: OrganisationsTable
+  patients: PatientsTable
+  pending_couplings: PendingCouplingsTable
+  record_connections: RecordConnectionsTable
+}

@@ -1,0 +1,28 @@
+import type { SignedInRequest } from '../access/request.ts'
+import type { CarePageStanding } from '../access/standing.ts'
+import { Page, type PageProps } from '../ui/layout.tsx'
+import { carePageMenu } from './care-page-menu.ts'
+import { figuresOf } from './people.ts'
+
+type FrameProps = Omit<PageProps, 'viewer' | 'carePage' | 'menu' | 'display'> & {
+  request: SignedInRequest
+  standing: CarePageStanding
+}
+
+/** A page of a care page: its menu, for whom one acts, and the figures of whoever is signed in. */
+export function CarePageFrame({ request, standing, current, ...props }: FrameProps) {
+  const { carePage, viewer } = standing
+  const href = `/zorgpagina/${carePage.id}`
+  const name = `${carePage.firstName} ${carePage.lastName}`
+  return (
+    <Page
+      {...props}
+      display={request.display}
+      viewer={figuresOf(request)}
+      carePage={{ name, formalName: name, href, self: carePage.ofAccountId === viewer.accountId }}
+      menu={carePageMenu(carePage.id)}
+      current={`${href}${current ?? ''}`}
+      help={`/hulp?van=${encodeURIComponent(request.url.pathname)}`}
+    />
+  )
+}

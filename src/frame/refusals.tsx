@@ -1,0 +1,138 @@
+import type { CarePageAction } from '../access/actions.ts'
+import type { Refusal } from '../access/decide.ts'
+import type { SignedInRequest } from '../access/request.ts'
+import type { CarePageStanding, StaffStanding } from '../access/standing.ts'
+import { pageWith, type Reply, seeOther } from '../http/reply.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ButtonLink, Buttons } from '../ui/form.tsx'
+import { CarePageFrame } from './care-page-frame.tsx'
+import { StaffFrame } from './staff-frame.tsx'
+
+interface Explanation {
+  title: string
+  lines: string[]
+  next?: { href: string; label: string }
+}
+
+const organisationsOf = (standing: CarePageStanding): string =>
+  standing.couplings.map((coupling) => coupling.organisation.name).join(' en ')
+
+const notCoupled = (standing: CarePageStanding): Explanation => ({
+  title: 'Er is nog geen zorgorganisatie gekoppeld',
+  lines: [
+    'In het dossier leest u later de rapportages, het zorgplan, de metingen en de documenten.',
+    standing.role === 'manager'
+      ? 'Hebt u een brief met een activatiecode? Koppel dan de zorgorganisatie aan deze pagina.'
+      : `${standing.managerName ?? 'De beheerder'} beheert deze pagina en kan een zorgorganisatie koppelen.`,
+  ],
+  ...(standing.role === 'manager'
+    ? {
+        next: {
+          href: `/zorgpagina/${standing.carePage.id}/koppelen`,
+          label: 'Zorgorganisatie koppelen',
+        },
+      }
+    : {}),
+})
+
+const EXPLANATIONS: Record<
+  Exclude<Refusal, 'second-step'>,
+  (standing: CarePageStanding) => Explanation
+> = {
+  'not-in-trusted-group': (standing) => ({
+    title: 'U hoort niet bij de vertrouwensgroep',
+    lines: [
+      'Alleen mensen in de vertrouwensgroep mogen het dossier lezen.',
+      `${standing.managerName ?? 'De beheerder'} beheert deze pagina en bepaalt wie dat zijn. Vraag het gerust.`,
+    ],
+    next: {
+      href: `/zorgpagina/${standing.carePage.id}/connecties`,
+      label: 'Bekijk wie er meedoet',
+    },
+  }),
+  'not-coupled': notCoupled,
+  'not-shared': (standing) => ({
+    title: `${organisationsOf(standing)} deelt dit onderdeel niet`,
+    lines: [
+      'De zorgorganisatie bepaalt welke onderdelen van het dossier u hier kunt lezen.',
+      'Hebt u een vraag? Bel dan de zorgorganisatie.',
+    ],
+    next: { href: `/zorgpagina/${standing.carePage.id}/dossier`, label: 'Terug naar het dossier' },
+  }),
+  'not-manager': (standing) => ({
+    title: 'Dit kan alleen de beheerder',
+    lines: [
+      `${standing.managerName ?? 'Iemand anders'} beheert deze pagina. Vraag of die het voor u doet.`,
+    ],
+    next: { href: `/zorgpagina/${standing.carePage.id}`, label: 'Terug naar de zorgpagina' },
+  }),
+  'not-for-role': () => ({
+    title: 'Dit hoort niet bij uw rol',
+    lines: ['Vraag het aan uw collega van de cliëntenadministratie.'],
+  }),
+}
+
+function Explained({ explanation }: { explanation: Explanation }) {
+  return (
+    <EmptyState title={explanation.title}>
+      {explanation.lines.map((line) => (
+        <p>{line}</p>
+      ))}
+      {explanation.next ? (
+        <Buttons>
+          <ButtonLink href={explanation.next.href}>{explanation.next.label}</ButtonLink>
+        </Buttons>
+      ) : null}
+    </EmptyState>
+  )
+}
+
+const toSecondStep = (request: SignedInRequest): Reply =>
+  seeOther(
+    `/code?verder=${encodeURIComponent(request.http.req.method === 'GET' ? request.url.pathname + request.url.search : request.url.pathname)}`,
+  )
+
+const partOf = (action: CarePageAction): string =>
+  action.startsWith('connections')
+    ? '/connecties'
+    : action.startsWith('profile')
+      ? '/profiel'
+      : '/dossier'
+
+/** Why somebody around a care page may not do this, and whom to ask; or the way to the second step. */
+export const explainCarePage = (
+  request: SignedInRequest,
+  standing: CarePageStanding,
+  action: CarePageAction,
+  refusal: Refusal,
+): Reply => {
+  if (refusal === 'second-step') return toSecondStep(request)
+  const explanation = EXPLANATIONS[refusal](standing)
+  return pageWith(
+    403,
+    <CarePageFrame
+      request={request}
+      standing={standing}
+      title={explanation.title}
+      heading={false}
+      current={partOf(action)}
+    >
+      <Explained explanation={explanation} />
+    </CarePageFrame>,
+  )
+}
+
+/** The same for an employee. */
+export const explainStaff = (
+  request: SignedInRequest,
+  standing: StaffStanding,
+  refusal: Refusal,
+): Reply => {
+  if (refusal === 'second-step') return toSecondStep(request)
+  return pageWith(
+    403,
+    <StaffFrame request={request} standing={standing} title="Dit hoort niet bij uw rol">
+      <p>Vraag het aan uw collega van de cliëntenadministratie.</p>
+    </StaffFrame>,
+  )
+}

@@ -1,0 +1,45 @@
+import type { EmployeeRole } from '../access/actions.ts'
+import type { SignedInRequest } from '../access/request.ts'
+import type { StaffStanding } from '../access/standing.ts'
+import type { MenuItem } from '../ui/menu.tsx'
+import { StaffPage, type StaffPageProps } from '../ui/staff-page.tsx'
+
+type FrameProps = Omit<
+  StaffPageProps,
+  'organisation' | 'employee' | 'menu' | 'display' | 'home'
+> & {
+  request: SignedInRequest
+  standing: StaffStanding
+}
+
+const ROLE_WORDS: Record<EmployeeRole, string> = {
+  'care-worker': 'Zorgmedewerker',
+  'primary-carer': 'Eerste contactpersoon voor cliënten',
+  'client-administration': 'Cliëntenadministratie',
+  'organisation-administrator': 'Beheerder van de organisatie',
+}
+
+/** The parts of the workplace. To add one: its folder under src/staff, its routes in app.ts, and a line here. */
+const staffMenu = (slug: string): MenuItem[] => [
+  { label: 'Cliënten', icon: 'users', href: `/organisatie/${slug}/clienten` },
+]
+
+/** A page for an organisation's employees. */
+export function StaffFrame({ request, standing, current, ...props }: FrameProps) {
+  const { organisation, roles, viewer } = standing
+  const home = `/organisatie/${organisation.slug}/clienten`
+  return (
+    <StaffPage
+      {...props}
+      display={request.display}
+      organisation={{ name: organisation.name }}
+      employee={{
+        name: `${viewer.firstName} ${viewer.lastName}`,
+        role: roles.map((role) => ROLE_WORDS[role]).join(', '),
+      }}
+      menu={staffMenu(organisation.slug)}
+      current={current ?? home}
+      home={home}
+    />
+  )
+}

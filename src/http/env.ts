@@ -1,0 +1,24 @@
+import type { Context } from 'hono'
+import type { Viewer } from '../access/standing.ts'
+import type { Portal } from '../portal.ts'
+import type { Display } from '../ui/display.ts'
+
+/** Where a request came from, for limits and the access log. */
+export interface Sender {
+  ip: string
+  device: string
+}
+
+export interface Env {
+  Variables: {
+    portal: Portal
+    now: Date
+    sender: Sender
+    display: Display
+    viewer: Viewer | null
+    /** Why there is no viewer although a session cookie came along. */
+    sessionEnded: boolean
+  }
+}
+
+export type Request = Context<Env>

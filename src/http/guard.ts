@@ -1,0 +1,54 @@
+import { createMiddleware } from 'hono/factory'
+import type { Env } from './env.ts'
+import { Problem } from './problem.ts'
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const HEADERS: Record<string, string> = {
+  'Content-Security-Policy': POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+}
+
+/** The headers of every answer. What an answer set itself (an asset's caching, a document's policy) stays. */
+export const strictHeaders = createMiddleware<Env>(async (c, next) => {
+  await next()
+  const headers = c.res.headers
+  for (const [name, value] of Object.entries(HEADERS))
+    if (!headers.has(name)) headers.set(name, value)
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+  if (c.var.portal.config.baseUrl.startsWith('https:'))
+    headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+})
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses a change that another site's page sends (cross-site request forgery). Sec-Fetch-Site decides where the browser
+ * sends it; else the Origin must be ours. A request with neither comes from no browser page and is refused too.
+ */
+export const sameOriginOnly = createMiddleware<Env>(async (c, next) => {
+  if (!SAFE.has(c.req.method)) {
+    const site = c.req.header('sec-fetch-site')
+    const origin = c.req.header('origin')
+    const own =
+      origin === new URL(c.req.url).origin || origin === new URL(c.var.portal.config.baseUrl).origin
+    if (site ? site !== 'same-origin' && site !== 'none' : !own) throw new Problem('foreign-form')
+  }
+  await next()
+})

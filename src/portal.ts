@@ -1,0 +1,16 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Databases } from './db/connect.ts'
+import type { Log } from './log.ts'
+import type { Secrets } from './secrets.ts'
+import type { Limits } from './session/limits.ts'
+
+/** What every part of the program needs from around it; made once in main.ts, or by a test. */
+export interface Portal {
+  config: Config
+  clock: Clock
+  log: Log
+  secrets: Secrets
+  databases: Databases
+  limits: Limits
+}

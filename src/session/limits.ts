@@ -1,0 +1,89 @@
+import type pg from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { Problem } from '../http/problem.ts'
+import type { Secrets } from '../secrets.ts'
+
+/**
+ * How often something may be tried: points in a number of seconds. Counted in PostgreSQL, so that it holds over
+ * restarts and over several web processes. The keys are keyed hashes: no addresses are kept.
+ */
+const LIMITS = {
+  /** Wrong passwords, by account and sender together: a stranger elsewhere cannot lock somebody out. */
+  'password-account-sender': { points: 10, seconds: 15 * 60 },
+  /** Wrong passwords for one account from everywhere but its own known devices. */
+  'password-account': { points: 50, seconds: 60 * 60 },
+  /** Wrong passwords from one sender, over all accounts. */
+  'password-sender': { points: 60, seconds: 15 * 60 },
+  /** Wrong passwords for one account from a device that signed in to it before. */
+  'password-known-device': { points: 20, seconds: 15 * 60 },
+  /** Codes by SMS, by account. */
+  'sms-account': { points: 6, seconds: 60 * 60 },
+  'sms-account-day': { points: 20, seconds: 24 * 60 * 60 },
+  /** Wrong codes of the second step, by account. */
+  'second-step': { points: 15, seconds: 60 * 60 },
+  /** Activation codes with a date of birth, by sender. */
+  'activation-sender': { points: 10, seconds: 60 * 60 },
+  /** The same by account, for whoever is signed in. */
+  'activation-account': { points: 10, seconds: 60 * 60 },
+  /** Mails that somebody who is not signed in causes, by address and by sender. */
+  'mail-address': { points: 5, seconds: 60 * 60 },
+  'mail-sender': { points: 30, seconds: 60 * 60 },
+  /** Invitations that one account sends. */
+  'invitations-account': { points: 40, seconds: 24 * 60 * 60 },
+  /** Links from mails that do not exist, by sender: somebody is guessing. */
+  'link-sender': { points: 60, seconds: 15 * 60 },
+} as const
+
+export type Limit = keyof typeof LIMITS
+
+export interface Limits {
+  /** Counts one try. Throws a Problem 429 with the seconds to wait when there are none left. */
+  use(limit: Limit, key: string): Promise<void>
+  /** Throws as `use` does when there are none left, and counts nothing. */
+  check(limit: Limit, key: string): Promise<void>
+  /** Forgets what was counted: the right password after a few wrong ones. */
+  clear(limit: Limit, key: string): Promise<void>
+}
+
+const tooMany = (result: RateLimiterRes): Problem =>
+  new Problem('too-many', Math.ceil(result.msBeforeNext / 1000))
+
+export const createLimits = (pool: pg.Pool, secrets: Secrets): Limits => {
+  const limiters = new Map<Limit, RateLimiterPostgres>()
+  const limiterOf = (limit: Limit): RateLimiterPostgres => {
+    const known = limiters.get(limit)
+    if (known) return known
+    const { points, seconds } = LIMITS[limit]
+    const made = new RateLimiterPostgres({
+      storeClient: pool,
+      tableName: 'rate_limits',
+      tableCreated: true,
+      keyPrefix: limit,
+      points,
+      duration: seconds,
+      clearExpiredByTimeout: false,
+    })
+    limiters.set(limit, made)
+    return made
+  }
+  const keyOf = (limit: Limit, key: string): string =>
+    secrets.keyedHash(`limit:${limit}`, key).toString('base64url')
+  return {
+    async use(limit, key) {
+      try {
+        await limiterOf(limit).consume(keyOf(limit, key))
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) throw tooMany(refused)
+        throw refused
+      }
+    },
+    async check(limit, key) {
+      const seen = await limiterOf(limit).get(keyOf(limit, key))
+      if (seen && seen.consumedPoints >= LIMITS[limit].points && seen.msBeforeNext > 0)
+        throw tooMany(seen)
+    },
+    async clear(limit, key) {
+      await limiterOf(limit).delete(keyOf(limit, key))
+    },
+  }
+}
