@@ -1,0 +1,35 @@
+import type { Portal } from '../mail-layout.tsx'
+import type { SmsText } from '../outgoing.ts'
+
+/**
+ * ACC-6, ACC-7: the code for the second step. The code comes first, so that it
+ * can be read from a locked telephone; the last line lets the telephone fill it
+ * in on our page only (the format for origin-bound one-time codes).
+ *
+ * @param facts.sequence the «volgnummer» that the page shows too
+ * @param facts.minutes how long the code works
+ */
+export function codeSms(
+  portal: Portal,
+  facts: { readonly code: string; readonly sequence: number; readonly minutes: number },
+): SmsText {
+  const { hostname } = new URL(portal.baseUrl)
+  const words = `${facts.code} is uw code voor Naast. Volgnummer ${facts.sequence}. De code werkt ${facts.minutes} minuten. Geef de code aan niemand.`
+  return { text: `${words}\n\n@${hostname} #${facts.code}`, links: [] }
+}
+
+/** ACC-7: tells the old telephone that it gets no more codes. */
+export function phoneLeftSms(portal: Portal): SmsText {
+  return {
+    text: `Naast stuurt geen codes meer naar dit nummer. Het nummer is veranderd. Was u dit niet? Mail naar ${portal.helpAddress}.`,
+    links: [],
+  }
+}
+
+/** ACC-7: tells the new telephone that it gets the codes from now on. */
+export function phoneJoinedSms(portal: Portal): SmsText {
+  return {
+    text: `Naast stuurt uw codes nu naar dit nummer. Hebt u dit niet gevraagd? Mail naar ${portal.helpAddress}.`,
+    links: [],
+  }
+}

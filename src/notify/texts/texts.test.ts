@@ -1,0 +1,295 @@
+import { load } from 'cheerio'
+import { HtmlValidate } from 'html-validate'
+import { describe, expect, it } from 'vitest'
+import { checkPlainDutch, checkPlainDutchHtml } from '../../../test/plain-dutch.ts'
+import type { Portal } from '../mail-layout.tsx'
+import type { MailText, SmsText } from '../outgoing.ts'
+import {
+  accountExists,
+  activateAccount,
+  newSignIn,
+  passwordChanged,
+  phoneChanged,
+  resetPassword,
+} from './account.ts'
+import { couplingEnded, couplingMade } from './coupling.ts'
+import {
+  invitation,
+  invitationAccepted,
+  invitationReminder,
+  invitationWithdrawn,
+} from './invitation.ts'
+import { participantRemoved, removedFromPage, rightsChanged } from './participant.ts'
+import { codeSms, phoneJoinedSms, phoneLeftSms } from './sms.ts'
+
+const portal: Portal = { baseUrl: 'https://naast.example', helpAddress: 'hulp@naast.example' }
+const moment = new Date('2026-11-21T08:05:00Z')
+const later = new Date('2027-01-02T08:05:00Z')
+const url = `${portal.baseUrl}/link/6b1f0a`
+const second = `${portal.baseUrl}/wachtwoord-vergeten`
+
+type Names = { me: string; other: string; page: string; organisation: string }
+const plain: Names = {
+  me: 'Karin de Vries',
+  other: 'Joop Bakker',
+  page: 'Toos Bakker',
+  organisation: 'De Linde',
+}
+const hostile: Names = {
+  me: '<script>alert(1)</script> winkel.example',
+  other: 'Klik https://kwaad.example/nu\r\nBcc: iedereen@kwaad.example',
+  page: `"><img src=x onerror=alert(1)>${'x'.repeat(300)}`,
+  organisation: 'Zorg & Welzijn \u202Etxt.exe',
+}
+
+function mails({
+  me,
+  other,
+  page,
+  organisation,
+}: Names): Record<string, { mail: MailText; urls: string[] }> {
+  const invited = { name: me, inviterName: other, pageName: page, url, validUntil: later }
+  const ended = { name: me, pageName: page, organisation, endedAt: moment, pageUrl: url }
+  const connections = { name: me, participantName: other, pageName: page, connectionsUrl: url }
+  return {
+    'ACC-3 activate': {
+      mail: activateAccount(portal, { name: me, url, validUntil: later }),
+      urls: [url],
+    },
+    'ACC-3 account exists': {
+      mail: accountExists(portal, { name: me, signInUrl: url, resetUrl: second }),
+      urls: [url, second],
+    },
+    'ACC-4 reset password': {
+      mail: resetPassword(portal, { name: me, url, validUntil: later }),
+      urls: [url],
+    },
+    'ACC-4 password changed': {
+      mail: passwordChanged(portal, { name: me, changedAt: moment, resetUrl: url }),
+      urls: [url],
+    },
+    'ACC-7 phone changed': {
+      mail: phoneChanged(portal, { name: me, changedAt: moment, lastDigits: '78', resetUrl: url }),
+      urls: [url],
+    },
+    'ACC-11 new sign-in': {
+      mail: newSignIn(portal, {
+        name: me,
+        signedInAt: moment,
+        device: 'Firefox op Windows',
+        resetUrl: url,
+      }),
+      urls: [url],
+    },
+    'CON-3 invitation, basic': {
+      mail: invitation(portal, { ...invited, rights: 'basic' }),
+      urls: [url],
+    },
+    'CON-3 invitation, all': {
+      mail: invitation(portal, { ...invited, rights: 'all' }),
+      urls: [url],
+    },
+    'CON-7 invitation, parts, until': {
+      mail: invitation(portal, {
+        ...invited,
+        rights: { parts: ['Kalender', 'Rapportages'] },
+        rightsUntil: later,
+      }),
+      urls: [url],
+    },
+    'CON-3 reminder': {
+      mail: invitationReminder(portal, { ...invited, rights: 'basic', firstSentAt: moment }),
+      urls: [url],
+    },
+    'CON-3 withdrawn': {
+      mail: invitationWithdrawn(portal, { name: me, inviterName: other, pageName: page }),
+      urls: [],
+    },
+    'CON-4 accepted': {
+      mail: invitationAccepted(portal, { ...connections, rights: 'basic' }),
+      urls: [url],
+    },
+    'CON-6 removed, to the person': {
+      mail: removedFromPage(portal, {
+        name: me,
+        managerName: other,
+        pageName: page,
+        removedAt: moment,
+      }),
+      urls: [],
+    },
+    'CON-6 removed, to the manager': {
+      mail: participantRemoved(portal, { ...connections, removedAt: moment }),
+      urls: [url],
+    },
+    'CON-5 rights changed': {
+      mail: rightsChanged(portal, {
+        name: me,
+        managerName: other,
+        pageName: page,
+        rights: 'all',
+        pageUrl: url,
+      }),
+      urls: [url],
+    },
+    'ORG-5 coupling made': {
+      mail: couplingMade(portal, {
+        name: me,
+        pageName: page,
+        organisation,
+        coupledAt: moment,
+        pageUrl: url,
+      }),
+      urls: [url],
+    },
+    'ORG-7 coupling ended, death': {
+      mail: couplingEnded(portal, { ...ended, end: { by: 'organisation', reason: 'death' } }),
+      urls: [url],
+    },
+    'ORG-7 coupling ended, out of care': {
+      mail: couplingEnded(portal, { ...ended, end: { by: 'organisation', reason: 'out-of-care' } }),
+      urls: [url],
+    },
+    'ORG-7 coupling ended, other': {
+      mail: couplingEnded(portal, { ...ended, end: { by: 'organisation', reason: 'other' } }),
+      urls: [url],
+    },
+    'CON-11 coupling ended by the manager': {
+      mail: couplingEnded(portal, { ...ended, end: { by: 'manager', managerName: other } }),
+      urls: [url],
+    },
+  }
+}
+
+const texts: Record<string, SmsText> = {
+  'ACC-6 code': codeSms(portal, { code: '123456', sequence: 3, minutes: 5 }),
+  'ACC-7 old telephone': phoneLeftSms(portal),
+  'ACC-7 new telephone': phoneJoinedSms(portal),
+}
+
+const cases = Object.entries(mails(plain)).map(([name, { mail, urls }]) => ({ name, mail, urls }))
+const hostileMails = mails(hostile)
+const careWords =
+  /medicij|medicat|diagnos|ziek|bloeddruk|gewicht|gevallen|overleden|overlijden|bsn|geboortedatum/iu
+
+describe.each(cases)('mail $name', ({ name, mail, urls }) => {
+  it('is plain Dutch, as text and as HTML', () => {
+    expect(checkPlainDutch(mail.text).findings).toEqual([])
+    expect(checkPlainDutchHtml(mail.html).findings).toEqual([])
+    expect(checkPlainDutch(mail.subject).findings).toEqual([])
+  })
+
+  it('has its links in the text, in the HTML and in the list', () => {
+    expect(mail.links.map((link) => link.url)).toEqual(urls)
+    const $ = load(mail.html)
+    const hrefs = $('a')
+      .map((_, anchor) => $(anchor).attr('href'))
+      .get()
+    for (const link of mail.links) {
+      expect(mail.text).toContain(link.url)
+      expect(mail.text).toContain(link.label)
+      expect(hrefs).toContain(link.url)
+    }
+    expect(hrefs).toEqual([...urls, portal.baseUrl])
+  })
+
+  it('NTF-1 says nothing about care, and leaves nothing unfilled', () => {
+    for (const words of [mail.subject, mail.text, mail.html]) {
+      expect(words).not.toMatch(careWords)
+      expect(words).not.toMatch(/undefined|null|NaN|\[object|\$\{|Invalid Date/u)
+    }
+  })
+
+  it('says who sends it, why, and whom to ask', () => {
+    expect(mail.text).toContain('Naast')
+    expect(mail.text).toMatch(/U krijgt deze e-mail omdat|Iemand vulde dit e-mailadres in/u)
+    expect(mail.text).toContain(portal.helpAddress)
+  })
+
+  it('is valid HTML in Dutch with one heading, and loads nothing', async () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: { 'no-inline-style': 'off', 'void-style': 'off', 'long-title': 'off' },
+    })
+    const report = await validator.validateString(mail.html)
+    expect(
+      report.results.flatMap((result) => result.messages.map((message) => message.message)),
+    ).toEqual([])
+    const $ = load(mail.html)
+    expect($('html').attr('lang')).toBe('nl')
+    expect($('h1').length).toBe(1)
+    expect($('img, link, script, iframe, video').length).toBe(0)
+  })
+
+  it('stays whole when names are not names', () => {
+    const odd = hostileMails[name]!.mail
+    expect(odd.subject).toBe(mail.subject)
+    const $ = load(odd.html)
+    expect($('script, img').length).toBe(0)
+    expect(
+      $('a')
+        .map((_, anchor) => $(anchor).attr('href'))
+        .get(),
+    ).toEqual([...urls, portal.baseUrl])
+    expect(odd.text).not.toMatch(/kwaad\.example|winkel\.example|\u202E/u)
+    expect(odd.text).not.toMatch(/x{90}/u)
+    expect(odd.text).not.toMatch(/^Bcc/mu)
+  })
+})
+
+describe.each(Object.entries(texts))('text message %s', (name, sms) => {
+  it('is plain Dutch and fits in one message of 160 characters of the plain SMS alphabet', () => {
+    expect(checkPlainDutch(sms.text).findings).toEqual([])
+    expect(sms.text.length).toBeLessThanOrEqual(160)
+    expect(sms.text).toMatch(/^[A-Za-z0-9 .,:?!@#\-_/\n]+$/u)
+    expect(sms.text).not.toMatch(careWords)
+    expect(name).toMatch(/^ACC-/u)
+  })
+})
+
+describe('what a mail or text message says', () => {
+  const text = (name: string) => mails(plain)[name]!.mail.text
+
+  it('ACC-6 the code comes first, with its sequence number, and last for the telephone to fill in', () => {
+    const lines = codeSms(
+      { ...portal, baseUrl: 'http://localhost:3000' },
+      { code: '004217', sequence: 12, minutes: 5 },
+    ).text.split('\n')
+    expect(lines[0]).toMatch(
+      /^004217 is uw code voor Naast\. Volgnummer 12\. De code werkt 5 minuten\./u,
+    )
+    expect(lines.at(-1)).toBe('@localhost #004217')
+  })
+
+  it('ACC-3 the button of the activation mail is «Account activeren»', () => {
+    expect(mails(plain)['ACC-3 activate']!.mail.links).toEqual([
+      { label: 'Account activeren', url },
+    ])
+    expect(text('ACC-3 activate')).toContain('tot zaterdag 2 januari 2027 om 09.05 uur')
+  })
+
+  it('CON-3 an invitation names the page, who invites, and the rights in the words of the form', () => {
+    expect(text('CON-3 invitation, basic')).toContain(
+      'Joop Bakker nodigt u uit voor de zorgpagina van Toos Bakker.',
+    )
+    expect(text('CON-3 invitation, basic')).toContain(
+      '- Basis functionaliteiten: alles behalve het dossier',
+    )
+    expect(text('CON-3 invitation, all')).toContain(
+      '- Alles (inc. medische gegevens): ook het dossier',
+    )
+    expect(text('CON-7 invitation, parts, until')).toContain('- Kalender\n- Rapportages')
+  })
+
+  it('ORG-7 each reason for an ended coupling has its own words', () => {
+    const reasons = [
+      'ORG-7 coupling ended, death',
+      'ORG-7 coupling ended, out of care',
+      'ORG-7 coupling ended, other',
+      'CON-11 coupling ended by the manager',
+    ]
+    expect(new Set(reasons.map(text)).size).toBe(4)
+    expect(text('ORG-7 coupling ended, death')).toContain('veel sterkte')
+    for (const reason of reasons) expect(text(reason)).toContain('De zorgpagina blijft bestaan.')
+  })
+})
