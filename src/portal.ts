@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './db/connect.ts'
+import type { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
 import type { Secrets } from './secrets.ts'
 import type { Limits } from './session/limits.ts'
@@ -13,4 +14,5 @@ export interface Portal {
   secrets: Secrets
   databases: Databases
   limits: Limits
+  queue: JobQueue
 }

@@ -1,0 +1,41 @@
+import { CompiledQuery } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import { type Database, executeIn, type Tx } from '../db/connect.ts'
+import type { Log } from '../log.ts'
+
+/** The jobs that a change can ask for, with what each carries: ids only, never content. */
+export interface Jobs {
+  /** Send one message of the outbox. */
+  deliver: { outgoingId: string }
+  /** Pull a coupled client's data from the organisation's record. */
+  pull: { couplingId: string }
+}
+
+export interface JobQueue {
+  /** Adds a job in the transaction of the change that asks for it: both are there, or neither is. */
+  add<N extends keyof Jobs>(tx: Tx, name: N, data: Jobs[N]): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Opens the queue for adding; working on jobs is src/jobs/worker.ts. The database is that of any of our roles. */
+export const openJobQueue = async (database: Database, log: Log): Promise<JobQueue> => {
+  const boss = new PgBoss({
+    schema: 'pgboss',
+    migrate: false,
+    supervise: false,
+    schedule: false,
+    db: {
+      executeSql: (text, values) => database.executeQuery(CompiledQuery.raw(text, values ?? [])),
+    },
+  })
+  boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue has a problem'))
+  await boss.start()
+  return {
+    async add(tx, name, data) {
+      await boss.send(name, data, {
+        db: { executeSql: (text, values) => executeIn(tx, text, values) },
+      })
+    },
+    stop: () => boss.stop({ graceful: false }),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Queue } from 'pg-boss'
+
+export interface JobQueue {
+  name: 'deliver' | 'pull' | 'reconcile' | 'expire'
+  options: Omit<Queue, 'name' | 'policy' | 'partition'>
+}
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+
+/** How often workers look for jobs whose worker died, in seconds. A check is done when the last is longer ago. */
+export const SUPERVISION = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 4 }
+
+// A job whose worker dies comes back within a minute, however often it was tried before: no sign of life for 15 s,
+// found within two rounds of supervision, at most 30 s of delay, fetched at the next poll (2 s).
+const aliveWithinAMinute = {
+  heartbeatSeconds: 15,
+  retryBackoff: true,
+  retryDelay: 1,
+  retryDelayMax: 30,
+}
+
+/**
+ * The queues of the job table (pg-boss). A job's data holds ids, never names or care content.
+ * Times in seconds; a job fails for good after `retryLimit` tries and then stays to be seen for a week.
+ */
+export const QUEUES: JobQueue[] = [
+  {
+    // Mail, SMS and push. A mail server may be away for a day.
+    name: 'deliver',
+    options: {
+      ...aliveWithinAMinute,
+      retryLimit: 3_000,
+      expireInSeconds: 2 * MINUTE,
+      notify: true,
+    },
+  },
+  {
+    // One coupled patient's data from the record. What stays unreachable is taken up by the next round.
+    name: 'pull',
+    options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 15 * MINUTE, notify: true },
+  },
+  {
+    // Comparing ids with the record, since a search never reports what was deleted.
+    name: 'reconcile',
+    options: { ...aliveWithinAMinute, retryLimit: 5, expireInSeconds: HOUR },
+  },
+  {
+    // Removing what has run out: codes, links, sessions, decoupled data.
+    name: 'expire',
+    options: { ...aliveWithinAMinute, retryLimit: 5, expireInSeconds: 15 * MINUTE },
+  },
+]
