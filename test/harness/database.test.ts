@@ -1,0 +1,51 @@
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { testDatabase } from './database.ts'
+
+const ask = async (url: string, sql: string): Promise<pg.QueryResult['rows']> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+test('a copy of the migrated database costs less than 200 ms', async () => {
+  const first = await testDatabase()
+  await first.drop()
+  const durations: number[] = []
+  for (let copy = 0; copy < 5; copy++) {
+    const start = performance.now()
+    const database = await testDatabase()
+    durations.push(performance.now() - start)
+    await database.drop()
+  }
+  const median = durations.sort((a, b) => a - b)[2]
+  expect(median).toBeLessThan(200)
+})
+
+test('a copy is migrated, and the application logs in to it as roles that own nothing', async () => {
+  const database = await testDatabase()
+  const applied = await ask(database.ownerUrl, 'select count(*)::int as n from naast_migrations')
+  expect(applied[0].n).toBeGreaterThan(0)
+  for (const [role, url] of Object.entries(database.urls)) {
+    const [who] = await ask(
+      url,
+      `select current_user as name, rolsuper or rolbypassrls as strong,
+         (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned
+       from pg_roles where rolname = current_user`,
+    )
+    expect(who).toEqual({ name: `naast_${role}`, strong: false, owned: 0 })
+  }
+  await database.drop()
+})
+
+test('what one file writes, another does not see', async () => {
+  const [one, other] = await Promise.all([testDatabase(), testDatabase()])
+  await ask(one.ownerUrl, 'create table only_here (id int)')
+  const found = await ask(other.ownerUrl, "select to_regclass('only_here') as name")
+  expect(found[0].name).toBeNull()
+  await Promise.all([one.drop(), other.drop()])
+})

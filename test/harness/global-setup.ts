@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../../src/db/embedded.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { rolePasswords } from '../../src/db/role-urls.ts'
+import { onDatabase, onServer, TEST_SECRET } from './server.ts'
+
+interface Server {
+  ownerUrl: string
+  adminUrl: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts one private PostgreSQL for this run and builds the migrated database that every test file gets a copy of.
+ * TEST_POSTGRES names a folder with the programs of another PostgreSQL to start; TEST_DATABASE_URL names a server
+ * that runs already, by a role with CREATEDB and CREATEROLE that passes row-level security. Its login roles get the
+ * tests' passwords, so it must be for tests only.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer()
+  const template = `naast_template_${randomBytes(6).toString('hex')}`
+  const stop = async (): Promise<void> => {
+    await dropTemplate(server.adminUrl, template).finally(() => server.stop())
+  }
+  try {
+    await onServer(server.ownerUrl, (client) => client.query(`create database ${template}`))
+    const templateUrl = onDatabase(server.ownerUrl, template)
+    await migrate(templateUrl, { rolePasswords: rolePasswords(TEST_SECRET) })
+    await settle(onDatabase(server.adminUrl, template))
+    project.provide('testServer', {
+      ownerUrl: server.ownerUrl,
+      adminUrl: server.adminUrl,
+      template,
+    })
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const startServer = async (): Promise<Server> => {
+  const given = process.env.TEST_DATABASE_URL
+  if (given) return { ownerUrl: given, adminUrl: given, stop: async () => undefined }
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'naast-test-'))
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  try {
+    const binaries = process.env.TEST_POSTGRES
+    const server = await startEmbedded({
+      dataFolder: path.join(folder, 'postgres'),
+      durable: false,
+      ...(binaries ? { binaries } : {}),
+    })
+    return { ...server, stop: () => server.stop().finally(remove) }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+// Statistics, and rows marked as committed, once in the template instead of in every copy.
+const settle = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('vacuum analyze')
+  await client.end()
+}
+
+const dropTemplate = async (adminUrl: string, template: string): Promise<void> =>
+  onServer(adminUrl, (client) => client.query(`drop database if exists ${template} with (force)`))
