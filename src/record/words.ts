@@ -262,6 +262,8 @@ export type CareTeamMember = {
   mail?: string
   /** The one to ask first: EVV-er, EV, pb-er. */
   primary?: true
+  /** From and until when, when the record told. */
+  period?: Period
 }
 
 /** The team around the client («zorgteam»). */
