@@ -1,3 +1,5 @@
+import './copy-text.ts'
 import './error-summary.ts'
+import './poll-progress.ts'
 import './show-password.ts'
 import './submit-once.ts'
