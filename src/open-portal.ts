@@ -1,0 +1,36 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { connect } from './db/connect.ts'
+import { openJobQueue } from './jobs/job-queue.ts'
+import type { Log } from './log.ts'
+import type { Portal } from './portal.ts'
+import { createSecrets } from './secrets.ts'
+import { createLimits } from './session/limits.ts'
+
+/** Opens what the program works with, on a migrated database; `close` lets everything go. */
+export const openPortal = async (
+  config: Config,
+  urls: { app: string; session: string; worker: string },
+  clock: Clock,
+  log: Log,
+): Promise<{ portal: Portal; close(): Promise<void> }> => {
+  const databases = connect(urls, log)
+  const secrets = createSecrets(config.secret)
+  const queue = await openJobQueue(databases.app, log)
+  const portal: Portal = {
+    config,
+    clock,
+    log,
+    secrets,
+    databases,
+    queue,
+    limits: createLimits(databases.sessionPool, secrets),
+  }
+  return {
+    portal,
+    async close() {
+      await queue.stop()
+      await databases.close()
+    },
+  }
+}
