@@ -29,23 +29,29 @@ create table pulls (
   primary key (coupling_id, part)
 );
 
+-- Below, what is sorted, searched or counted has a column; the rest is `content`, in the words of src/record/words.ts.
+
 create table reports (
   id uuid primary key default gen_random_uuid(),
   coupling_id uuid not null references couplings on delete cascade,
   care_page_id uuid not null references care_pages on delete cascade,
   source text not null,
   written_at timestamptz not null,
+  precision text not null default 'time' check (precision in ('time', 'day', 'month', 'year')),
   kind_code text not null,
   kind_label text not null,
-  author_name text not null,
+  title text not null default '',
+  author_name text not null default '',
   author_role text not null default '',
   body text not null,
   measurements jsonb not null default '[]',
+  -- A calamity is held back until staff recorded that the representative was told (DOS-10).
+  held_back_at timestamptz,
   pulled_at timestamptz not null default app.now(),
-  search tsvector generated always as (to_tsvector('dutch', body)) stored,
+  search tsvector generated always as (to_tsvector('dutch', title || ' ' || body)) stored,
   unique (coupling_id, source)
 );
-create index reports_newest on reports (care_page_id, written_at desc, id desc);
+create index reports_newest on reports (coupling_id, written_at desc, id desc);
 create index reports_search on reports using gin (search);
 
 create table care_plans (
@@ -54,39 +60,29 @@ create table care_plans (
   care_page_id uuid not null references care_pages on delete cascade,
   source text not null,
   title text not null,
-  status text not null check (status in ('draft', 'active', 'old')),
-  starts_on date,
-  ends_on date,
-  written_at timestamptz,
-  author_name text not null default '',
-  evaluation text not null default '',
-  goals jsonb not null default '[]',
-  activities jsonb not null default '[]',
+  status text not null check (status in ('draft', 'active', 'on-hold', 'old', 'unknown')),
+  -- The day by which plans are ordered: the start, or else when it was made.
+  ordered_at timestamptz,
+  content jsonb not null,
   pulled_at timestamptz not null default app.now(),
   unique (coupling_id, source)
 );
-create index care_plans_page on care_plans (care_page_id, starts_on desc);
+create index care_plans_newest on care_plans (coupling_id, ordered_at desc nulls last);
 
 create table measurements (
   id uuid primary key default gen_random_uuid(),
   coupling_id uuid not null references couplings on delete cascade,
   care_page_id uuid not null references care_pages on delete cascade,
   source text not null,
+  kind text not null,
   code text not null,
   label text not null,
   measured_at timestamptz not null,
-  value double precision,
-  value_text text,
-  unit text not null default '',
-  components jsonb not null default '[]',
-  absent_reason text,
-  reference_range text not null default '',
-  performer_name text not null default '',
-  note text not null default '',
+  content jsonb not null,
   pulled_at timestamptz not null default app.now(),
   unique (coupling_id, source)
 );
-create index measurements_page on measurements (care_page_id, code, measured_at desc);
+create index measurements_newest on measurements (coupling_id, code, measured_at desc);
 
 create table documents (
   id uuid primary key default gen_random_uuid(),
@@ -96,17 +92,12 @@ create table documents (
   title text not null,
   kind_label text not null default '',
   dated_at timestamptz,
-  author_name text not null default '',
-  content_type text not null,
-  size_bytes bigint,
-  -- Where the record serves the content; it is streamed on reading and never kept here.
-  binary_url text,
-  -- Content that the record sent within the resource itself.
-  content bytea,
+  -- Files that the record serves are streamed on reading and never kept; only what came within the resource is here.
+  content jsonb not null,
   pulled_at timestamptz not null default app.now(),
   unique (coupling_id, source)
 );
-create index documents_page on documents (care_page_id, dated_at desc);
+create index documents_newest on documents (coupling_id, dated_at desc nulls last);
 
 create table contacts (
   id uuid primary key default gen_random_uuid(),
@@ -114,11 +105,8 @@ create table contacts (
   care_page_id uuid not null references care_pages on delete cascade,
   source text not null,
   name text not null,
-  relation text not null default '',
-  role_code text not null default '',
-  role_label text not null default '',
-  phone text not null default '',
-  email text not null default '',
+  priority integer not null default 99,
+  content jsonb not null,
   pulled_at timestamptz not null default app.now(),
   unique (coupling_id, source)
 );
@@ -129,13 +117,11 @@ create table care_team_members (
   care_page_id uuid not null references care_pages on delete cascade,
   source text not null,
   name text not null,
-  role_label text not null default '',
-  phone text not null default '',
-  email text not null default '',
   -- 'primary-carer' is the EVV-er, EV or pb-er; the organisation's policy gives the word.
   position text not null check (position in ('primary-carer', 'member')),
+  content jsonb not null,
   pulled_at timestamptz not null default app.now(),
-  unique (coupling_id, source)
+  unique (coupling_id, source, name)
 );
 
 -- Row-level security for a record table: reading within reach of the account for these categories, writing only by

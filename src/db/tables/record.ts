@@ -33,14 +33,17 @@ interface ReportsTable {
   care_page_id: string
   source: string
   written_at: Date
+  precision: Generated<string>
   kind_code: string
   kind_label: string
-  author_name: string
+  title: Generated<string>
+  author_name: Generated<string>
   author_role: Generated<string>
   body: string
   measurements: ColumnType<unknown, string | undefined, string>
+  held_back_at: Date | null
+  search: GeneratedAlways<string>
   pulled_at: Generated<Date>
-  search: GeneratedAlways<string | null>
 }
 
 interface CarePlansTable {
@@ -50,13 +53,8 @@ interface CarePlansTable {
   source: string
   title: string
   status: string
-  starts_on: string | null
-  ends_on: string | null
-  written_at: Date | null
-  author_name: Generated<string>
-  evaluation: Generated<string>
-  goals: ColumnType<unknown, string | undefined, string>
-  activities: ColumnType<unknown, string | undefined, string>
+  ordered_at: Date | null
+  content: Json
   pulled_at: Generated<Date>
 }
 
@@ -65,17 +63,11 @@ interface MeasurementsTable {
   coupling_id: string
   care_page_id: string
   source: string
+  kind: string
   code: string
   label: string
   measured_at: Date
-  value: number | null
-  value_text: string | null
-  unit: Generated<string>
-  components: ColumnType<unknown, string | undefined, string>
-  absent_reason: string | null
-  reference_range: Generated<string>
-  performer_name: Generated<string>
-  note: Generated<string>
+  content: Json
   pulled_at: Generated<Date>
 }
 
@@ -87,11 +79,7 @@ interface DocumentsTable {
   title: string
   kind_label: Generated<string>
   dated_at: Date | null
-  author_name: Generated<string>
-  content_type: string
-  size_bytes: number | null
-  binary_url: string | null
-  content: Buffer | null
+  content: Json
   pulled_at: Generated<Date>
 }
 
@@ -101,11 +89,8 @@ interface ContactsTable {
   care_page_id: string
   source: string
   name: string
-  relation: Generated<string>
-  role_code: Generated<string>
-  role_label: Generated<string>
-  phone: Generated<string>
-  email: Generated<string>
+  priority: Generated<number>
+  content: Json
   pulled_at: Generated<Date>
 }
 
@@ -115,10 +100,8 @@ interface CareTeamMembersTable {
   care_page_id: string
   source: string
   name: string
-  role_label: Generated<string>
-  phone: Generated<string>
-  email: Generated<string>
   position: string
+  content: Json
   pulled_at: Generated<Date>
 }
 
