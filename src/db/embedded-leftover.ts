@@ -34,12 +34,12 @@ export const stopLeftover = async (cluster: string): Promise<void> => {
     ['SIGINT', 10],
     ['SIGQUIT', 5],
   ] as const) {
-    const running = await processesOf(cluster)
+    const running = await serverProcesses(cluster)
     if (running.length === 0) break
     await signalServer(cluster, running, signal)
     await allGone(cluster, seconds)
   }
-  const [left] = await processesOf(cluster)
+  const [left] = await serverProcesses(cluster)
   if (left !== undefined) {
     throw new StartProblem(
       `Een eerdere database draait nog (proces ${left}) en stopt niet. Stop dat proces en probeer het opnieuw.`,
@@ -67,11 +67,11 @@ const signalServer = async (
 
 const allGone = async (cluster: string, seconds: number): Promise<void> => {
   const deadline = Date.now() + seconds * 1000
-  while (Date.now() < deadline && (await processesOf(cluster)).length > 0) await wait(50)
+  while (Date.now() < deadline && (await serverProcesses(cluster)).length > 0) await wait(50)
 }
 
-/** The processes of a server, which all work from inside its cluster. */
-const processesOf = async (cluster: string): Promise<number[]> => {
+/** The numbers of a server's processes, which all work from inside its cluster. */
+export const serverProcesses = async (cluster: string): Promise<number[]> => {
   if (process.platform !== 'linux') return processByFile(cluster)
   const entries = await readdir('/proc').catch(() => [])
   const pids = entries.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid)

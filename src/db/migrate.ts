@@ -94,11 +94,13 @@ const apply = async (client: pg.Client, migration: Migration): Promise<void> => 
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
-    throw new StartProblem(`Migratie ${migration.name}${where(migration, error)}`, { cause: error })
+    throw new StartProblem(`Migratie ${migration.name}${failure(migration, error)}`, {
+      cause: error,
+    })
   }
 }
 
-const where = (migration: Migration, error: unknown): string => {
+const failure = (migration: Migration, error: unknown): string => {
   if (!(error instanceof pg.DatabaseError)) return ` is niet gelukt: ${String(error)}.`
   const position = Number(error.position)
   const line = position ? `, regel ${migration.sql.slice(0, position).split('\n').length},` : ''

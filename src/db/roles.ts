@@ -5,12 +5,12 @@ import { LOGIN_ROLES, type LoginRole, type RolePasswords, withLogin } from './ro
 
 interface RoleRow {
   strong: boolean
-  owns: boolean
+  member: boolean
 }
 
 /**
  * Makes sure that the login roles exist, with these passwords, and that none can pass row-level security or act as
- * the owner. Roles belong to the whole server: several databases may do this at the same time.
+ * another role. Roles belong to the whole server: several databases may do this at the same time.
  * @param client connected as the owner, who has CREATEROLE and need not be superuser
  * @param ownerUrl the same connection, to try the passwords on
  * @throws StartProblem when a role has rights that it must not have, or cannot be made
@@ -56,9 +56,9 @@ const ensureRole = async (
     )
   }
   const found = await findRole(client, role)
-  if (!found || found.strong || found.owns) {
+  if (!found || found.strong || found.member) {
     throw new StartProblem(
-      `De databaserol ${role} heeft rechten die zij niet mag hebben (superuser, bypassrls, createrole, of lid van de eigenaar). Neem die rechten af en probeer het opnieuw.`,
+      `De databaserol ${role} heeft rechten die zij niet mag hebben (superuser, bypassrls, createrole, of lid van een andere rol). Neem die rechten af en probeer het opnieuw.`,
     )
   }
 }
@@ -66,7 +66,7 @@ const ensureRole = async (
 const findRole = async (client: pg.Client, role: LoginRole): Promise<RoleRow | undefined> => {
   const { rows } = await client.query<RoleRow>(
     `select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as strong,
-       pg_has_role(oid, (select oid from pg_roles where rolname = current_user), 'member') as owns
+       exists (select from pg_auth_members where member = pg_roles.oid) as member
      from pg_roles where rolname = $1`,
     [role],
   )

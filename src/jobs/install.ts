@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { type Db, getConstructionPlans, PgBoss } from 'pg-boss'
-import { type JobQueue, QUEUES } from './queues.ts'
+import { QUEUES, type QueueSettings } from './queues.ts'
 
 const execute = promisify(execFile)
 
@@ -55,7 +55,7 @@ const upgrade = async (ownerUrl: string): Promise<void> => {
   })
 }
 
-const ensureQueue = async (boss: PgBoss, { name, options }: JobQueue): Promise<void> => {
+const ensureQueue = async (boss: PgBoss, { name, options }: QueueSettings): Promise<void> => {
   const current = await boss.getQueue(name)
   if (!current) return boss.createQueue(name, options)
   const wanted = new Map<string, unknown>(Object.entries(options))

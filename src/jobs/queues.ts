@@ -1,6 +1,6 @@
 import type { Queue } from 'pg-boss'
 
-export interface JobQueue {
+export interface QueueSettings {
   name: 'deliver' | 'pull' | 'reconcile' | 'expire'
   options: Omit<Queue, 'name' | 'policy' | 'partition'>
 }
@@ -24,7 +24,7 @@ const aliveWithinAMinute = {
  * The queues of the job table (pg-boss). A job's data holds ids, never names or care content.
  * Times in seconds; a job fails for good after `retryLimit` tries and then stays to be seen for a week.
  */
-export const QUEUES: JobQueue[] = [
+export const QUEUES: QueueSettings[] = [
   {
     // Mail, SMS and push. A mail server may be away for a day.
     name: 'deliver',
