@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { RecordError } from './error.ts'
 import { type Answer, type Http, type Outgoing, statusError } from './http.ts'
-import { type FhirJson, isFhirJson, isJson } from './json.ts'
+import { type FhirJson, isFhirJson, isJson, parseJson } from './json.ts'
 import type { TokenSource } from './token.ts'
 
 /** What every request to one record needs. */
@@ -73,7 +73,7 @@ export async function fetchResource(
 function parseResource(bytes: Uint8Array, contentType: string, what: string): FhirJson {
   let value: unknown
   try {
-    value = JSON.parse(decode(bytes, contentType))
+    value = parseJson(decode(bytes, contentType))
   } catch {
     throw new RecordError('garbage', `${what}: unreadable JSON`)
   }

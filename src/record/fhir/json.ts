@@ -45,3 +45,24 @@ export function metaOf(resource: Json): { versionId?: string; lastUpdated?: stri
     ...(typeof meta.lastUpdated === 'string' ? { lastUpdated: meta.lastUpdated } : {}),
   }
 }
+
+/** Escapes of what PostgreSQL keeps in no text: NUL, and halves of a surrogate pair. */
+const SUSPECT = /\\u(0000|d[89a-f][0-9a-f]{2})/i
+
+/**
+ * Parses JSON; NUL characters and lone surrogates are taken out of its texts and names, because a
+ * database refuses them and one of them would stop a whole pull.
+ *
+ * @throws SyntaxError
+ */
+export function parseJson(source: string): unknown {
+  const value: unknown = JSON.parse(source)
+  return SUSPECT.test(source) || !source.isWellFormed() ? clean(value) : value
+}
+
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
+  if (Array.isArray(value)) return value.map(clean)
+  if (!isJson(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [clean(key), clean(held)]))
+}

@@ -1,3 +1,4 @@
+import { lookUp } from './concepts.ts'
 import { text } from './read.ts'
 
 /** Elements with white space around them. */
@@ -6,9 +7,9 @@ const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr
 const LINES = new Set(
   'div li dt dd caption thead tbody tfoot tr section article header footer'.split(' '),
 )
-/** Marks that cannot be in the text: every control character is taken out of it first. */
-const PARAGRAPH = '\u0002'
-const LINE = '\u0001'
+/** Marks of private use, which are first taken out of the text itself. */
+const PARAGRAPH = '\ue001'
+const LINE = '\ue000'
 const CELLS = new Set(['td', 'th'])
 /** Elements of which the contents are not text. FHIR forbids them; servers send them. */
 const SILENT = new Set(['script', 'style', 'head', 'title', 'template', 'object', 'iframe', 'svg'])
@@ -104,25 +105,25 @@ function afterSilent(html: string, name: string, from: number): number {
   return html.length
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+const MARKS = /[\ue000\ue001]/g
 
 function words(raw: string): string {
   return raw
-    .replace(CONTROL, '')
+    .replace(MARKS, '')
     .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, entity)
     .replace(/\s+/g, ' ')
 }
 
 function entity(whole: string, name: string): string {
-  if (!name.startsWith('#')) return ENTITIES[name] ?? ENTITIES[name.toLowerCase()] ?? whole
+  if (!name.startsWith('#'))
+    return lookUp(ENTITIES, name) ?? lookUp(ENTITIES, name.toLowerCase()) ?? whole
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
   const known = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
   return known ? String.fromCodePoint(code) : ''
 }
 
-/** Breaks with the spaces around and between them. */
-const BREAKS = /[ \u00a0]*[\u0001\u0002\n][ \u00a0\u0001\u0002\n]*/g
+/** Breaks with the spaces between and after them. */
+const BREAKS = /[\ue000\ue001\n][ \u00a0\ue000\ue001\n]*/g
 
 function tidy(raw: string): string | undefined {
   const broken = raw.replace(BREAKS, (marks) => {

@@ -1,0 +1,103 @@
+import { type Capabilities, offersInclude, offersParam, offersSearch } from './fhir/capabilities.ts'
+import type { SearchParams } from './fhir/search.ts'
+import { SNOMED } from './map/concepts.ts'
+import { NURSING_REPORT } from './map/report-kind.ts'
+
+/** How one type of a client's record is read. */
+export type ReadStep = {
+  type: string
+  /** The search, without the cursor. */
+  params: SearchParams
+  /** Narrower searches that together say the same, for a server that refuses the whole. */
+  alternatives: SearchParams[]
+  /** Whether the server can give only what changed (`_lastUpdated`). */
+  way: 'last-updated' | 'full'
+}
+
+export type PullPlan = {
+  steps: ReadStep[]
+  /** Types that Naast could show and that this record does not offer. */
+  notOffered: string[]
+}
+
+type Wanted = { type: string; includes?: readonly string[]; alternatives?: readonly SearchParams[] }
+
+/**
+ * What we read of a client, in this order: people and goals before what refers to them. Nothing else
+ * is read, because nothing else is shown.
+ */
+const WANTED: readonly Wanted[] = [
+  { type: 'RelatedPerson' },
+  { type: 'CareTeam', includes: ['CareTeam:participant'] },
+  { type: 'Goal' },
+  { type: 'CarePlan', includes: ['CarePlan:goal', 'CarePlan:activity-reference'] },
+  {
+    type: 'Observation',
+    includes: ['Observation:performer', 'Observation:has-member'],
+    alternatives: [{ code: `${SNOMED}|${NURSING_REPORT}` }, { category: 'vital-signs' }],
+  },
+  { type: 'Composition', includes: ['Composition:author', 'Composition:entry'] },
+  { type: 'DiagnosticReport', includes: ['DiagnosticReport:performer'] },
+  { type: 'ClinicalImpression', includes: ['ClinicalImpression:assessor'] },
+  { type: 'DocumentReference', includes: ['DocumentReference:author'] },
+]
+
+const ITERATE = 'PractitionerRole:practitioner'
+
+/**
+ * Decides from the record's capability statement which searches read one client.
+ *
+ * @param patientId logical id of the Patient in the record
+ */
+export function planPull(capabilities: Capabilities, patientId: string): PullPlan {
+  const plan: PullPlan = { steps: [], notOffered: [] }
+  for (const wanted of WANTED) {
+    const step = stepFor(capabilities, wanted, patientId)
+    if (step === undefined) plan.notOffered.push(wanted.type)
+    else plan.steps.push(step)
+  }
+  return plan
+}
+
+function stepFor(
+  capabilities: Capabilities,
+  wanted: Wanted,
+  patientId: string,
+): ReadStep | undefined {
+  const { type } = wanted
+  const subject = subjectParam(capabilities, type, patientId)
+  if (!offersSearch(capabilities, type) || subject === undefined) return undefined
+  const shared = { ...subject, ...includeParams(capabilities, wanted.includes ?? []) }
+  const alternatives = (wanted.alternatives ?? []).filter((one) =>
+    Object.keys(one).every((param) => offersParam(capabilities, type, param)),
+  )
+  return {
+    type,
+    params: shared,
+    alternatives: alternatives.map((one) => ({ ...shared, ...one })),
+    way: toldParam(capabilities, type, '_lastUpdated') ? 'last-updated' : 'full',
+  }
+}
+
+/** A cursor is only used where the server says so: a cursor that it passes over would lose things. */
+function toldParam(capabilities: Capabilities, type: string, param: string): boolean {
+  return capabilities.types[type]?.searchParams.includes(param) ?? false
+}
+
+function subjectParam(
+  capabilities: Capabilities,
+  type: string,
+  patientId: string,
+): SearchParams | undefined {
+  if (offersParam(capabilities, type, 'patient')) return { patient: patientId }
+  if (offersParam(capabilities, type, 'subject')) return { subject: `Patient/${patientId}` }
+  return undefined
+}
+
+function includeParams(capabilities: Capabilities, includes: readonly string[]): SearchParams {
+  const offered = includes.filter((include) => offersInclude(capabilities, include))
+  if (offered.length === 0) return {}
+  const people = offered.some((include) => /performer|author|participant|assessor/.test(include))
+  const iterate = people && offersInclude(capabilities, ITERATE)
+  return { _include: offered, ...(iterate ? { '_include:iterate': ITERATE } : {}) }
+}

@@ -1,0 +1,199 @@
+import { type BringAlong, createBringAlong } from './bring-along.ts'
+import type { Capabilities } from './fhir/capabilities.ts'
+import type { FhirClient } from './fhir/client.ts'
+import { RecordError } from './fhir/error.ts'
+import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
+import type { SearchPage, SearchParams } from './fhir/search.ts'
+import { moment } from './map/dates.ts'
+import { object } from './map/read.ts'
+import { referenceOf, typeAndId } from './map/resolve.ts'
+import { planPull, type ReadStep } from './pull-plan.ts'
+import type { Instant } from './words.ts'
+
+/** Where a pull is, per FHIR type: everything up to this moment on the record's clock has been read. */
+export type Cursors = Readonly<Record<string, Instant>>
+
+/** A part of a client's record, to store before the next part is asked for. */
+export type RecordPage = {
+  type: string
+  /** Resources of this type and this client. */
+  resources: FhirJson[]
+  /** What they refer to: carers, goals, measurements. For the resolver only. */
+  included: FhirJson[]
+  /** Of another client, though the record sent them: never stored. Type and id, for the alarm. */
+  strangers: { type: string; recordId: string }[]
+  /** Entries that are not FHIR resources, as they came; to be set aside. */
+  unreadable: unknown[]
+  /** The last page of this type. */
+  done: boolean
+  /**
+   * True when the whole type is read, and not only what changed: on `done`, what was stored and did
+   * not come by is no longer in the record.
+   */
+  full: boolean
+  /** On `done`: where to go on next time. Absent when the record gives no times. */
+  cursor?: Instant
+  /** The record refuses this type; the others go on. `done` is true, and nothing is known to be gone. */
+  failed?: RecordError
+}
+
+export type ReadOptions = {
+  /** Cursors of the last pull that was stored completely. */
+  since?: Cursors
+  /** When already known; else it is asked for. */
+  capabilities?: Capabilities
+  /** Wanted resources per page. */
+  pageSize?: number
+}
+
+/** Servers index a little after they stamp; what changed in between must not be missed. */
+const OVERLAP_MS = 5 * 60_000
+
+/** A refusal that says something of one type, and not of the whole record. */
+const OF_ONE_TYPE = new Set<RecordError['kind']>(['refused', 'unsupported', 'not-found'])
+
+/**
+ * Reads one client from a record, page by page: the Patient, and then each type that Naast shows.
+ *
+ * @param patientId logical id of the Patient
+ * @throws RecordError when the record cannot be read now, or the Patient is not there; what was
+ *   yielded before stands, and the same call goes on where the cursors are
+ */
+export async function* readPatientRecord(
+  client: FhirClient,
+  patientId: string,
+  options: ReadOptions = {},
+): AsyncGenerator<RecordPage> {
+  const capabilities = options.capabilities ?? (await client.capabilities())
+  const bringAlong = createBringAlong(client, capabilities)
+  const patient = await client.read('Patient', patientId)
+  const included = await bringAlong([patient])
+  yield { ...emptyPage('Patient'), resources: [patient], included, done: true, full: true }
+  for (const step of planPull(capabilities, patientId).steps) {
+    yield* readStep({ client, bringAlong, patientId, options }, step)
+  }
+}
+
+type Pull = {
+  client: FhirClient
+  bringAlong: BringAlong
+  patientId: string
+  options: ReadOptions
+}
+
+async function* readStep(pull: Pull, step: ReadStep): AsyncGenerator<RecordPage> {
+  const since = step.way === 'last-updated' ? pull.options.since?.[step.type] : undefined
+  try {
+    yield* readSearches(pull, step, [step.params], since)
+  } catch (error) {
+    if (!(error instanceof RecordError) || !OF_ONE_TYPE.has(error.kind)) throw error
+    yield* readNarrower(pull, step, since, error)
+  }
+}
+
+async function* readNarrower(
+  pull: Pull,
+  step: ReadStep,
+  since: Instant | undefined,
+  refusal: RecordError,
+): AsyncGenerator<RecordPage> {
+  const failed = {
+    ...emptyPage(step.type),
+    done: true,
+    failed: refusal,
+    ...(since === undefined ? {} : { cursor: since }),
+  }
+  if (step.alternatives.length === 0) {
+    yield failed
+    return
+  }
+  try {
+    yield* readSearches(pull, step, step.alternatives, since)
+  } catch (error) {
+    if (!(error instanceof RecordError) || !OF_ONE_TYPE.has(error.kind)) throw error
+    yield failed
+  }
+}
+
+async function* readSearches(
+  pull: Pull,
+  step: ReadStep,
+  searches: readonly SearchParams[],
+  since: Instant | undefined,
+): AsyncGenerator<RecordPage> {
+  const latest = watchLatest(since)
+  const full = since === undefined && searches.length === 1
+  for (const [at, params] of searches.entries()) {
+    const lastSearch = at === searches.length - 1
+    const search = pull.client.search(step.type, withCursor(params, since), {
+      count: pull.options.pageSize ?? 100,
+    })
+    for await (const found of search) {
+      latest.see(found)
+      const done = lastSearch && found.next === undefined
+      const cursor = done && step.way === 'last-updated' ? latest.cursor() : undefined
+      const page = await pageOf(pull, step.type, found)
+      yield { ...page, done, full, ...(cursor === undefined ? {} : { cursor }) }
+    }
+  }
+}
+
+function withCursor(params: SearchParams, since: Instant | undefined): SearchParams {
+  if (since === undefined) return params
+  const from = new Date(Date.parse(since) - OVERLAP_MS).toISOString()
+  return { ...params, _lastUpdated: `ge${from}` }
+}
+
+async function pageOf(pull: Pull, type: string, found: SearchPage): Promise<RecordPage> {
+  const page = { ...emptyPage(type), unreadable: found.unreadable }
+  const own = (resource: FhirJson) => belongsTo(resource, pull.patientId)
+  for (const resource of found.matches) {
+    if (own(resource)) page.resources.push(resource)
+    else page.strangers.push({ type, recordId: idOf(resource) ?? '' })
+  }
+  const included = found.included.filter(own)
+  const brought = await pull.bringAlong([...page.resources, ...included])
+  return { ...page, included: [...included, ...brought.filter(own)] }
+}
+
+function emptyPage(type: string): RecordPage {
+  return {
+    type,
+    resources: [],
+    included: [],
+    strangers: [],
+    unreadable: [],
+    done: false,
+    full: false,
+  }
+}
+
+/** False when a resource says that it is about another patient. */
+export function belongsTo(resource: FhirJson, patientId: string): boolean {
+  const about = referenceOf(object(resource.subject)) ?? referenceOf(object(resource.patient))
+  const target = about === undefined ? undefined : typeAndId(about)
+  return target?.type !== 'Patient' || target.id === patientId
+}
+
+/**
+ * The cursor follows the newest `lastUpdated` that came by, and so the clock of the record and not
+ * ours; but never past the moment at which the record answered, so that one resource with a date in
+ * the future does not hide all that comes after it.
+ */
+function watchLatest(since: Instant | undefined) {
+  let newest = since
+  let answeredAt: Instant | undefined
+  return {
+    see: (page: SearchPage) => {
+      answeredAt ??= page.serverTime?.toISOString()
+      for (const resource of page.matches) {
+        const changed = moment(metaOf(resource).lastUpdated)?.at
+        if (changed !== undefined && (newest === undefined || changed > newest)) newest = changed
+      }
+    },
+    cursor: () => {
+      if (newest === undefined || answeredAt === undefined) return newest
+      return newest < answeredAt ? newest : answeredAt
+    },
+  }
+}
