@@ -76,7 +76,9 @@ create table sms_codes (
   expires_at timestamptz not null,
   attempts integer not null default 0,
   used_at timestamptz,
-  replaced_at timestamptz
+  replaced_at timestamptz,
+  -- The message in `outgoing` that carries it, so that it is not sent any more when a newer code replaced it.
+  outgoing_id uuid
 );
 create index sms_codes_account on sms_codes (account_id, purpose, sent_at desc);
 

@@ -66,9 +66,9 @@ create index outgoing_waiting on outgoing (created_at) where sent_at is null and
 alter table outgoing enable row level security;
 alter table outgoing force row level security;
 create policy hand_over on outgoing for insert to naast_session, naast_app with check (sent_at is null);
-create policy withdraw on outgoing for update to naast_app using (purpose in ('second-step', 'phone') and recipient in (select phone from sms_codes)) with check (true);
+create policy withdraw on outgoing for update to naast_app using (id in (select outgoing_id from sms_codes)) with check (true);
 create policy deliver on outgoing to naast_worker using (true);
 grant insert on outgoing to naast_session, naast_app;
 grant select (id, purpose, recipient, sent_at, withdrawn_at), update (withdrawn_at) on outgoing to naast_app;
 grant select, update, delete on outgoing to naast_worker;
-create policy own_codes on outgoing for select to naast_app using (purpose in ('second-step', 'phone') and recipient in (select phone from sms_codes));
+create policy own_codes on outgoing for select to naast_app using (id in (select outgoing_id from sms_codes));

@@ -19,8 +19,17 @@ const LIMITS = {
   /** Codes by SMS, by account. */
   'sms-account': { points: 6, seconds: 60 * 60 },
   'sms-account-day': { points: 20, seconds: 24 * 60 * 60 },
-  /** Wrong codes of the second step, by account. */
+  /** Codes to a number that is not known to be somebody's own yet, by sender and by number. */
+  'phone-sender': { points: 20, seconds: 60 * 60 },
+  'phone-number': { points: 6, seconds: 60 * 60 },
+  /**
+   * Wrong codes of the second step, by account. An app's code is one of a million and three of them are right at a
+   * time: thirty tries a day leave a stranger who has the password a chance of less than one in ten thousand.
+   */
   'second-step': { points: 15, seconds: 60 * 60 },
+  'second-step-day': { points: 30, seconds: 24 * 60 * 60 },
+  /** Wrong recovery codes, by account and sender together: 49 bits are not guessed, and the way stays open for the owner. */
+  'recovery-code': { points: 10, seconds: 60 * 60 },
   /** Activation codes with a date of birth, by sender. */
   'activation-sender': { points: 10, seconds: 60 * 60 },
   /** The same by account, for whoever is signed in. */

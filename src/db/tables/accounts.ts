@@ -51,6 +51,7 @@ interface SmsCodesTable {
   attempts: Generated<number>
   used_at: Date | null
   replaced_at: Date | null
+  outgoing_id: string | null
 }
 
 interface RecoveryCodesTable {
