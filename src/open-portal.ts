@@ -4,6 +4,7 @@ import { connect } from './db/connect.ts'
 import { openJobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
 import type { Portal } from './portal.ts'
+import { createRecords } from './record/connection.ts'
 import { createSecrets } from './secrets.ts'
 import { createLimits } from './session/limits.ts'
 
@@ -17,6 +18,7 @@ export const openPortal = async (
   const databases = connect(urls, log)
   const secrets = createSecrets(config.secret)
   const queue = await openJobQueue(databases.app, log)
+  const records = createRecords(secrets, clock)
   const portal: Portal = {
     config,
     clock,
@@ -24,12 +26,14 @@ export const openPortal = async (
     secrets,
     databases,
     queue,
+    records,
     limits: createLimits(databases.sessionPool, secrets),
   }
   return {
     portal,
     async close() {
       await queue.stop()
+      await records.close()
       await databases.close()
     },
   }

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Databases } from './db/connect.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
+import type { Records } from './record/connection.ts'
 import type { Secrets } from './secrets.ts'
 import type { Limits } from './session/limits.ts'
 
@@ -15,4 +16,5 @@ export interface Portal {
   databases: Databases
   limits: Limits
   queue: JobQueue
+  records: Records
 }

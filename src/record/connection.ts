@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import type { Tx } from '../db/connect.ts'
+import type { Secrets } from '../secrets.ts'
+import { createFhirClient, type FhirClient } from './fhir/client.ts'
+import { RecordError } from './fhir/error.ts'
+import type { Timeouts } from './fhir/http.ts'
+
+const tls = z.object({
+  certificate: z.string().exactOptional(),
+  key: z.string().exactOptional(),
+  ca: z.string().exactOptional(),
+})
+
+/** How an organisation's record lets us in: OAuth 2.0 client credentials, a client certificate, both, or nothing. */
+const recordAccess = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none'), tls: tls.exactOptional() }),
+  z.object({
+    kind: z.literal('client-credentials'),
+    tokenUrl: z.url(),
+    clientId: z.string(),
+    clientSecret: z.string(),
+    scope: z.string().exactOptional(),
+    tls: tls.exactOptional(),
+  }),
+])
+export type RecordAccess = z.infer<typeof recordAccess>
+
+/** Where an organisation's record is served, and since when it could not be reached. */
+export interface RecordConnection {
+  organisationId: string
+  baseUrl: string
+  /** Sealed by `sealAccess`; null: the record asks for nothing. */
+  accessSealed: string | null
+  /** Null while the record answers. */
+  failingSince: Date | null
+  lastContactAt: Date | null
+}
+
+/**
+ * Who waits for the answer. Somebody who looks at a page gets a few seconds; a job may take its time. Each has its own
+ * connections, so that a long pull never holds up a page.
+ */
+export type Waiting = 'page' | 'job'
+
+/** The clients of all records that this process talks to. */
+export interface Records {
+  /** The client for a record; kept, and made anew as soon as its address or its access has changed. */
+  client(connection: RecordConnection, waiting: Waiting): FhirClient
+  /** Ends every connection; what is under way fails as `stopped`. */
+  close(): Promise<void>
+}
+
+const PATIENCE: Record<Waiting, Timeouts> = {
+  page: { connectMs: 2_500, totalMs: 6_000, binaryMs: 120_000 },
+  job: { connectMs: 10_000, totalMs: 30_000, binaryMs: 300_000 },
+}
+
+const purposeOf = (organisationId: string): string => `record-access:${organisationId}`
+
+/** What goes into `record_connections.auth_sealed`; it opens only for this organisation. */
+export const sealAccess = (
+  secrets: Secrets,
+  organisationId: string,
+  access: RecordAccess,
+): string => secrets.seal(purposeOf(organisationId), JSON.stringify(access))
+
+const readAccess = (secrets: Secrets, connection: RecordConnection): RecordAccess => {
+  if (connection.accessSealed === null) return { kind: 'none' }
+  try {
+    const text = secrets.unseal(purposeOf(connection.organisationId), connection.accessSealed)
+    return recordAccess.parse(JSON.parse(text))
+  } catch (cause) {
+    // Sealed with another secret, or changed by hand: for whoever looks after it, the same as a wrong password.
+    throw new RecordError('unauthorised', 'the stored access cannot be opened', { cause })
+  }
+}
+
+/**
+ * Makes the clients of organisations' records and keeps one for each organisation and way of waiting.
+ *
+ * @param patience time limits in milliseconds, for tests
+ * @throws RecordError, from `client`: `unauthorised` when the stored access cannot be opened, `unsupported` when the
+ *   stored address is none
+ */
+export const createRecords = (
+  secrets: Secrets,
+  clock: Clock,
+  patience: Record<Waiting, Timeouts> = PATIENCE,
+): Records => {
+  const kept = new Map<string, { made: string; client: FhirClient }>()
+  const make = (connection: RecordConnection, waiting: Waiting): FhirClient => {
+    const { tls: certificates, ...auth } = readAccess(secrets, connection)
+    return createFhirClient({
+      baseUrl: connection.baseUrl,
+      auth,
+      ...(certificates ? { tls: certificates } : {}),
+      clock,
+      timeouts: patience[waiting],
+    })
+  }
+  return {
+    client(connection, waiting) {
+      const key = `${waiting} ${connection.organisationId}`
+      const made = `${connection.baseUrl} ${connection.accessSealed ?? ''}`
+      const known = kept.get(key)
+      if (known?.made === made) return known.client
+      const client = make(connection, waiting)
+      kept.set(key, { made, client })
+      void known?.client.close()
+      return client
+    },
+    async close() {
+      await Promise.all([...kept.values()].map(({ client }) => client.close()))
+      kept.clear()
+    },
+  }
+}
+
+/** How to reach the record of an organisation within reach, or null when it has none coupled (ECD-5). */
+export const readConnection = async (
+  tx: Tx,
+  organisationId: string,
+): Promise<RecordConnection | null> => {
+  const row = await tx
+    .selectFrom('record_connections')
+    .select(['base_url', 'auth_sealed', 'failing_since', 'last_contact_at'])
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    organisationId,
+    baseUrl: row.base_url,
+    accessSealed: row.auth_sealed,
+    failingSince: row.failing_since,
+    lastContactAt: row.last_contact_at,
+  }
+}
