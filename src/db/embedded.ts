@@ -6,8 +6,8 @@ import pg from 'pg'
 import { folderProblem, StartProblem, systemCode } from '../start-problem.ts'
 import { stopLeftover } from './embedded-leftover.ts'
 import { takeLock } from './embedded-lock.ts'
-import { findPlace, type Place } from './embedded-place.ts'
-import { clusterOf, launch, makeCluster, PortTaken, type Running } from './embedded-server.ts'
+import { findPlace, makeDataFolder, type Place } from './embedded-place.ts'
+import { launch, makeCluster, PortTaken, type Running } from './embedded-server.ts'
 
 export interface EmbeddedOptions {
   /** Where the database lives; made when absent. Git ignores ./data. */
@@ -38,9 +38,8 @@ export interface Embedded {
  * @throws StartProblem with a sentence for whoever started the program; nothing is left running then
  */
 export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
-  const durable = options.durable ?? true
-  const place = await findPlace(options.dataFolder, options.binaries)
-  const lock = await takeLock(place.folder).catch((error: unknown) => {
+  const folder = await makeDataFolder(options.dataFolder)
+  const lock = await takeLock(folder).catch((error: unknown) => {
     throw folderProblem(options.dataFolder, error)
   })
   if ('heldBy' in lock) {
@@ -48,28 +47,37 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       `Naast draait al op de map ${options.dataFolder} (proces ${lock.heldBy.pid}). Stop dat eerst, of kies een andere map met DATA_FOLDER.`,
     )
   }
-  let server: Running | undefined
   try {
-    await stopLeftover(clusterOf(place))
-    const password = await readPassword(place)
-    await makeCluster(place, password, durable)
-    const started = await launchOnPort(place, options.port, durable)
-    server = started.server
-    const urlOf = (user: string, database: string): string =>
-      `postgres://${user}:${password}@127.0.0.1:${started.port}/${database}`
-    await prepareDatabase(urlOf('postgres', 'postgres'), password)
-    return {
-      ownerUrl: urlOf('naast_owner', 'naast'),
-      adminUrl: urlOf('postgres', 'naast'),
-      stop: once(async () => {
-        await started.server.stop()
-        lock.release()
-      }),
-    }
+    const place = await findPlace(options.dataFolder, folder, options.binaries)
+    const server = await startServer(place, options.port, options.durable ?? true)
+    return { ...server, stop: once(() => server.stop().finally(lock.release)) }
   } catch (error) {
-    await server?.stop()
     lock.release()
     throw error
+  }
+}
+
+const startServer = async (
+  place: Place,
+  wantedPort: number | undefined,
+  durable: boolean,
+): Promise<Embedded> => {
+  await stopLeftover(place.cluster)
+  const password = await readPassword(place)
+  await makeCluster(place, password, durable)
+  const { server, port } = await launchOnPort(place, wantedPort, durable)
+  const urlOf = (user: string, database: string): string =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
+  try {
+    await prepareDatabase(urlOf('postgres', 'postgres'), password)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  return {
+    ownerUrl: urlOf('naast_owner', 'naast'),
+    adminUrl: urlOf('postgres', 'naast'),
+    stop: server.stop,
   }
 }
 
@@ -90,7 +98,7 @@ const readPassword = async (place: Place): Promise<string> => {
   }
   const password = randomBytes(24).toString('base64url')
   await writeFile(file, password, { mode: 0o600 }).catch((error: unknown) => {
-    throw folderProblem(place.folder, error)
+    throw folderProblem(place.name, error)
   })
   return password
 }

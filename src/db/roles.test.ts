@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -13,6 +13,7 @@ let server: Embedded
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'naast-roles-'))
+  await chmod(folder, 0o711)
   const binaries = process.env.TEST_POSTGRES
   server = await startEmbedded({
     dataFolder: path.join(folder, 'postgres'),

@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { HOUR } from '../../src/clock.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
+import { lockHolder } from '../../src/db/embedded-lock.ts'
+import { removeDataFolder } from '../../src/db/embedded-place.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { rolePasswords } from '../../src/db/role-urls.ts'
 import { onDatabase, onServer, TEST_SECRET } from './server.ts'
+
+const PREFIX = 'naast-test-'
 
 interface Server {
   ownerUrl: string
@@ -47,12 +52,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
 const startServer = async (): Promise<Server> => {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { ownerUrl: given, adminUrl: given, stop: async () => undefined }
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'naast-test-'))
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  await removeLost()
+  const folder = await mkdtemp(path.join(os.tmpdir(), PREFIX))
+  // As root the server runs as another account, which has to pass through.
+  await chmod(folder, 0o711)
+  const dataFolder = path.join(folder, 'postgres')
+  const remove = async (): Promise<void> => {
+    await removeDataFolder(dataFolder)
+    await rm(folder, { recursive: true })
+  }
   try {
     const binaries = process.env.TEST_POSTGRES
     const server = await startEmbedded({
-      dataFolder: path.join(folder, 'postgres'),
+      dataFolder,
       durable: false,
       ...(binaries ? { binaries } : {}),
     })
@@ -60,6 +72,19 @@ const startServer = async (): Promise<Server> => {
   } catch (error) {
     await remove()
     throw error
+  }
+}
+
+// What runs left that were killed: their server stopped by itself, their folder did not go.
+const removeLost = async (): Promise<void> => {
+  for (const name of await readdir(os.tmpdir())) {
+    const folder = path.join(os.tmpdir(), name)
+    const dataFolder = path.join(folder, 'postgres')
+    if (!name.startsWith(PREFIX) || lockHolder(dataFolder)) continue
+    const { mtimeMs } = await stat(folder)
+    if (Date.now() - mtimeMs < HOUR) continue
+    await removeDataFolder(dataFolder)
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
