@@ -26,19 +26,16 @@ export type Paper = {
   readonly fonts: LetterFonts
 }
 
-export type PaperFacts = {
-  readonly title: string
-  readonly author: string
-  /** Stands in the file, so that the same letter is the same file. */
-  readonly madeAt: Date
-}
-
 /**
  * A4 paper for a tagged PDF 1.7 in Dutch, by the rules of PDF/UA-1 (ISO 14289-1):
  * everything is either content with a place in the structure or marked as
  * decoration, there is a title that the window shows, and fonts are inside.
+ *
+ * @param title plain words of ours: pdfkit writes it into XML as it is, so that
+ *   an `&` in a name would spoil the metadata
+ * @param madeAt stands in the file, so that the same letter is the same file
  */
-export function newPaper(facts: PaperFacts, fonts: LetterFonts): Paper {
+export function newPaper(title: string, madeAt: Date, fonts: LetterFonts): Paper {
   const pdf = new PDFDocument({
     size: 'A4',
     margins: { left: size.left, right: size.right, top: size.top, bottom: size.bottom },
@@ -48,12 +45,7 @@ export function newPaper(facts: PaperFacts, fonts: LetterFonts): Paper {
     displayTitle: true,
     bufferPages: true,
     font: '',
-    info: {
-      Title: facts.title,
-      Author: facts.author,
-      Creator: 'Naast',
-      CreationDate: facts.madeAt,
-    },
+    info: { Title: title, Author: 'Naast', Creator: 'Naast', CreationDate: madeAt },
     ...claim(fonts),
   })
   const content = pdf.struct('Document')

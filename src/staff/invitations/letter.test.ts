@@ -146,7 +146,7 @@ describe('ORG-3 the letter with the activation code', () => {
   it('has a title that the window shows, and a language', async () => {
     const bytes = await renderLetter(letter)
     const { info, titleShown } = await read(bytes)
-    expect(info.Title).toBe('Uw activatiecode voor Naast, Zorggroep De Linde')
+    expect(info.Title).toBe('Uw activatiecode voor Naast')
     expect(info.Language).toBe('nl-NL')
     expect(titleShown).toBe(true)
     expect(Buffer.from(bytes).toString('latin1')).toMatch(/^%PDF-1\.7/u)
@@ -181,12 +181,17 @@ describe('ORG-3 the letter with the activation code', () => {
   })
 
   it('does not break on empty or odd names', async () => {
+    const organisation = { name: 'Zorg & Welzijn <Noord>', addressLines: [] }
     const odd = {
       ...letter,
+      organisation,
       patientName: '',
       addressee: { name: 'A\u0301ron\u00a0\u2011 \u{1F600}', addressLines: [] },
     }
-    expect((await read(await renderLetter(odd))).pages).toBe(1)
+    const { pages, text, info } = await read(await renderLetter(odd))
+    expect(pages).toBe(1)
+    expect(text).toContain('Zorg & Welzijn <Noord>')
+    expect(info.Title).toBe('Uw activatiecode voor Naast')
   })
 
   it('is the same file for the same letter', async () => {

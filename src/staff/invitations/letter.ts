@@ -33,9 +33,7 @@ const padding = 14
  */
 export async function renderLetter(letter: Letter): Promise<Uint8Array> {
   const words = letterWords(letter)
-  const title = `${words.title}, ${letter.organisation.name}`
-  const facts = { title, author: letter.organisation.name, madeAt: letter.sentOn }
-  const paper = newPaper(facts, letterFonts())
+  const paper = newPaper(words.title, letter.sentOn, letterFonts())
   writeHead(paper, letter)
   writeBlock(paper, 'H1', words.title, { bold: true, points: 18, colour: ink.brand })
   paper.pdf.moveDown(0.3)
