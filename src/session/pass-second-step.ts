@@ -1,0 +1,48 @@
+import { isId } from '../access/handling.ts'
+import type { SignedInRequest } from '../access/request.ts'
+import { secondStepDemand, secondStepHolds, staffSecondStepHolds } from '../access/second-step.ts'
+import { loadCarePageStanding, loadStaffStanding } from '../access/standing.ts'
+import { renewSession } from './session.ts'
+
+/** The care page that an address lies in, or null. */
+const carePageIn = (path: string): string | null => {
+  const id = /^\/zorgpagina\/([^/?]+)/.exec(path)?.[1] ?? ''
+  return isId(id) ? id.toLowerCase() : null
+}
+
+const organisationIn = (path: string): string | null =>
+  /^\/organisatie\/([a-z0-9-]+)/.exec(path)?.[1] ?? null
+
+/** Whether the second step that was passed before opens this address still, so that no code has to be asked. */
+export const isOpenFor = async (request: SignedInRequest, path: string): Promise<boolean> => {
+  const { tx, viewer, now } = request
+  const carePageId = carePageIn(path)
+  const page = carePageId ? await loadCarePageStanding(tx, viewer, carePageId, now) : null
+  if (page) return secondStepHolds(page)
+  const organisation = organisationIn(path)
+  const staff = organisation ? await loadStaffStanding(tx, viewer, organisation, now) : null
+  return staff !== null && staffSecondStepHolds(staff)
+}
+
+/**
+ * The second step was passed, on the way to this address. How long it holds, and whether only for this visit to this
+ * page, is what the page's organisations want (ACC-6). The session gets a new token: the old one is worth nothing.
+ */
+export const passSecondStep = async (request: SignedInRequest, path: string): Promise<void> => {
+  const { tx, viewer, now, portal } = request
+  const carePageId = carePageIn(path)
+  const page = carePageId ? await loadCarePageStanding(tx, viewer, carePageId, now) : null
+  const mode = page ? secondStepDemand(page.couplings).mode : 'session'
+  await tx
+    .updateTable('sessions')
+    .set({
+      second_step_at: now,
+      second_step_seen_at: now,
+      second_step_mode: mode,
+      second_step_care_page_id: page && mode === 'visit' ? page.carePage.id : null,
+    })
+    .where('id', '=', viewer.sessionId)
+    .execute()
+  await portal.limits.clear('second-step', viewer.accountId)
+  await renewSession(request.http, tx, viewer.sessionId)
+}
