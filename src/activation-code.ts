@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Secrets } from './secrets.ts'
 
 /**
  * Ten characters without look-alikes and without vowels, so that no code
@@ -56,4 +57,23 @@ export function readActivationCode(typed: string): ActivationCode | null {
 /** The code in the groups in which it is printed and read aloud: «K7M4-2HXP-9T». */
 export function groupActivationCode(code: ActivationCode): string {
   return [code.slice(0, 4), code.slice(4, 8), code.slice(8)].join('-')
+}
+
+/** The keyed hash by which a code is found in `activation_codes.lookup`; the code cannot be read from it. */
+export function activationCodeLookup(secrets: Secrets, code: ActivationCode): Buffer {
+  return secrets.keyedHash('activation-code', code)
+}
+
+/** The code as it is kept where it must be read again: to print the letter once more, or to wait for its page. */
+export function sealActivationCode(secrets: Secrets, code: ActivationCode): string {
+  return secrets.seal('activation-code', code)
+}
+
+/** What `sealActivationCode` sealed; null when it was changed, or sealed with another secret. */
+export function unsealActivationCode(secrets: Secrets, sealed: string): ActivationCode | null {
+  try {
+    return readActivationCode(secrets.unseal('activation-code', sealed))
+  } catch {
+    return null
+  }
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupActivationCode, makeActivationCode, readActivationCode } from './activation-code.ts'
+import {
+  activationCodeLookup,
+  groupActivationCode,
+  makeActivationCode,
+  readActivationCode,
+  sealActivationCode,
+  unsealActivationCode,
+} from './activation-code.ts'
+import { createSecrets } from './secrets.ts'
 
 const lookAlikePairs: Record<string, string> = {
   '0': 'oOqQdD',
@@ -86,6 +94,16 @@ describe('ORG-4 the code as people type it', () => {
         expect(readActivationCode(typed.join(''))).toBe(characters.join(''))
       }),
     )
+  })
+
+  it('ORG-4 is found by a keyed hash and kept sealed; another installation reads neither', () => {
+    const [ours, theirs] = [createSecrets('a'.repeat(32)), createSecrets('b'.repeat(32))]
+    const code = makeActivationCode()
+    expect(activationCodeLookup(ours, code)).toEqual(activationCodeLookup(ours, code))
+    expect(activationCodeLookup(ours, code)).not.toEqual(activationCodeLookup(theirs, code))
+    expect(unsealActivationCode(ours, sealActivationCode(ours, code))).toBe(code)
+    expect(unsealActivationCode(theirs, sealActivationCode(ours, code))).toBeNull()
+    expect(unsealActivationCode(ours, 'garbage')).toBeNull()
   })
 
   it('never throws, whatever is typed', () => {
