@@ -3,8 +3,9 @@ import { SUPERVISION } from './queues.ts'
 
 /**
  * Opens the queue to do jobs: `boss.work('deliver', handler)`. It also brings back the jobs of workers that died, and
- * runs schedules. End with `boss.stop()`, which lets jobs finish. For adding jobs see job-queue.ts.
- * @param url connection of naast_worker; LISTEN needs it to be direct, else new jobs wait for the next poll (2 s)
+ * runs schedules. A new job waits for the next poll: 2 s, or what `work` is told. End with `boss.stop()`, which lets
+ * jobs finish. For adding jobs see job-queue.ts.
+ * @param url connection of naast_worker
  * @param onError told of lost connections and of failing rounds; without a listener they would end the process
  * @param supervision how often to look for jobs whose worker died
  */
@@ -17,7 +18,6 @@ export const openWorker = async (
     ...supervision,
     connectionString: url,
     max: 5,
-    useListenNotify: true,
     // The migrations make the schema and its indexes, as owner; naast_worker could not.
     migrate: false,
     reindex: false,

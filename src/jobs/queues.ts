@@ -1,7 +1,7 @@
 import type { Queue } from 'pg-boss'
 
 export interface QueueSettings {
-  name: 'deliver' | 'pull' | 'reconcile' | 'expire'
+  name: 'deliver' | 'pull' | 'refresh' | 'expire'
   options: Omit<Queue, 'name' | 'policy' | 'partition'>
 }
 
@@ -12,7 +12,8 @@ const HOUR = 60 * MINUTE
 export const SUPERVISION = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 4 }
 
 // A job whose worker dies comes back within a minute, however often it was tried before: no sign of life for 15 s,
-// found within two rounds of supervision, at most 30 s of delay, fetched at the next poll (2 s).
+// found within two rounds of supervision, at most 30 s of delay, fetched at the next poll (2 s). Not woken by NOTIFY:
+// pg-boss then polls every 30 s instead, and does not wake a worker for a job that comes back.
 const aliveWithinAMinute = {
   heartbeatSeconds: 15,
   retryBackoff: true,
@@ -28,22 +29,17 @@ export const QUEUES: QueueSettings[] = [
   {
     // Mail, SMS and push. A mail server may be away for a day.
     name: 'deliver',
-    options: {
-      ...aliveWithinAMinute,
-      retryLimit: 3_000,
-      expireInSeconds: 2 * MINUTE,
-      notify: true,
-    },
+    options: { ...aliveWithinAMinute, retryLimit: 3_000, expireInSeconds: 2 * MINUTE },
   },
   {
     // One coupled patient's data from the record. What stays unreachable is taken up by the next round.
     name: 'pull',
-    options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 15 * MINUTE, notify: true },
+    options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 15 * MINUTE },
   },
   {
-    // Comparing ids with the record, since a search never reports what was deleted.
-    name: 'reconcile',
-    options: { ...aliveWithinAMinute, retryLimit: 5, expireInSeconds: HOUR },
+    // Each minute: asks for a pull of every coupled client whose last one is too long ago.
+    name: 'refresh',
+    options: { ...aliveWithinAMinute, retryLimit: 2, expireInSeconds: 5 * MINUTE },
   },
   {
     // Removing what has run out: codes, links, sessions, decoupled data.

@@ -75,16 +75,15 @@ const startServer = async (): Promise<Server> => {
   }
 }
 
-// What runs left that were killed: their server stopped by itself, their folder did not go.
+// What runs left that were killed: their server stopped by itself, their folder did not go. Another user's stays.
 const removeLost = async (): Promise<void> => {
-  for (const name of await readdir(os.tmpdir())) {
-    const folder = path.join(os.tmpdir(), name)
+  const names = (await readdir(os.tmpdir())).filter((name) => name.startsWith(PREFIX))
+  for (const folder of names.map((name) => path.join(os.tmpdir(), name))) {
     const dataFolder = path.join(folder, 'postgres')
-    if (!name.startsWith(PREFIX) || lockHolder(dataFolder)) continue
-    const { mtimeMs } = await stat(folder)
-    if (Date.now() - mtimeMs < HOUR) continue
-    await removeDataFolder(dataFolder)
-    await rm(folder, { recursive: true, force: true })
+    const found = await stat(folder).catch(() => undefined)
+    if (!found || Date.now() - found.mtimeMs < HOUR || lockHolder(dataFolder)) continue
+    await removeDataFolder(dataFolder).catch(() => undefined)
+    await rm(folder, { recursive: true }).catch(() => undefined)
   }
 }
 
