@@ -55,7 +55,7 @@ function Begin({ display }: { display: Display }) {
           icon="target"
           aside={<Badge>nieuw</Badge>}
         >
-          <p class="muted">Doel «Zelf naar de tuin lopen» is aangepast.</p>
+          <p class="muted">Doel ‘Zelf naar de tuin lopen’ is aangepast.</p>
         </Card>
       </Cards>
       <h2>Wie helpt er mee</h2>
@@ -219,12 +219,7 @@ function Empty({ display }: { display: Display }) {
 
 function Coupling({ display }: { display: Display }) {
   return (
-    <CarePage
-      title="Wij halen het dossier op"
-      display={display}
-      current="/dossier"
-      refreshSeconds={3}
-    >
+    <CarePage title="Wij halen het dossier op" display={display} current="/dossier">
       <Progress
         busy
         steps={[

@@ -9,7 +9,7 @@ export function Cards({ children, columns }: { children: Child; columns?: boolea
 /**
  * One card, to be put in <Cards>. With `href` the whole card can be clicked and
  * the title is the link. `figure` or `icon` stands in front, `aside` (a badge)
- * behind the title.
+ * with the title.
  */
 export function Card({
   title,
@@ -31,21 +31,28 @@ export function Card({
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <li class={href === undefined ? 'card' : 'card card--link'}>
-      {figure}
-      {icon === undefined ? null : (
-        <span class="card__icon">
-          <Icon name={icon} />
-        </span>
-      )}
-      <div class="card__body">
-        <Heading class="card__title">
-          {href === undefined ? title : <a href={href}>{title}</a>}
-        </Heading>
-        {aside}
-        {children}
+      <div class="card__head">
+        {figure}
+        {icon === undefined ? null : <RoundIcon name={icon} />}
+        <div class="card__titles">
+          <Heading class="card__title">
+            {href === undefined ? title : <a href={href}>{title}</a>}
+          </Heading>
+          {aside}
+        </div>
+        {href === undefined ? null : <Icon name="chevron-right" />}
       </div>
-      {href === undefined ? null : <Icon name="chevron-right" />}
+      {children === undefined ? null : <div class="card__body">{children}</div>}
     </li>
+  )
+}
+
+/** An icon on a soft round ground, as large as a figure. */
+export function RoundIcon({ name }: { name: IconName }) {
+  return (
+    <span class="round-icon">
+      <Icon name={name} />
+    </span>
   )
 }
 

@@ -19,8 +19,6 @@ export interface DocumentProps {
   errors?: Errors | undefined
   organisation?: OrganisationLook | undefined
   display?: Display | undefined
-  /** Loads the page again after so many seconds: for a page that waits for something. */
-  refreshSeconds?: number | undefined
   /** Extra class on the body. */
   look?: string
   children: Child
@@ -28,7 +26,7 @@ export interface DocumentProps {
 
 /** A whole HTML document: what every layout stands in. */
 export function Document(props: DocumentProps) {
-  const { title, errors, organisation, display = defaultDisplay, refreshSeconds, look = '' } = props
+  const { title, errors, organisation, display = defaultDisplay, look = '' } = props
   const wrong = Object.keys(errors ?? {}).length > 0
   return (
     <>
@@ -47,9 +45,6 @@ export function Document(props: DocumentProps) {
             name="color-scheme"
             content={display.theme === 'auto' ? 'light dark' : display.theme}
           />
-          {refreshSeconds === undefined ? null : (
-            <meta http-equiv="refresh" content={String(refreshSeconds)} />
-          )}
           <link rel="stylesheet" href={assetUrl('naast.css')} />
           {organisation?.stylesheet === undefined ? null : (
             <link rel="stylesheet" href={organisation.stylesheet} />

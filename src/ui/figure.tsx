@@ -4,11 +4,12 @@ const hues = 8
 
 /** The number (1–8) of the soft colour that belongs to a name: the same name, the same colour, always. */
 export function figureColour(name: string): number {
-  let sum = 7
+  // FNV-1a: short names that differ in one letter still fall far apart.
+  let hash = 0x811c9dc5
   for (const character of name.trim().toLocaleLowerCase('nl')) {
-    sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
   }
-  return (sum % hues) + 1
+  return ((hash >>> 16) % hues) + 1
 }
 
 /**

@@ -72,8 +72,8 @@ export function Page(props: PageProps) {
 export function documentProps(
   props: Omit<DocumentProps, 'look'>,
 ): Omit<DocumentProps, 'look' | 'children'> {
-  const { title, errors, organisation, display, refreshSeconds } = props
-  return { title, errors, organisation, display, refreshSeconds }
+  const { title, errors, organisation, display } = props
+  return { title, errors, organisation, display }
 }
 
 /** The <h1> of a page, unless a field is the heading. */
@@ -96,14 +96,16 @@ function For({
   organisation: string | undefined
 }) {
   return (
-    <a class="for" href={carePage.href}>
-      <Figure name={carePage.name} photo={carePage.photo} size="l" />
-      <span class="for__words">
-        <span class="for__what">{carePage.self ? 'Uw zorgpagina' : 'Zorgpagina van'}</span>{' '}
-        <strong class="for__name">{carePage.self ? carePage.name : carePage.formalName}</strong>
-        {organisation === undefined ? null : <span class="for__org">{organisation}</span>}
-      </span>
-    </a>
+    <section class="for" aria-label="Bij wie u kijkt">
+      <a href={carePage.href}>
+        <Figure name={carePage.name} photo={carePage.photo} size="l" />
+        <span class="for__words">
+          <span class="for__what">{carePage.self ? 'Uw zorgpagina' : 'Zorgpagina van'}</span>{' '}
+          <strong class="for__name">{carePage.self ? carePage.name : carePage.formalName}</strong>
+          {organisation === undefined ? null : <span class="for__org">{organisation}</span>}
+        </span>
+      </a>
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { RoundIcon } from '../../ui/card.tsx'
 import type { Display } from '../../ui/display.ts'
 import { BesideDrawing } from '../../ui/drawings.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
@@ -79,9 +80,7 @@ function Parts() {
     <ul class="thirds">
       {parts.map(({ icon, title, words }) => (
         <li class="panel">
-          <span class="card__icon">
-            <Icon name={icon} />
-          </span>
+          <RoundIcon name={icon} />
           <h2>{title}</h2>
           <p>{words}</p>
         </li>

@@ -19,13 +19,13 @@ export function PagePicture() {
         <p class="picture__heading">Vandaag</p>
         {moments.map((moment) => (
           <div class="card">
-            <Figure name={moment.name} />
-            <div class="card__body">
-              <p>
+            <div class="card__head">
+              <Figure name={moment.name} />
+              <p class="card__titles">
                 <strong>{moment.name}</strong> <span class="badge">{moment.role}</span>
               </p>
-              <p>{moment.words}</p>
             </div>
+            <p class="card__body">{moment.words}</p>
           </div>
         ))}
       </div>
