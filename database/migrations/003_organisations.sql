@@ -95,6 +95,8 @@ create table couplings (
   rules_version integer not null,
   coupled_by uuid references accounts on delete set null,
   coupled_at timestamptz not null default app.now(),
+  -- When the last pull of this client was asked for.
+  refreshed_at timestamptz,
   ended_at timestamptz,
   ended_side text check (ended_side in ('organisation', 'manager')),
   end_reason text check (end_reason in ('death', 'out-of-care', 'other')),
@@ -220,6 +222,26 @@ begin
   return query select 'coupled', fresh;
 end $$;
 
+-- What employees may know of the pages that are or were coupled to a client of their organisation. Once a coupling has
+-- ended the page is the family's own: its name and its people are not told any more.
+create function app.patient_couplings(patient uuid)
+  returns table (id uuid, care_page_id uuid, page_name text, coupled_at timestamptz, coupled_by_name text,
+    manager_name text, manager_email text, ended_at timestamptz, ended_side text, end_reason text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select k.id, a.id, a.name, k.coupled_at, a.maker, a.manager, a.email, k.ended_at, k.ended_side, k.end_reason
+  from public.couplings k
+  left join lateral (
+    select c.id, c.first_name || ' ' || c.last_name as name, maker.first_name || ' ' || maker.last_name as maker,
+      manager.first_name || ' ' || manager.last_name as manager, manager.email
+    from public.care_pages c
+    left join public.accounts maker on maker.id = k.coupled_by
+    left join public.participants p on p.care_page_id = c.id and p.role = 'manager' and p.ended_at is null
+    left join public.accounts manager on manager.id = p.account_id
+    where c.id = k.care_page_id and k.ended_at is null) a on true
+  where k.patient_id = patient and k.organisation_id in (select app.my_organisations())
+  order by k.coupled_at desc
+$$;
+
 alter table organisations enable row level security;
 create policy known on organisations for select to naast_app using (
   id in (select app.my_organisations()) or
@@ -244,6 +266,7 @@ alter table couplings enable row level security;
 create policy around on couplings for select to naast_app using (care_page_id in (select app.my_care_pages()));
 create policy staff on couplings for select to naast_app using (organisation_id in (select app.my_organisations()));
 create policy pulling on couplings for select to naast_worker using (true);
+create policy refreshing on couplings for update to naast_worker using (ended_at is null);
 create policy pulling on patients for select to naast_worker using (true);
 create policy pulling on organisations for select to naast_worker using (true);
 create policy pulling on organisation_policies for select to naast_worker using (true);
@@ -257,12 +280,13 @@ grant select (organisation_id, failing_since, last_contact_at, base_url, auth_se
 grant select, update (failing_since, last_contact_at, last_error) on record_connections to naast_worker;
 grant select, insert, update (name, birth_on, client_number) on patients to naast_app;
 grant select, insert, update (withdrawn_at) on consents to naast_app;
-grant select, insert, update (cancelled_at, downloaded_at, sealed) on activation_codes to naast_app;
+grant select, insert, update (cancelled_at, downloaded_at, sealed, addressee) on activation_codes to naast_app;
 grant select, insert, delete on pending_couplings to naast_app;
 grant insert on pending_couplings to naast_session;
 grant select, delete on pending_couplings to naast_worker;
 grant select on couplings, patients, organisations, organisation_policies to naast_worker;
+grant update (refreshed_at) on couplings to naast_worker;
 grant execute on function app.activation_code_state(bytea, date) to naast_session, naast_app;
 grant execute on function app.my_organisations(), app.couplings_open_for(text[]), app.current_policy(uuid), app.care_page_standing(uuid),
-  app.staff_standing(text), app.my_places(), app.couple(bytea, date, uuid, integer) to naast_app;
+  app.staff_standing(text), app.my_places(), app.couple(bytea, date, uuid, integer), app.patient_couplings(uuid) to naast_app;
 grant execute on function app.current_policy(uuid), app.coupling_id() to naast_worker;

@@ -55,7 +55,10 @@ const administration = ['client-administration', 'organisation-administrator'] a
 export const STAFF_ACTIONS = {
   'clients.list': { roles: everybody, logged: 'view' },
   'clients.read': { roles: everybody, logged: 'view' },
+  // The forms of a consent and an invitation show what the record says about the client and the contacts.
+  'invitations.prepare': { roles: administration, logged: 'view' },
   'consents.record': { roles: administration, logged: 'change' },
+  'consents.withdraw': { roles: administration, logged: 'change' },
   'invitations.create': { roles: administration, logged: 'change' },
   'invitations.cancel': { roles: administration, logged: 'change' },
   'letters.download': { roles: administration, logged: 'view' },
