@@ -6,7 +6,6 @@ export interface QueueSettings {
 }
 
 const MINUTE = 60
-const HOUR = 60 * MINUTE
 
 /** How often workers look for jobs whose worker died, in seconds. A check is done when the last is longer ago. */
 export const SUPERVISION = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 4 }
