@@ -1,21 +1,5 @@
 import { z } from 'zod'
-
-/** One SMS gateway; the first that accepts a message is used. */
-const smsRoute = z.discriminatedUnion('provider', [
-  z.object({
-    provider: z.literal('spryng'),
-    token: z.string(),
-    originator: z.string(),
-    baseUrl: z.url().optional(),
-  }),
-  z.object({
-    provider: z.literal('cm'),
-    token: z.string(),
-    originator: z.string(),
-    baseUrl: z.url().optional(),
-  }),
-])
-export type SmsRoute = z.infer<typeof smsRoute>
+import { type SmsRoute, smsRoute } from './notify/sms-route.ts'
 
 export interface Config {
   env: 'demo' | 'production' | 'test'

@@ -16,5 +16,6 @@ export interface Portal {
   databases: Databases
   limits: Limits
   queue: JobQueue
+  /** The clients of organisations' records. */
   records: Records
 }

@@ -147,6 +147,15 @@ call app.protect('pulls', '{reports,care_plan,measurements,documents}');
 call app.protect('sources', '{}');
 revoke select on sources from naast_app;
 
+-- Holds the coupling of this transaction as it is until the transaction ends, and tells whether it is active: what a pull
+-- stores can then not slip in behind the end of the coupling.
+create function app.hold_coupling() returns boolean language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('coupling:' || app.coupling_id(), 0));
+  return exists (select 1 from public.couplings where id = app.coupling_id() and ended_at is null);
+end $$;
+grant execute on function app.hold_coupling() to naast_worker;
+
 -- Ends a coupling and removes everything of the record in the same transaction. The page itself lives on.
 -- Gives the coupling's page and organisation, or nothing when it was not within reach or had ended before.
 create function app.end_coupling(coupling uuid, side text, reason text)
@@ -154,6 +163,7 @@ create function app.end_coupling(coupling uuid, side text, reason text)
   language plpgsql security definer set search_path = pg_catalog, public as $$
 declare ended public.couplings; t text;
 begin
+  perform pg_advisory_xact_lock(hashtextextended('coupling:' || coupling, 0));
   update public.couplings k set ended_at = app.now(), ended_side = side, end_reason = reason, ended_by = app.account_id()
     where k.id = coupling and k.ended_at is null and case side
       when 'manager' then k.care_page_id in (select app.my_managed_pages())

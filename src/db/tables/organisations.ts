@@ -87,6 +87,7 @@ interface CouplingsTable {
   rules_version: number
   coupled_by: string | null
   coupled_at: Generated<Date>
+  refreshed_at: Date | null
   ended_at: Date | null
   ended_side: string | null
   end_reason: string | null

@@ -1,0 +1,25 @@
+import { after, DAY } from '../clock.ts'
+import { asWorker, type Databases } from '../db/connect.ts'
+
+/** Removes what has run out and is of no use any more. What the access log holds stays: its term is the organisation's. */
+export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
+  asWorker(databases, now, async (tx) => {
+    const monthAgo = after(now, -30 * DAY)
+    await tx.deleteFrom('sessions').where('expires_at', '<', monthAgo).execute()
+    await tx.deleteFrom('sms_codes').where('expires_at', '<', monthAgo).execute()
+    await tx.deleteFrom('emailed_links').where('expires_at', '<', monthAgo).execute()
+    await tx.deleteFrom('sign_ups').where('expires_at', '<', now).execute()
+    await tx
+      .deleteFrom('submissions')
+      .where('created_at', '<', after(now, -7 * DAY))
+      .execute()
+    await tx
+      .deleteFrom('pending_couplings')
+      .where('created_at', '<', after(now, -42 * DAY))
+      .execute()
+    await tx
+      .deleteFrom('outgoing')
+      .where('created_at', '<', after(now, -90 * DAY))
+      .execute()
+    await tx.deleteFrom('rate_limits').where('expire', '<', now.getTime()).execute()
+  })

@@ -1,0 +1,48 @@
+import { deliver, type Senders } from '../notify/deliver.ts'
+import type { Portal } from '../portal.ts'
+import { pull } from '../record/pull.ts'
+import { openWorker } from './boss.ts'
+import { cleanUp } from './clean-up.ts'
+import type { Jobs } from './job-queue.ts'
+import { takeDueCouplings } from './refresh.ts'
+
+const EVERY_MINUTE = '* * * * *'
+const EVERY_NIGHT = '17 3 * * *'
+
+/**
+ * Starts doing jobs: sending messages, pulling from records, and the rounds of each minute and each night.
+ * Any number of these may run; a job whose worker dies is taken over within a minute.
+ */
+export const startWorker = async (
+  portal: Portal,
+  workerUrl: string,
+  senders: Senders,
+): Promise<{ stop(): Promise<void> }> => {
+  const { databases, clock, log, config, records } = portal
+  const boss = await openWorker(workerUrl, (error) =>
+    log.warn({ reason: error.message }, 'the job queue has a problem'),
+  )
+  await boss.work<Jobs['deliver']>(
+    'deliver',
+    { batchSize: 5, pollingIntervalSeconds: 2 },
+    async (jobs) => {
+      for (const job of jobs)
+        await deliver(databases, senders, clock, job.data.outgoingId, config.env === 'demo')
+    },
+  )
+  await boss.work<Jobs['pull']>(
+    'pull',
+    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3 },
+    async ([job]) => {
+      if (job) await pull({ databases, records, clock, log }, job.data.couplingId)
+    },
+  )
+  await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {
+    for (const couplingId of await takeDueCouplings(databases, clock()))
+      await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
+  })
+  await boss.work('expire', { pollingIntervalSeconds: 60 }, () => cleanUp(databases, clock()))
+  await boss.schedule('refresh', EVERY_MINUTE)
+  await boss.schedule('expire', EVERY_NIGHT, null, { tz: 'Europe/Amsterdam' })
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
+}

@@ -1,0 +1,184 @@
+import type { Tx } from '../db/connect.ts'
+import type { Keeping } from './store.ts'
+import type { CarePlan, CareTeam, ItemKind, Measurement, RecordItem, Report } from './words.ts'
+
+const TABLES = {
+  report: 'reports',
+  'care-plan': 'care_plans',
+  measurement: 'measurements',
+  document: 'documents',
+  contact: 'contacts',
+  'care-team': 'care_team_members',
+} as const
+type ShownKind = keyof typeof TABLES
+
+/** The columns that every record table has. */
+const place = (keeping: Keeping, source: string) => ({
+  coupling_id: keeping.couplingId,
+  care_page_id: keeping.carePageId,
+  source,
+  pulled_at: keeping.now,
+})
+
+const storeReport = async (
+  tx: Tx,
+  keeping: Keeping,
+  source: string,
+  report: Report,
+): Promise<void> => {
+  const values = {
+    written_at: new Date(report.writtenAt),
+    precision: report.precision,
+    kind_code: report.kind.code,
+    kind_label: report.kind.label,
+    title: report.title ?? '',
+    author_name: report.author?.name ?? '',
+    author_role: report.author?.role ?? '',
+    body: report.text,
+    measurements: JSON.stringify(report.measurements ?? []),
+    held_back_at: report.calamity ? keeping.now : null,
+  }
+  await tx
+    .insertInto('reports')
+    .values({ ...place(keeping, source), ...values })
+    .onConflict((on) =>
+      on.columns(['coupling_id', 'source']).doUpdateSet(({ ref }) => ({
+        ...values,
+        // Once held back, or released by staff, a later version does not change that by itself.
+        held_back_at: ref('reports.held_back_at'),
+        pulled_at: keeping.now,
+      })),
+    )
+    .execute()
+}
+
+const planOrder = (plan: CarePlan): Date | null => {
+  const moment = plan.period?.start ?? plan.createdAt
+  return moment ? new Date(moment.at) : null
+}
+
+const storeCarePlan = async (
+  tx: Tx,
+  keeping: Keeping,
+  source: string,
+  plan: CarePlan,
+): Promise<void> => {
+  const values = {
+    title: plan.title,
+    status: plan.status,
+    ordered_at: planOrder(plan),
+    content: JSON.stringify(plan),
+  }
+  await tx
+    .insertInto('care_plans')
+    .values({ ...place(keeping, source), ...values })
+    .onConflict((on) =>
+      on.columns(['coupling_id', 'source']).doUpdateSet({ ...values, pulled_at: keeping.now }),
+    )
+    .execute()
+}
+
+const storeMeasurement = async (
+  tx: Tx,
+  keeping: Keeping,
+  source: string,
+  measurement: Measurement,
+): Promise<void> => {
+  const values = {
+    kind: measurement.kind,
+    code: measurement.code.code,
+    label: measurement.code.label,
+    measured_at: new Date(measurement.measuredAt),
+    content: JSON.stringify(measurement),
+  }
+  await tx
+    .insertInto('measurements')
+    .values({ ...place(keeping, source), ...values })
+    .onConflict((on) =>
+      on.columns(['coupling_id', 'source']).doUpdateSet({ ...values, pulled_at: keeping.now }),
+    )
+    .execute()
+}
+
+const storeCareTeam = async (
+  tx: Tx,
+  keeping: Keeping,
+  source: string,
+  team: CareTeam,
+): Promise<void> => {
+  await tx
+    .deleteFrom('care_team_members')
+    .where('coupling_id', '=', keeping.couplingId)
+    .where('source', '=', source)
+    .execute()
+  for (const member of team.members) {
+    await tx
+      .insertInto('care_team_members')
+      .values({
+        ...place(keeping, source),
+        name: member.name,
+        position: member.primary ? 'primary-carer' : 'member',
+        content: JSON.stringify(member),
+      })
+      .onConflict((on) => on.columns(['coupling_id', 'source', 'name']).doNothing())
+      .execute()
+  }
+}
+
+/** Writes one thing that the record told into the table where pages read it; the same thing twice stays one row. */
+export const storeItem = async (
+  tx: Tx,
+  keeping: Keeping,
+  source: string,
+  item: RecordItem,
+): Promise<void> => {
+  if (item.kind === 'report') return storeReport(tx, keeping, source, item.value)
+  if (item.kind === 'care-plan') return storeCarePlan(tx, keeping, source, item.value)
+  if (item.kind === 'measurement') return storeMeasurement(tx, keeping, source, item.value)
+  if (item.kind === 'care-team') return storeCareTeam(tx, keeping, source, item.value)
+  if (item.kind === 'document') {
+    const { title, kind, date } = item.value
+    const values = {
+      title,
+      kind_label: kind ?? '',
+      dated_at: date ? new Date(date.at) : null,
+      content: JSON.stringify(item.value),
+    }
+    await tx
+      .insertInto('documents')
+      .values({ ...place(keeping, source), ...values })
+      .onConflict((on) =>
+        on.columns(['coupling_id', 'source']).doUpdateSet({ ...values, pulled_at: keeping.now }),
+      )
+      .execute()
+  } else if (item.kind === 'contact') {
+    const values = {
+      name: item.value.name,
+      priority: item.value.priority,
+      content: JSON.stringify(item.value),
+    }
+    await tx
+      .insertInto('contacts')
+      .values({ ...place(keeping, source), ...values })
+      .onConflict((on) =>
+        on.columns(['coupling_id', 'source']).doUpdateSet({ ...values, pulled_at: keeping.now }),
+      )
+      .execute()
+  }
+}
+
+/** Removes what this resource showed before: everywhere, or everywhere but in the table of the kind that it is now. */
+export const removeItem = async (
+  tx: Tx,
+  couplingId: string,
+  source: string,
+  kept: ItemKind | null,
+): Promise<void> => {
+  const kinds = Object.keys(TABLES) as ShownKind[]
+  for (const kind of kinds.filter((one) => one !== kept))
+    await tx
+      .deleteFrom(TABLES[kind])
+      .where('coupling_id', '=', couplingId)
+      .where('source', '=', source)
+      .execute()
+}

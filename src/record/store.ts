@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto'
+import type { OrganisationPolicy } from '../access/organisation-policy.ts'
+import type { Tx } from '../db/connect.ts'
+import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
+import { resourceToKeep } from './keep.ts'
+import { mapResource } from './map/map-resource.ts'
+import { type Resolve, resolverOf } from './map/resolve.ts'
+import type { RecordPage } from './read-patient.ts'
+import { removeItem, storeItem } from './store-item.ts'
+import type { AsideBecause, RecordItem } from './words.ts'
+
+/** Where a pull stores: one coupling, in a transaction that can reach no other. */
+export interface Keeping {
+  couplingId: string
+  carePageId: string
+  policy: OrganisationPolicy
+  /** Address of the record, to tell its own references from others'. */
+  baseUrl: string
+  now: Date
+}
+
+export interface Stored {
+  /** Resources that were new or had changed. */
+  changed: number
+  setAside: number
+}
+
+const hashOf = (resource: unknown): string =>
+  createHash('sha256').update(JSON.stringify(resource)).digest('base64url')
+
+/** What the organisation does not share, or dates from before its start date, is not kept at all. */
+const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
+  const parts = {
+    report: 'reports',
+    'care-plan': 'care_plan',
+    goal: 'care_plan',
+    measurement: 'measurements',
+    document: 'documents',
+  } as const
+  const part = item.kind in parts ? parts[item.kind as keyof typeof parts] : undefined
+  if (part && !policy.sharedParts.includes(part)) return false
+  const from = policy.historyFrom
+  if (!from) return true
+  if (item.kind === 'report') return item.value.writtenAt >= from
+  if (item.kind === 'measurement') return item.value.measuredAt >= from
+  return item.kind !== 'document' || (item.value.date?.at ?? from) >= from
+}
+
+const readKnown = async (
+  tx: Tx,
+  couplingId: string,
+  resources: readonly FhirJson[],
+): Promise<Map<string, string>> => {
+  const ids = resources.map((resource) => idOf(resource) ?? '')
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('sources')
+    .select(['resource_type', 'resource_id', 'hash'])
+    .where('coupling_id', '=', couplingId)
+    .where('resource_id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [`${row.resource_type}/${row.resource_id}`, row.hash]))
+}
+
+/** Goals that came in another page than the plan that names them. */
+const storedGoals = async (tx: Tx, couplingId: string): Promise<FhirJson[]> => {
+  const rows = await tx
+    .selectFrom('sources')
+    .select('body')
+    .where('coupling_id', '=', couplingId)
+    .where('resource_type', '=', 'Goal')
+    .execute()
+  return rows.map((row) => row.body as FhirJson)
+}
+
+const keepSource = async (
+  tx: Tx,
+  keeping: Keeping,
+  resource: FhirJson,
+  hash: string,
+  reason: string | null,
+): Promise<void> => {
+  const kept = {
+    version_id: metaOf(resource).versionId ?? null,
+    hash,
+    body: JSON.stringify(resourceToKeep(resource)),
+    pulled_at: keeping.now,
+    set_aside_reason: reason,
+  }
+  await tx
+    .insertInto('sources')
+    .values({
+      coupling_id: keeping.couplingId,
+      resource_type: resource.resourceType,
+      resource_id: idOf(resource) ?? hash,
+      ...kept,
+    })
+    .onConflict((on) =>
+      on.columns(['coupling_id', 'resource_type', 'resource_id']).doUpdateSet(kept),
+    )
+    .execute()
+}
+
+const dropSource = async (tx: Tx, couplingId: string, type: string, id: string): Promise<void> => {
+  await tx
+    .deleteFrom('sources')
+    .where('coupling_id', '=', couplingId)
+    .where('resource_type', '=', type)
+    .where('resource_id', '=', id)
+    .execute()
+}
+
+/** Not for the family, or taken back: nothing of it is kept, and it stands on no list. */
+const SILENT: readonly AsideBecause[] = ['withdrawn', 'not-released']
+
+const storeOne = async (
+  tx: Tx,
+  keeping: Keeping,
+  resource: FhirJson,
+  resolve: Resolve,
+  hash: string,
+): Promise<'kept' | 'aside' | 'left'> => {
+  const id = idOf(resource) ?? hash
+  const mapped = mapResource(resource, resolve)
+  const unwanted =
+    'ok' in mapped ? !isWanted(mapped.ok, keeping.policy) : SILENT.includes(mapped.because)
+  await removeItem(
+    tx,
+    keeping.couplingId,
+    `${resource.resourceType}/${id}`,
+    'ok' in mapped && !unwanted ? mapped.ok.kind : null,
+  )
+  if (unwanted) {
+    await dropSource(tx, keeping.couplingId, resource.resourceType, id)
+    return 'left'
+  }
+  await keepSource(tx, keeping, resource, hash, 'ok' in mapped ? null : mapped.setAside)
+  if (!('ok' in mapped)) return 'aside'
+  await storeItem(tx, keeping, `${resource.resourceType}/${id}`, mapped.ok)
+  return 'kept'
+}
+
+/** Marks as seen what came by unchanged, so that a full read can tell what is gone. */
+const markSeen = async (tx: Tx, keeping: Keeping, type: string, ids: string[]): Promise<void> => {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('sources')
+    .set({ pulled_at: keeping.now })
+    .where('coupling_id', '=', keeping.couplingId)
+    .where('resource_type', '=', type)
+    .where('resource_id', 'in', ids)
+    .execute()
+}
+
+const storeUnreadable = async (
+  tx: Tx,
+  keeping: Keeping,
+  type: string,
+  entries: readonly unknown[],
+): Promise<void> => {
+  for (const entry of entries) {
+    const hash = hashOf(entry)
+    await keepSource(
+      tx,
+      keeping,
+      { resourceType: type, id: `onleesbaar-${hash}`, entry },
+      hash,
+      'Dit is geen FHIR dat Naast kan lezen.',
+    )
+  }
+}
+
+/**
+ * Stores one page of a pull, in the transaction of its coupling. The same page twice changes nothing:
+ * an item is known by its type and id in the record, and its content by a hash.
+ */
+export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Promise<Stored> => {
+  const goals = page.type === 'CarePlan' ? await storedGoals(tx, keeping.couplingId) : []
+  const resolve = resolverOf([...goals, ...page.included, ...page.resources], keeping.baseUrl)
+  const known = await readKnown(tx, keeping.couplingId, page.resources)
+  const stored: Stored = { changed: 0, setAside: 0 }
+  const unchanged: string[] = []
+  for (const resource of page.resources) {
+    // What a resource shows depends on what it refers to: a carer's changed name changes the report.
+    const hash = hashOf([
+      resource,
+      page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : '',
+    ])
+    if (known.get(`${resource.resourceType}/${idOf(resource)}`) === hash) {
+      unchanged.push(idOf(resource) ?? '')
+      continue
+    }
+    const outcome = await storeOne(tx, keeping, resource, resolve, hash)
+    stored.changed += outcome === 'kept' ? 1 : 0
+    stored.setAside += outcome === 'aside' ? 1 : 0
+  }
+  await markSeen(tx, keeping, page.type, unchanged)
+  await storeUnreadable(tx, keeping, page.type, page.unreadable)
+  return { ...stored, setAside: stored.setAside + page.unreadable.length }
+}
+
+/** After a full read of a type: what did not come by is no longer in the record, and goes here too. */
+export const removeUnseen = async (
+  tx: Tx,
+  couplingId: string,
+  type: string,
+  since: Date,
+): Promise<void> => {
+  const gone = await tx
+    .deleteFrom('sources')
+    .where('coupling_id', '=', couplingId)
+    .where('resource_type', '=', type)
+    .where('pulled_at', '<', since)
+    .returning('resource_id')
+    .execute()
+  for (const { resource_id } of gone)
+    await removeItem(tx, couplingId, `${type}/${resource_id}`, null)
+}
