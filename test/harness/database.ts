@@ -23,7 +23,7 @@ export const testDatabase = async (): Promise<TestDatabase> => {
   const server = inject('testServer')
   const name = `naast_test_${randomBytes(6).toString('hex')}`
   await onServer(server.ownerUrl, (client) =>
-    client.query(`create database ${name} template ${server.template}`),
+    client.query(`create database ${name} template ${server.template} strategy ${server.strategy}`),
   )
   return {
     ownerUrl: onDatabase(server.adminUrl, name),

@@ -41,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       ownerUrl: server.ownerUrl,
       adminUrl: server.adminUrl,
       template,
+      strategy: process.env.TEST_DATABASE_URL ? 'wal_log' : 'file_copy',
     })
     return stop
   } catch (error) {
