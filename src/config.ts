@@ -11,6 +11,8 @@ export interface Config {
   databaseUrl: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
+  /** Where questions go, and answers to our mails. */
+  helpAddress: string
   sms: SmsRoute[]
   /** How many proxies stand in front and may be believed in X-Forwarded-For. */
   trustedProxies: number
@@ -77,6 +79,8 @@ export const readConfig = (given: Record<string, string | undefined>): Config =>
     databaseUrl: env.DATABASE_URL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? '',
+    helpAddress:
+      env.HELP_ADDRESS ?? /<([^>]+)>/.exec(env.MAIL_FROM ?? '')?.[1] ?? env.MAIL_FROM ?? '',
     sms: readSms(env.SMS_ROUTES) ?? [],
     trustedProxies: Number(env.TRUSTED_PROXIES ?? '0') || 0,
     logLevel: env.LOG_LEVEL ?? 'info',

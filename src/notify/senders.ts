@@ -24,7 +24,11 @@ export const createSenders = (
     senders: {
       mail: async (message, id) => ({
         provider: 'smtp',
-        ...(await mail.send({ ...message, messageId: messageId(id) })),
+        ...(await mail.send({
+          ...message,
+          messageId: messageId(id),
+          headers: { 'Reply-To': config.helpAddress },
+        })),
       }),
       sms: (message) => sms.send(message),
     },

@@ -45,6 +45,7 @@ const CONFIG: Config = {
   databaseUrl: undefined,
   smtpUrl: undefined,
   mailFrom: 'Naast <naast@naast.example>',
+  helpAddress: 'hulp@naast.example',
   sms: [],
   trustedProxies: 0,
   logLevel: 'error',
