@@ -71,19 +71,25 @@ const allGone = async (cluster: string, seconds: number): Promise<void> => {
 }
 
 /** The numbers of a server's processes, which all work from inside its cluster. */
-export const serverProcesses = async (cluster: string): Promise<number[]> => {
-  if (process.platform !== 'linux') return processByFile(cluster)
+export const serverProcesses = (cluster: string): Promise<number[]> =>
+  process.platform === 'linux'
+    ? processesBy('cwd', (folder) => folder === cluster)
+    : processByFile(cluster)
+
+/** Whether a program from this folder runs. Known on Linux only; elsewhere the answer is no. */
+export const isRunningFrom = async (folder: string): Promise<boolean> =>
+  (await processesBy('exe', (program) => program.startsWith(`${folder}/`))).length > 0
+
+const processesBy = async (
+  link: 'cwd' | 'exe',
+  matches: (target: string) => boolean,
+): Promise<number[]> => {
   const entries = await readdir('/proc').catch(() => [])
   const pids = entries.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid)
-  const inside = await Promise.all(
-    pids.map((pid) =>
-      readlink(`/proc/${pid}/cwd`).then(
-        (folder) => folder === cluster,
-        () => false,
-      ),
-    ),
+  const found = await Promise.all(
+    pids.map((pid) => readlink(`/proc/${pid}/${link}`).then(matches, () => false)),
   )
-  return pids.filter((_, index) => inside[index])
+  return pids.filter((_, index) => found[index])
 }
 
 const processByFile = async (cluster: string): Promise<number[]> => {

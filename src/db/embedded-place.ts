@@ -1,13 +1,24 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cp, lstat, mkdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import {
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  symlink,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { folderProblem, StartProblem, systemCode } from '../start-problem.ts'
 import { type Account, canEnter, canRun, serverAccount } from './embedded-account.ts'
-import { stopLeftover } from './embedded-leftover.ts'
+import { isRunningFrom, stopLeftover } from './embedded-leftover.ts'
 
 const execute = promisify(execFile)
 
@@ -100,9 +111,17 @@ export const removeDataFolder = async (dataFolder: string): Promise<void> => {
   }
 }
 
-/** Removes the copies of the programs that were made for this project. No server may run from them. */
+/** Removes the copies of the programs that were made for this project, unless a server runs from them. */
 export const removePrograms = async (): Promise<void> => {
-  for (const outside of outsideFolders()) await rm(outside, { recursive: true, force: true })
+  for (const outside of outsideFolders()) {
+    if (await isRunningFrom(outside)) continue
+    const names = await readdir(outside).catch(() => [])
+    for (const name of names.filter((entry) => entry.startsWith('programs-'))) {
+      await rm(path.join(outside, name), { recursive: true, force: true })
+    }
+    // Stays when another data folder has its cluster there.
+    await rmdir(outside).catch(() => undefined)
+  }
 }
 
 /** The major version of the embedded PostgreSQL, such as 18. */
