@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
+import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
 import { onNotFound, onProblem } from './frame/on-problem.tsx'
 import type { Env } from './http/env.ts'
 import { sameOriginOnly, strictHeaders } from './http/guard.ts'
@@ -14,7 +15,7 @@ interface Mountable {
 }
 
 /** Every feature, mounted once. */
-const FEATURES: Mountable[] = []
+const FEATURES: Mountable[] = [agreementRoutes, acceptanceRoutes]
 
 /** All routes with the action each is allowed by: what the tests walk over. */
 export const declaredRoutes = (extra: Mountable[] = []): Declared[] =>

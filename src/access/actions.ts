@@ -72,6 +72,7 @@ export const ACCOUNT_ACTIONS = {
   'account.edit': {},
   'account.second-step': {},
   'account.add-page': {},
+  'account.accept-terms': {},
 } as const
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 

@@ -5,6 +5,7 @@ import { asAccount, type Tx } from '../db/connect.ts'
 import { answer } from '../http/answer.ts'
 import type { Request } from '../http/env.ts'
 import { type Form, readForm } from '../http/form.ts'
+import { withOnward } from '../http/local-path.ts'
 import { Problem } from '../http/problem.ts'
 import { type Reply, seeOther } from '../http/reply.ts'
 import type { Place, SignedInRequest } from './request.ts'
@@ -29,7 +30,16 @@ const viewerOf = (c: Request, method: Method): Viewer | Reply => {
   if (c.var.viewer) return c.var.viewer
   if (method === 'post') throw new Problem('signed-out')
   const { pathname, search } = new URL(c.req.url)
-  return seeOther(`/inloggen?verder=${encodeURIComponent(pathname + search)}`)
+  return seeOther(withOnward('/inloggen', pathname + search))
+}
+
+/**
+ * HLP-3: a document has changed since this account accepted it. Asked on the next page, before anything else, and once.
+ * Only a page that is asked for leads there: what somebody was just typing is not thrown away.
+ */
+const toTerms = (c: Request): Reply => {
+  const { pathname, search } = new URL(c.req.url)
+  return seeOther(withOnward('/voorwaarden-lezen', pathname + search))
 }
 
 const loadPlaces = async (tx: Tx): Promise<Place[]> =>
@@ -60,6 +70,8 @@ const remember = async (tx: Tx, form: Form, accountId: string, location: string)
 
 /** What a scope (care page, organisation, account) adds to a request, and how it decides. */
 export interface Scope {
+  /** Only where the terms are accepted: it opens for somebody who has not accepted them yet. */
+  beforeTerms?: boolean
   /** The reply, with the events that belong to it in the access log. */
   run(request: SignedInRequest): Promise<{
     reply: Reply
@@ -78,6 +90,7 @@ export const handleSignedIn = async (
 ): Promise<Response> => {
   const viewer = viewerOf(c, method)
   if ('kind' in viewer) return answer(c, viewer)
+  if (method === 'get' && c.var.termsOpen && !scope.beforeTerms) return answer(c, toTerms(c))
   const { portal, now } = c.var
   const form = method === 'post' ? await readForm(c) : NO_FORM
   const reply = await asAccount(portal.databases, viewer.accountId, now, async (tx) => {

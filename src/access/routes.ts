@@ -252,6 +252,7 @@ export class AccountRoutes extends Routes {
     handler: Handler<AccountRequest<A>>,
   ): Promise<Response> {
     return handleSignedIn(c, method, {
+      beforeTerms: action === 'account.accept-terms',
       async run(request) {
         if (action !== 'account.second-step') await endVisit(request)
         const reply = await handler({ ...request, permit: decideAccount(request.viewer, action) })

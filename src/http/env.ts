@@ -18,6 +18,8 @@ export interface Env {
     viewer: Viewer | null
     /** Why there is no viewer although a session cookie came along. */
     sessionEnded: boolean
+    /** The viewer has yet to accept the terms or the privacy statement as they read now. */
+    termsOpen: boolean
   }
 }
 

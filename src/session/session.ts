@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/standing.ts'
+import { hasAccepted } from '../agreements/agreements.ts'
 import { after, HOUR, MINUTE } from '../clock.ts'
 import { beforeSignIn, type Tx } from '../db/connect.ts'
 import type { Request } from '../http/env.ts'
@@ -53,7 +54,7 @@ export const renewSession = async (c: Request, tx: Tx, sessionId: string): Promi
   writeCookie(c, 'sessie', token)
 }
 
-const findSession = (tx: Tx, token: string) =>
+const findSession = (tx: Tx, token: string, now: Date) =>
   tx
     .selectFrom('sessions as s')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
@@ -70,6 +71,7 @@ const findSession = (tx: Tx, token: string) =>
       'a.first_name',
       'a.last_name',
       'a.email',
+      hasAccepted(now).as('has_accepted'),
     ])
     .where('s.token_hash', '=', hashToken(token))
     .executeTakeFirst()
@@ -96,22 +98,25 @@ const viewerFrom = (found: Found): Viewer => ({
   },
 })
 
-/** Who is signed in by this request's cookie; `ended` when there was a session and it is over. */
+/**
+ * Who is signed in by this request's cookie; `ended` when there was a session and it is over; `termsOpen` when he has
+ * yet to accept the terms as they read now.
+ */
 export const loadViewer = async (
   c: Request,
-): Promise<{ viewer: Viewer | null; ended: boolean }> => {
+): Promise<{ viewer: Viewer | null; ended: boolean; termsOpen: boolean }> => {
   const token = readCookie(c, 'sessie')
-  if (!token) return { viewer: null, ended: false }
+  if (!token) return { viewer: null, ended: false, termsOpen: false }
   const { databases } = c.var.portal
   return beforeSignIn(databases, c.var.now, async (tx) => {
-    const found = await findSession(tx, token)
-    if (!found || !isLive(found, c.var.now)) return { viewer: null, ended: true }
+    const found = await findSession(tx, token, c.var.now)
+    if (!found || !isLive(found, c.var.now)) return { viewer: null, ended: true, termsOpen: false }
     if (after(found.last_seen_at, TOUCH_AFTER) < c.var.now)
       await tx
         .updateTable('sessions')
         .set({ last_seen_at: c.var.now })
         .where('id', '=', found.id)
         .execute()
-    return { viewer: viewerFrom(found), ended: false }
+    return { viewer: viewerFrom(found), ended: false, termsOpen: !found.has_accepted }
   })
 }

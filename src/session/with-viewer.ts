@@ -16,10 +16,12 @@ export const withViewer = (portal: Portal) =>
     c.set('display', displayFromText(readCookie(c, 'weergave')))
     c.set('viewer', null)
     c.set('sessionEnded', false)
+    c.set('termsOpen', false)
     if (!c.req.path.startsWith('/assets/')) {
-      const { viewer, ended } = await loadViewer(c)
+      const { viewer, ended, termsOpen } = await loadViewer(c)
       c.set('viewer', viewer)
       c.set('sessionEnded', ended)
+      c.set('termsOpen', termsOpen)
     }
     await next()
   })

@@ -3,6 +3,7 @@ import { hash } from '@node-rs/argon2'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { EmployeeRole } from '../../src/access/actions.ts'
+import { acceptAgreements } from '../../src/agreements/agreements.ts'
 import { after, DAY, HOUR } from '../../src/clock.ts'
 import { asAccount, beforeSignIn, forCoupling } from '../../src/db/connect.ts'
 import type { Portal } from '../../src/portal.ts'
@@ -74,6 +75,7 @@ export const createBuild = (portal: Portal, newBrowser: () => Browser, owner: pg
       'insert into accounts (id, email, first_name, last_name, password_hash, phone, phone_verified_at, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8)',
       [id, email, firstName, lastName, await passwordHash, phone, phone ? now() : null, now()],
     )
+    await beforeSignIn(portal.databases, now(), (tx) => acceptAgreements(tx, id, now()))
     return { id, email, firstName, lastName, name: `${firstName} ${lastName}` }
   }
 
