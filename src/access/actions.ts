@@ -60,6 +60,7 @@ export const STAFF_ACTIONS = {
   'consents.record': { roles: administration, logged: 'change' },
   'consents.withdraw': { roles: administration, logged: 'change' },
   'invitations.create': { roles: administration, logged: 'change' },
+  'invitations.reissue': { roles: administration, logged: 'change' },
   'invitations.cancel': { roles: administration, logged: 'change' },
   'letters.download': { roles: administration, logged: 'view' },
   'couplings.end': { roles: administration, logged: 'change' },
