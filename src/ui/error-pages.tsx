@@ -10,14 +10,18 @@ export type ErrorPageContext = Partial<
   Pick<PageProps, 'viewer' | 'carePage' | 'menu' | 'current' | 'organisation' | 'display' | 'help'>
 >
 
-interface Message {
+/** A page that says one thing, with a drawing: a visitor's page, or one in its place for who is signed in. */
+export function MessagePage({
+  title,
+  drawing,
+  children,
+  context = {},
+}: {
   title: string
   drawing: DrawingName
   children: Child
   context?: ErrorPageContext | undefined
-}
-
-function Message({ title, drawing, children, context = {} }: Message) {
+}) {
   const words = (
     <div class="message">
       <Drawing name={drawing} />
@@ -47,11 +51,11 @@ function Home({ context }: { context: ErrorPageContext | undefined }) {
 /** 404: there is nothing here, or it is not for this viewer to know of. Both look the same. */
 export function NotFoundPage({ context }: { context?: ErrorPageContext }) {
   return (
-    <Message title="Deze pagina is er niet" drawing="signpost" context={context}>
+    <MessagePage title="Deze pagina is er niet" drawing="signpost" context={context}>
       <p>Misschien is het adres niet helemaal goed overgenomen. Of de pagina bestaat niet meer.</p>
       <p>Ga naar het begin. Daar vindt u alles waar u bij kunt.</p>
       <Home context={context} />
-    </Message>
+    </MessagePage>
   )
 }
 
@@ -77,7 +81,7 @@ export function NotForYouPage({
   context?: ErrorPageContext | undefined
 }) {
   return (
-    <Message title="Dit onderdeel is niet voor u" drawing="door" context={context}>
+    <MessagePage title="Dit onderdeel is niet voor u" drawing="door" context={context}>
       {part === undefined ? null : (
         <p>
           U kunt <strong>{part}</strong> niet openen.
@@ -86,7 +90,7 @@ export function NotForYouPage({
       <p>{reason}</p>
       {ask === undefined ? null : <p>{ask}</p>}
       {children ?? <Home context={context} />}
-    </Message>
+    </MessagePage>
   )
 }
 
@@ -99,18 +103,18 @@ export function BadRequestPage({
   context?: ErrorPageContext
 }) {
   return (
-    <Message title="Dit lukt zo niet" drawing="signpost" context={context}>
+    <MessagePage title="Dit lukt zo niet" drawing="signpost" context={context}>
       <p>{sentence}</p>
       <p>Ga terug naar de vorige pagina en probeer het nog een keer.</p>
       <Home context={context} />
-    </Message>
+    </MessagePage>
   )
 }
 
 /** 429: too often. `wait` says how long: «over 10 minuten». */
 export function TooOftenPage({ wait, context }: { wait: string; context?: ErrorPageContext }) {
   return (
-    <Message title="Even wachten" drawing="tea" context={context}>
+    <MessagePage title="Even wachten" drawing="tea" context={context}>
       <p>
         U hebt dit een paar keer kort na elkaar geprobeerd. Voor de veiligheid wachten wij nu even.
       </p>
@@ -118,7 +122,7 @@ export function TooOftenPage({ wait, context }: { wait: string; context?: ErrorP
         U kunt het <strong>{wait}</strong> weer proberen. U hoeft niets anders te doen.
       </p>
       <Home context={context} />
-    </Message>
+    </MessagePage>
   )
 }
 
@@ -131,7 +135,7 @@ export function FaultPage({
   context?: ErrorPageContext
 }) {
   return (
-    <Message title="Er ging iets mis bij ons" drawing="cable" context={context}>
+    <MessagePage title="Er ging iets mis bij ons" drawing="cable" context={context}>
       <p>Dit ligt niet aan u. Wat u hebt opgeslagen, is er nog.</p>
       <p>Probeer het over een paar minuten nog een keer. Lukt het dan nog niet? Bel of mail ons.</p>
       {reference === undefined ? null : (
@@ -140,7 +144,7 @@ export function FaultPage({
         </p>
       )}
       <Home context={context} />
-    </Message>
+    </MessagePage>
   )
 }
 
@@ -160,13 +164,13 @@ export function RecordUnreachablePage({
   context?: ErrorPageContext
 }) {
   return (
-    <Message title="Wij kunnen het dossier nu niet bereiken" drawing="cable" context={context}>
+    <MessagePage title="Wij kunnen het dossier nu niet bereiken" drawing="cable" context={context}>
       <p>
         Het dossier van {organisation} geeft sinds {since} geen antwoord. Wij proberen het steeds
         opnieuw. U hoeft niets te doen.
       </p>
       <p>Hebt u haast? Bel dan {organisation}.</p>
       <Home context={context} />
-    </Message>
+    </MessagePage>
   )
 }

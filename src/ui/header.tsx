@@ -1,3 +1,4 @@
+import { RoundIcon } from './card.tsx'
 import { Figure } from './figure.tsx'
 import { Icon } from './icon.tsx'
 import { Logo } from './logo.tsx'
@@ -14,6 +15,8 @@ export interface SwitcherPerson {
   /** The viewer's own place; stands first and reads «U». */
   self?: boolean
   photo?: string | undefined
+  /** Not a person but the viewer's work for this organisation; reads «Werk». */
+  work?: boolean
 }
 
 /** Who is signed in, and to which pages he can go. */
@@ -56,17 +59,32 @@ function Switcher({ viewer }: { viewer: Viewer }) {
         {viewer.people.map((person) => (
           <li>
             <a href={person.href} {...(person.current ? { 'aria-current': 'page' } : {})}>
-              <Figure name={person.name} photo={person.photo} />
-              <span class="switcher__name">
-                {person.self ? 'U' : firstName(person.name)}
-                <span class="vh">
-                  , {person.self ? 'uw eigen pagina' : `zorgpagina van ${person.name}`}
-                </span>
-              </span>
+              {person.work ? (
+                <RoundIcon name="building-2" />
+              ) : (
+                <Figure name={person.name} photo={person.photo} />
+              )}
+              <SwitcherWords person={person} />
             </a>
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** A short word to see, and behind it what the link is, to hear. */
+function SwitcherWords({ person }: { person: SwitcherPerson }) {
+  const { self, work, name } = person
+  const [seen, said] = self
+    ? ['U', 'uw eigen pagina']
+    : work
+      ? ['Werk', name]
+      : [firstName(name), `zorgpagina van ${name}`]
+  return (
+    <span class="switcher__name">
+      {seen}
+      <span class="vh">, {said}</span>
+    </span>
   )
 }

@@ -109,7 +109,8 @@ function For({
   )
 }
 
-function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+/** The way back up. */
+export function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   if (crumbs.length === 0) return null
   return (
     <nav class="crumbs" aria-label="Kruimelpad">

@@ -13,6 +13,18 @@ export interface MenuItem {
 /** How many items stand in the bar of a phone beside «Meer». */
 const inBar = 4
 
+/** What belongs to the person who is signed in, not to the page: under the menu. */
+export interface AccountMenu {
+  items: readonly MenuItem[]
+  /** Where the button «Uitloggen» posts to. */
+  signOut: string
+}
+
+const ownAccount: AccountMenu = {
+  items: [{ href: sitePaths.account, label: 'Mijn account', icon: 'circle-user' }],
+  signOut: sitePaths.signOut,
+}
+
 /**
  * The parts of the page: on a wide screen at the left, on a phone a bar at the
  * bottom. What does not fit in the bar is under «Meer», which opens without
@@ -20,46 +32,49 @@ const inBar = 4
  */
 export function Menu({
   items,
-  label = 'Hoofdmenu',
+  account = ownAccount,
 }: {
   items: readonly MenuItem[]
-  label?: string
+  account?: AccountMenu | undefined
 }) {
   return (
-    <nav class="menu" id="menu" aria-label={label}>
+    <nav class="menu" id="menu" aria-label="Hoofdmenu">
       <ul class="menu__items">
         {items.map((item, index) => (
-          <li
-            class={
-              index < inBar ? `menu__item menu__item--${index + 1}` : 'menu__item menu__item--rest'
-            }
-          >
+          <li class={`menu__item menu__item--${index < inBar ? index + 1 : 'rest'}`}>
             <MenuLink item={item} />
           </li>
         ))}
         <li class="menu__item menu__more">
-          <details name="meer">
-            <summary>
-              <Icon name="ellipsis" />
-              <span>Meer</span>
-            </summary>
-            <div class="menu__panel">
-              <ul>
-                {items.map((item) => (
-                  <li>
-                    <MenuLink item={item} />
-                  </li>
-                ))}
-              </ul>
-              <AccountLinks />
-            </div>
-          </details>
+          <More items={items} account={account} />
         </li>
       </ul>
       <div class="menu__account">
-        <AccountLinks />
+        <AccountLinks account={account} />
       </div>
     </nav>
+  )
+}
+
+/** Everything there is: how many items fit in the bar depends on the screen and the letters. */
+function More({ items, account }: { items: readonly MenuItem[]; account: AccountMenu }) {
+  return (
+    <details>
+      <summary>
+        <Icon name="ellipsis" />
+        <span>Meer</span>
+      </summary>
+      <div class="menu__panel">
+        <ul>
+          {items.map((item) => (
+            <li>
+              <MenuLink item={item} />
+            </li>
+          ))}
+        </ul>
+        <AccountLinks account={account} />
+      </div>
+    </details>
   )
 }
 
@@ -73,17 +88,16 @@ function MenuLink({ item }: { item: MenuItem }) {
   )
 }
 
-function AccountLinks() {
+function AccountLinks({ account }: { account: AccountMenu }) {
   return (
     <ul>
+      {account.items.map((item) => (
+        <li>
+          <MenuLink item={item} />
+        </li>
+      ))}
       <li>
-        <a class="menu__link" href={sitePaths.account}>
-          <Icon name="circle-user" />
-          <span class="menu__label">Mijn account</span>
-        </a>
-      </li>
-      <li>
-        <form method="post" action={sitePaths.signOut}>
+        <form method="post" action={account.signOut}>
           <button class="menu__link" type="submit">
             <Icon name="log-out" />
             <span class="menu__label">Uitloggen</span>

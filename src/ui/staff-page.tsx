@@ -2,8 +2,8 @@ import { Document } from './document.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { Footer } from './footer.tsx'
 import { Icon } from './icon.tsx'
-import { type Crumb, documentProps, Heading, type PageProps } from './layout.tsx'
-import { Menu, type MenuItem } from './menu.tsx'
+import { Crumbs, documentProps, Heading, type PageProps } from './layout.tsx'
+import { type AccountMenu, Menu, type MenuItem } from './menu.tsx'
 
 export interface StaffPageProps extends Omit<PageProps, 'viewer' | 'carePage' | 'menu'> {
   organisation: NonNullable<PageProps['organisation']>
@@ -11,7 +11,8 @@ export interface StaffPageProps extends Omit<PageProps, 'viewer' | 'carePage' | 
   employee?: { name: string; role: string } | undefined
   menu?: readonly MenuItem[] | undefined
   home?: string
-  breadcrumbs?: readonly Crumb[] | undefined
+  /** What stands under the menu: the employee's own account and signing out. */
+  account?: AccountMenu | undefined
 }
 
 /** A page for the staff of a care organisation: its own brand, and denser. */
@@ -39,8 +40,11 @@ export function StaffPage(props: StaffPageProps) {
         </div>
       </header>
       <div class="frame">
-        <div class="side">{items.length === 0 ? null : <Menu items={items} />}</div>
+        <div class="side">
+          {items.length === 0 ? null : <Menu items={items} account={props.account} />}
+        </div>
         <main id="inhoud" tabindex={-1} class={props.wide ? 'main main--wide' : 'main'}>
+          <Crumbs crumbs={props.breadcrumbs ?? []} />
           {props.notice}
           <ErrorSummary errors={props.errors} />
           <Heading {...props} />
