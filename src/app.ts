@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
+import { couplingRoutes } from './features/coupling/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
 import { onNotFound, onProblem } from './frame/on-problem.tsx'
 import type { Env } from './http/env.ts'
@@ -15,7 +16,7 @@ interface Mountable {
 }
 
 /** Every feature, mounted once. */
-const FEATURES: Mountable[] = [agreementRoutes, acceptanceRoutes]
+const FEATURES: Mountable[] = [couplingRoutes, agreementRoutes, acceptanceRoutes]
 
 /** All routes with the action each is allowed by: what the tests walk over. */
 export const declaredRoutes = (extra: Mountable[] = []): Declared[] =>

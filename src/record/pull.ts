@@ -140,6 +140,17 @@ const noteProgress = async (
     .execute()
 }
 
+/** What the record does not offer is not waited for. */
+const settle = (context: PullContext, target: Target): Promise<unknown> =>
+  whileActive(context, target, (tx) =>
+    tx
+      .updateTable('pulls')
+      .set({ state: 'done', finished_at: context.clock() })
+      .where('coupling_id', '=', target.couplingId)
+      .where('state', 'in', ['waiting', 'reading'])
+      .execute(),
+  )
+
 /** One line in the access log for a pull that brought something: the portal read, for this client, on the ground of the coupling. */
 const noteAccess = (context: PullContext, target: Target): Promise<void> =>
   whileActive(context, target, (tx) =>
@@ -228,6 +239,7 @@ export const pull = async (context: PullContext, couplingId: string): Promise<vo
       keeping,
       readPatientRecord(client, target.recordId, { since: await readCursors(context, target) }),
     )
+    await settle(context, target)
     await noteContact(context, target.organisationId, null)
     if (changed > 0) await noteAccess(context, target)
   } catch (error) {

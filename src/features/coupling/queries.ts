@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import type { CarePagePermit } from '../../access/decide.ts'
+import { type OrganisationPolicy, organisationPolicy } from '../../access/organisation-policy.ts'
+import type { Tx } from '../../db/connect.ts'
+
+/** What can be wrong with a code. 'wrong' covers an unknown code and a wrong date of birth alike (ORG-4). */
+export type CodeState = 'open' | 'wrong' | 'expired' | 'cancelled' | 'used' | 'taken'
+
+export interface CodeSeen {
+  state: CodeState
+  organisationName: string
+  organisationId: string
+  patientName: string
+  policy: OrganisationPolicy
+}
+
+interface CodeRow {
+  state: CodeState
+  organisation_id: string | null
+  organisation_name: string | null
+  patient_name: string | null
+  policy: unknown
+}
+
+/** What this code opens, together with the client's date of birth. A wrong date counts against the code. */
+export const seeCode = async (tx: Tx, lookup: Buffer, birthOn: string): Promise<CodeSeen> => {
+  const { rows } =
+    await sql<CodeRow>`select * from app.activation_code_state(${lookup}, ${birthOn}::date)`.execute(
+      tx,
+    )
+  const [row] = rows
+  return {
+    state: row?.state ?? 'wrong',
+    organisationId: row?.organisation_id ?? '',
+    organisationName: row?.organisation_name ?? '',
+    patientName: row?.patient_name ?? '',
+    policy: organisationPolicy.parse(row?.policy ?? {}),
+  }
+}
+
+type StartPermit = CarePagePermit<'coupling.start'>
+
+/** The code that waits to be coupled to this page, sealed, with the date of birth. */
+export const findPending = (permit: StartPermit, tx: Tx) =>
+  tx
+    .selectFrom('pending_couplings')
+    .select(['code_sealed', 'birth_on'])
+    .where('care_page_id', '=', permit.carePageId)
+    .executeTakeFirst()
+
+export const keepPending = async (
+  permit: StartPermit,
+  tx: Tx,
+  codeSealed: string,
+  birthOn: string,
+): Promise<void> => {
+  await dropPending(permit, tx)
+  await tx
+    .insertInto('pending_couplings')
+    .values({
+      care_page_id: permit.carePageId,
+      account_id: permit.accountId,
+      code_sealed: codeSealed,
+      birth_on: birthOn,
+    })
+    .execute()
+}
+
+export const dropPending = async (permit: StartPermit, tx: Tx): Promise<void> => {
+  await tx.deleteFrom('pending_couplings').where('care_page_id', '=', permit.carePageId).execute()
+}
+
+export type CoupleOutcome = 'coupled' | 'new-rules' | 'page-coupled' | CodeState
+
+/** Uses the code, once, and makes the coupling. */
+export const couple = async (
+  permit: StartPermit,
+  tx: Tx,
+  code: { lookup: Buffer; birthOn: string; acceptedRules: number },
+): Promise<{ outcome: CoupleOutcome; couplingId: string | null }> => {
+  const { rows } = await sql<{ state: CoupleOutcome; coupling_id: string | null }>`
+    select * from app.couple(${code.lookup}, ${code.birthOn}::date, ${permit.carePageId}, ${code.acceptedRules})`.execute(
+    tx,
+  )
+  return { outcome: rows[0]?.state ?? 'wrong', couplingId: rows[0]?.coupling_id ?? null }
+}
+
+/** That the manager read and agreed with the organisation's own rules of this version (ORG-5). */
+export const acceptRules = async (
+  permit: StartPermit,
+  tx: Tx,
+  organisationId: string,
+  version: number,
+): Promise<void> => {
+  await tx
+    .insertInto('acceptances')
+    .values({
+      account_id: permit.accountId,
+      document: `organisation-rules:${organisationId}`,
+      version,
+    })
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+export interface PulledPart {
+  part: string
+  state: string
+  readCount: number
+  lastError: string | null
+}
+
+/** How far the first pull of this coupling is. */
+export const listPulledParts = async (
+  permit: CarePagePermit<'coupling.progress'>,
+  tx: Tx,
+  couplingId: string,
+): Promise<PulledPart[]> =>
+  tx
+    .selectFrom('pulls')
+    .innerJoin('couplings', 'couplings.id', 'pulls.coupling_id')
+    .select(['part', 'state', 'read_count as readCount', 'last_error as lastError'])
+    .where('coupling_id', '=', couplingId)
+    .where('couplings.care_page_id', '=', permit.carePageId)
+    .execute()
+
+/** Since when the organisation's record can't be reached; null when it answers. */
+export const findFailingSince = async (
+  permit: CarePagePermit<'coupling.progress'>,
+  tx: Tx,
+  organisationId: string,
+): Promise<Date | null> => {
+  if (!permit.carePageId) return null
+  const row = await tx
+    .selectFrom('record_connections')
+    .select('failing_since')
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+  return row?.failing_since ?? null
+}
+
+/** Ends the coupling and removes everything of the record, at once (DOS-9). False when it had ended before. */
+export const endCoupling = async (
+  _permit: CarePagePermit<'coupling.end'>,
+  tx: Tx,
+  couplingId: string,
+): Promise<boolean> => {
+  const { rows } =
+    await sql`select * from app.end_coupling(${couplingId}, 'manager', 'other')`.execute(tx)
+  return rows.length > 0
+}

@@ -1,0 +1,22 @@
+import type { CodeState } from './queries.ts'
+
+/** What somebody hears about a code that does not open anything. Only who has both code and date hears more than «klopt niet». */
+export const CODE_ERRORS: Record<Exclude<CodeState, 'open'>, string> = {
+  wrong: 'De code en de geboortedatum horen niet bij elkaar. Kijk ze allebei na in de brief',
+  expired: 'Deze code is verlopen. Vraag de zorgorganisatie om een nieuwe brief',
+  cancelled: 'Deze code is ingetrokken. Vraag de zorgorganisatie om een nieuwe brief',
+  used: 'Deze code is al gebruikt. Vraag de zorgorganisatie wie dat deed, of vraag een nieuwe brief',
+  taken:
+    'Deze cliënt is al gekoppeld aan een zorgpagina. Vraag de beheerder van die pagina om u uit te nodigen',
+}
+
+/** What is pulled, in the words of the page that waits for it. */
+export const PART_WORDS: [label: string, types: string[]][] = [
+  ['Contactpersonen en het zorgteam', ['Patient', 'RelatedPerson', 'CareTeam']],
+  ['Zorgplannen en doelen', ['Goal', 'CarePlan']],
+  [
+    'Rapportages en metingen',
+    ['Observation', 'Composition', 'DiagnosticReport', 'ClinicalImpression'],
+  ],
+  ['Documenten', ['DocumentReference']],
+]
