@@ -30,6 +30,7 @@ create table pulls (
 );
 
 -- Below, what is sorted, searched or counted has a column; the rest is `content`, in the words of src/record/words.ts.
+-- `added_at` is when it first came in, `pulled_at` when it last came in new or changed.
 
 create table reports (
   id uuid primary key default gen_random_uuid(),
@@ -47,11 +48,14 @@ create table reports (
   measurements jsonb not null default '[]',
   -- A calamity is held back until staff recorded that the representative was told (DOS-10).
   held_back_at timestamptz,
+  added_at timestamptz not null default app.now(),
   pulled_at timestamptz not null default app.now(),
   search tsvector generated always as (to_tsvector('dutch', title || ' ' || body)) stored,
   unique (coupling_id, source)
 );
 create index reports_newest on reports (coupling_id, written_at desc, id desc);
+create index reports_kind on reports (coupling_id, kind_code, written_at desc, id desc);
+create index reports_pulled on reports (coupling_id, pulled_at);
 create index reports_search on reports using gin (search);
 
 create table care_plans (
@@ -64,6 +68,7 @@ create table care_plans (
   -- The day by which plans are ordered: the start, or else when it was made.
   ordered_at timestamptz,
   content jsonb not null,
+  added_at timestamptz not null default app.now(),
   pulled_at timestamptz not null default app.now(),
   unique (coupling_id, source)
 );
@@ -79,10 +84,12 @@ create table measurements (
   label text not null,
   measured_at timestamptz not null,
   content jsonb not null,
+  added_at timestamptz not null default app.now(),
   pulled_at timestamptz not null default app.now(),
   unique (coupling_id, source)
 );
-create index measurements_newest on measurements (coupling_id, code, measured_at desc);
+create index measurements_newest on measurements (coupling_id, code, measured_at desc, id desc);
+create index measurements_pulled on measurements (coupling_id, pulled_at);
 
 create table documents (
   id uuid primary key default gen_random_uuid(),
@@ -94,6 +101,7 @@ create table documents (
   dated_at timestamptz,
   -- Files that the record serves are streamed on reading and never kept; only what came within the resource is here.
   content jsonb not null,
+  added_at timestamptz not null default app.now(),
   pulled_at timestamptz not null default app.now(),
   unique (coupling_id, source)
 );
@@ -146,6 +154,10 @@ call app.protect('care_team_members', '{reports,care_plan,measurements,documents
 call app.protect('pulls', '{reports,care_plan,measurements,documents}');
 call app.protect('sources', '{}');
 revoke select on sources from naast_app;
+-- Who reads the dossier may know that something is not shown, and of which type; never what it says.
+create policy set_aside on sources for select to naast_app using (set_aside_reason is not null
+  and coupling_id in (select app.couplings_open_for('{reports,care_plan,measurements,documents}')));
+grant select (coupling_id, resource_type) on sources to naast_app;
 
 -- Holds the coupling of this transaction as it is until the transaction ends, and tells whether it is active: what a pull
 -- stores can then not slip in behind the end of the coupling.

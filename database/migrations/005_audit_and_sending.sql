@@ -35,6 +35,12 @@ create policy page on access_events for select to naast_app using (
   or care_page_id in (select id from care_pages where of_account_id = app.account_id())
   or account_id = app.account_id());
 create policy staff on access_events for select to naast_app using (organisation_id in (select app.my_organisations()));
+-- What the organisation's staff did with the client while the client was coupled to a page, for those whom the page's log is for.
+create policy about_my_client on access_events for select to naast_app using (care_page_id is null and exists (
+  select 1 from couplings k where k.patient_id = access_events.patient_id
+    and access_events.at >= k.coupled_at and (k.ended_at is null or access_events.at <= k.ended_at)
+    and (k.care_page_id in (select app.my_managed_pages())
+      or k.care_page_id in (select id from care_pages where of_account_id = app.account_id()))));
 grant select, insert on access_events to naast_app;
 grant insert on access_events to naast_worker;
 

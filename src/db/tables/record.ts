@@ -43,6 +43,7 @@ interface ReportsTable {
   measurements: ColumnType<unknown, string | undefined, string>
   held_back_at: Date | null
   search: GeneratedAlways<string>
+  added_at: Generated<Date>
   pulled_at: Generated<Date>
 }
 
@@ -55,6 +56,7 @@ interface CarePlansTable {
   status: string
   ordered_at: Date | null
   content: Json
+  added_at: Generated<Date>
   pulled_at: Generated<Date>
 }
 
@@ -68,6 +70,7 @@ interface MeasurementsTable {
   label: string
   measured_at: Date
   content: Json
+  added_at: Generated<Date>
   pulled_at: Generated<Date>
 }
 
@@ -80,6 +83,7 @@ interface DocumentsTable {
   kind_label: Generated<string>
   dated_at: Date | null
   content: Json
+  added_at: Generated<Date>
   pulled_at: Generated<Date>
 }
 
