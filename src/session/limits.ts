@@ -31,7 +31,7 @@ const LIMITS = {
   /** Wrong recovery codes, by account and sender together: 49 bits are not guessed, and the way stays open for the owner. */
   'recovery-code': { points: 10, seconds: 60 * 60 },
   /** Activation codes with a date of birth, by sender. */
-  'activation-sender': { points: 10, seconds: 60 * 60 },
+  'activation-sender': { points: 30, seconds: 60 * 60 },
   /** The same by account, for whoever is signed in. */
   'activation-account': { points: 10, seconds: 60 * 60 },
   /** Mails that somebody who is not signed in causes, by address and by sender. */
@@ -50,6 +50,10 @@ export interface Limits {
   use(limit: Limit, key: string): Promise<void>
   /** Throws as `use` does when there are none left, and counts nothing. */
   check(limit: Limit, key: string): Promise<void>
+  /** Takes one counted try back: it turned out to be a right one. */
+  giveBack(limit: Limit, key: string): Promise<void>
+  /** Gives one try back: it was right after all. */
+  giveBack(limit: Limit, key: string): Promise<void>
   /** Forgets what was counted: the right password after a few wrong ones. */
   clear(limit: Limit, key: string): Promise<void>
 }
@@ -90,6 +94,12 @@ export const createLimits = (pool: pg.Pool, secrets: Secrets): Limits => {
       const seen = await limiterOf(limit).get(keyOf(limit, key))
       if (seen && seen.consumedPoints >= LIMITS[limit].points && seen.msBeforeNext > 0)
         throw tooMany(seen)
+    },
+    async giveBack(limit, key) {
+      await limiterOf(limit).reward(keyOf(limit, key))
+    },
+    async giveBack(limit, key) {
+      await limiterOf(limit).reward(keyOf(limit, key))
     },
     async clear(limit, key) {
       await limiterOf(limit).delete(keyOf(limit, key))

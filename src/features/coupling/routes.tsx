@@ -13,7 +13,7 @@ import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { couplingEnded, couplingMade } from '../../notify/texts/coupling.ts'
 import { dayAndTime } from '../../ui/dates.ts'
-import { readTypedCode } from './form.ts'
+import { readTypedCode, type TypedCode } from './form.ts'
 import { CodePage, ConfirmPage, EndPage, ProgressPage, RulesPage } from './pages.tsx'
 import { couplingPaths } from './paths.ts'
 import { progressSteps } from './progress-steps.ts'
@@ -50,10 +50,20 @@ const readPending = async (
   }
 }
 
-/** Counts a try with a code, by account and by sender: codes cannot be guessed (ORG-4). */
-const countTry = async (request: Start): Promise<void> => {
-  await request.portal.limits.use('activation-account', request.viewer.accountId)
-  await request.portal.limits.use('activation-sender', request.sender.ip)
+const tries = (request: Start) =>
+  [
+    ['activation-account', request.viewer.accountId],
+    ['activation-sender', request.sender.ip],
+  ] as const
+
+/** Opens a typed code. Wrong tries are counted by account and by sender, so that codes cannot be guessed (ORG-4). */
+const tryCode = async (request: Start, typed: TypedCode): Promise<CodeSeen> => {
+  const { limits, secrets } = request.portal
+  for (const [limit, key] of tries(request)) await limits.use(limit, key)
+  const seen = await seeCode(request.tx, activationCodeLookup(secrets, typed.code), typed.birthOn)
+  if (seen.state !== 'wrong')
+    for (const [limit, key] of tries(request)) await limits.giveBack(limit, key)
+  return seen
 }
 
 const showCodePage = async (request: Start): Promise<Reply> => {
@@ -69,13 +79,7 @@ const checkCode = async (request: Start): Promise<Reply> => {
     invalid(<CodePage request={request} values={request.form.values} errors={errors} />)
   const typed = readTypedCode(request.form)
   if (typed.errors) return refuse(typed.errors)
-  await countTry(request)
-  const { secrets } = request.portal
-  const seen = await seeCode(
-    request.tx,
-    activationCodeLookup(secrets, typed.data.code),
-    typed.data.birthOn,
-  )
+  const seen = await tryCode(request, typed.data)
   if (seen.state !== 'open') return refuse({ code: CODE_ERRORS[seen.state] })
   if (
     request.standing.couplings.some((coupling) => coupling.organisation.id === seen.organisationId)
@@ -84,7 +88,7 @@ const checkCode = async (request: Start): Promise<Reply> => {
   await keepPending(
     request.permit,
     request.tx,
-    sealActivationCode(secrets, typed.data.code),
+    sealActivationCode(request.portal.secrets, typed.data.code),
     typed.data.birthOn,
   )
   return seeOther(
