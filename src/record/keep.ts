@@ -16,7 +16,7 @@ export function resourceToKeep(resource: FhirJson): FhirJson {
 function withoutCitizenNumbers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutCitizenNumbers)
   if (!isJson(value)) return value
-  const identifying = IDENTIFYING.has(String(value.resourceType))
+  const identifying = typeof value.resourceType === 'string' && IDENTIFYING.has(value.resourceType)
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, held]) => {
       if (identifying && key === 'text') return []

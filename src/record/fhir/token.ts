@@ -105,8 +105,9 @@ function readToken(bytes: Uint8Array, askedAt: number): Token {
   if (typeof body.token_type === 'string' && body.token_type.toLowerCase() !== 'bearer') {
     throw new RecordError('unsupported', 'token: not a bearer token')
   }
-  const told = Number(body.expires_in)
-  const life = Number.isFinite(told) && told > 0 ? told : ASSUMED_LIFE
+  const told = body.expires_in
+  const seconds = typeof told === 'string' || typeof told === 'number' ? Number(told) : Number.NaN
+  const life = seconds > 0 && Number.isFinite(seconds) ? seconds : ASSUMED_LIFE
   const margin = Math.min(60, life / 10)
   return { header: `Bearer ${token}`, staleAt: askedAt + (life - margin) * 1000 }
 }

@@ -65,9 +65,10 @@ function clientNumber(identifiers: unknown): string | undefined {
  * type, or because it is a number that passes the BSN's own check.
  */
 export function isCitizenNumber(identifier: Json): boolean {
-  if (CITIZEN_SYSTEM.test(String(identifier.system ?? ''))) return true
+  if (CITIZEN_SYSTEM.test(text(identifier.system) ?? '')) return true
   if (codings(identifier.type).some((one) => CITIZEN_TYPES.includes(one.code ?? ''))) return true
-  return passesElevenTest(text(identifier.value) ?? '')
+  const { value } = identifier
+  return passesElevenTest(typeof value === 'number' ? String(value) : (text(value) ?? ''))
 }
 
 /** The check on a BSN: the weighted sum of its nine digits is a multiple of eleven. */

@@ -52,8 +52,8 @@ export function reach(
   uses: readonly string[] = [],
 ): string | undefined {
   const found = list(telecom)
-    .filter((point) => systems.includes(String(point.system)) && point.use !== 'old')
-    .filter((point) => uses.length === 0 || uses.includes(String(point.use)))
+    .filter((point) => systems.includes(text(point.system) ?? '') && point.use !== 'old')
+    .filter((point) => uses.length === 0 || uses.includes(text(point.use) ?? ''))
     .filter((point) => text(point.value) !== undefined)
     .sort((one, other) => rank(one) - rank(other))
   return text(found[0]?.value)?.replace(/^(tel|mailto):/i, '')
@@ -153,7 +153,7 @@ export function nameOf(target: Json): string | undefined {
 /** The first person of a list of references, people before organisations, for «who wrote this». */
 export function authorOf(references: unknown, resolve: Resolve): Person | undefined {
   const all = list(references)
-  const organisations = all.filter((one) => /^Organization\//.test(String(one.reference)))
+  const organisations = all.filter((one) => /^Organization\//.test(text(one.reference) ?? ''))
   const ordered = [...all.filter((one) => !organisations.includes(one)), ...organisations]
   const known = firstOf(ordered, (one) => personOf(one, resolve))
   if (known === undefined) return undefined

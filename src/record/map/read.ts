@@ -21,9 +21,11 @@ export function text(value: unknown): string | undefined {
   return clean === '' ? undefined : clean
 }
 
+const DECIMAL = /^[+-]?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,3})?$/
+
 /** A number; a text that is a number too, as some servers send decimals. */
 export function number(value: unknown): number | undefined {
-  const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  const read = typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value
   return typeof read === 'number' && Number.isFinite(read) ? read : undefined
 }
 

@@ -164,11 +164,11 @@ function entryText(entries: unknown, resolve: Resolve): string | undefined {
 
 /** The plain text among the forms in which a report can be read. */
 function plainForm(forms: unknown): string | undefined {
-  const form = list(forms).find((one) => /^text\/(plain|html)\b/i.test(String(one.contentType)))
+  const form = list(forms).find((one) => /^text\/(plain|html)\b/i.test(text(one.contentType) ?? ''))
   const data = text(form?.data)
   if (data === undefined) return undefined
   const words = Buffer.from(data, 'base64').toString('utf8')
-  return /html/i.test(String(form?.contentType)) ? plainText(words) : text(words)
+  return /html/i.test(text(form?.contentType) ?? '') ? plainText(words) : text(words)
 }
 
 /** Measurements inside a nursing report: its components, and the observations that it names. */
