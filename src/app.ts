@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
+import { accountRoutes } from './features/account/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
+import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
 import { onNotFound, onProblem } from './frame/on-problem.tsx'
 import type { Env } from './http/env.ts'
@@ -16,7 +18,13 @@ interface Mountable {
 }
 
 /** Every feature, mounted once. */
-const FEATURES: Mountable[] = [couplingRoutes, agreementRoutes, acceptanceRoutes]
+const FEATURES: Mountable[] = [
+  couplingRoutes,
+  agreementRoutes,
+  acceptanceRoutes,
+  secondStepRoutes,
+  accountRoutes,
+]
 
 /** All routes with the action each is allowed by: what the tests walk over. */
 export const declaredRoutes = (extra: Mountable[] = []): Declared[] =>

@@ -18,11 +18,12 @@ export const page = (html: Child): Reply => ({ kind: 'html', status: 200, html }
 export const invalid = (html: Child): Reply => ({ kind: 'html', status: 422, html })
 
 /** A page with another status: for what is gone, taken, or too often. */
-export const pageWith = (status: 401 | 403 | 404 | 409 | 410 | 429 | 502, html: Child): Reply => ({
-  kind: 'html',
-  status,
-  html,
-})
+export const pageWith = (
+  status: 401 | 403 | 404 | 409 | 410 | 429 | 502,
+  html: Child,
+  /** Seconds until trying again makes sense. */
+  retryAfter?: number,
+): Reply => ({ kind: 'html', status, html, ...(retryAfter ? { retryAfter } : {}) })
 
 /** After a change: on to the page that shows it. */
 export const seeOther = (location: string): Reply => ({ kind: 'redirect', location })

@@ -1,39 +1,72 @@
 import { generateSecret, generateURI, verify } from 'otplib'
-import { type Asking, countWrongTry, lockAccount, readDigits, waitForTry } from './tries.ts'
+import { after, MINUTE } from '../clock.ts'
+import {
+  type Asking,
+  countWrongTry,
+  lockAccount,
+  type Plain,
+  readDigits,
+  waitForTry,
+} from './tries.ts'
 
 /** Seconds per code, as every authenticator app has it (RFC 6238). */
 const PERIOD = 30
 
 /** What came of a code of the app. */
 export type AppOutcome =
-  | { outcome: 'right' | 'wrong' | 'used' | 'unreadable' | 'none' }
+  | Plain<'right' | 'wrong' | 'used' | 'unreadable' | 'none'>
   | { outcome: 'too-often'; seconds: number }
+
+/** For how long a new secret can be confirmed; after that the password is asked again. */
+const SETUP_MINUTES = 30
 
 const sealedFor = (accountId: string): string => `totp:${accountId}`
 
-/** A new secret, kept sealed with the account; it counts only after a code confirmed it. */
-export const createAppSecret = async ({ tx, portal, viewer }: Asking): Promise<void> => {
-  const sealed = portal.secrets.seal(sealedFor(viewer.accountId), generateSecret())
+/** A new secret, kept sealed with the account and with the moment it was made; it counts only after a code confirmed it. */
+export const createAppSecret = async ({ tx, portal, viewer, now }: Asking): Promise<void> => {
+  const text = `${generateSecret()}.${now.getTime()}`
   await tx
     .updateTable('accounts')
-    .set({ totp_secret_sealed: sealed, totp_confirmed_at: null, totp_last_step: 0 })
+    .set({
+      totp_secret_sealed: portal.secrets.seal(sealedFor(viewer.accountId), text),
+      totp_confirmed_at: null,
+      totp_last_step: 0,
+    })
     .where('id', '=', viewer.accountId)
     .execute()
 }
 
-/** What an app needs to be set up: the secret (base32) to type, and the otpauth address to scan. */
-export const readAppSetup = (
+const openSecret = (
   { portal, viewer }: Asking,
   sealed: string,
-): { secret: string; uri: string } => {
-  const secret = portal.secrets.unseal(sealedFor(viewer.accountId), sealed)
-  return { secret, uri: generateURI({ issuer: 'Naast', label: viewer.email, secret }) }
+): { secret: string; madeAt: Date } => {
+  const text = portal.secrets.unseal(sealedFor(viewer.accountId), sealed)
+  const [secret = '', madeAt] = text.split('.')
+  return { secret, madeAt: new Date(Number(madeAt)) }
+}
+
+/**
+ * What an app needs to be set up: the secret (base32) to type, and the otpauth address to scan.
+ * Null when nothing is being set up, or it was begun too long ago.
+ */
+export const readAppSetup = async (
+  asking: Asking,
+): Promise<{ secret: string; uri: string } | null> => {
+  const { sealed, confirmedAt } = await readApp(asking)
+  if (!sealed || confirmedAt !== null) return null
+  const { secret, madeAt } = openSecret(asking, sealed)
+  if (after(madeAt, SETUP_MINUTES * MINUTE) < asking.now) return null
+  return { secret, uri: generateURI({ issuer: 'Naast', label: asking.viewer.email, secret }) }
 }
 
 const readApp = ({ tx, viewer }: Asking) =>
   tx
     .selectFrom('accounts')
-    .select(['totp_secret_sealed as sealed', 'totp_confirmed_at', 'totp_last_step as lastStep'])
+    .select([
+      'totp_secret_sealed as sealed',
+      'totp_confirmed_at as confirmedAt',
+      'totp_last_step as lastStep',
+    ])
     .where('id', '=', viewer.accountId)
     .executeTakeFirstOrThrow()
 
@@ -50,16 +83,16 @@ export const checkAppCode = async (
   const token = readDigits(typed)
   if (token === null) return { outcome: 'unreadable' }
   await lockAccount(asking)
-  const seconds = await waitForTry(asking)
+  const seconds = state === 'confirmed' ? await waitForTry(asking) : null
   if (seconds !== null) return { outcome: 'too-often', seconds }
-  const { sealed, totp_confirmed_at, lastStep } = await readApp(asking)
-  if (!sealed || (state === 'confirmed') !== (totp_confirmed_at !== null))
-    return { outcome: 'none' }
-  const { secret } = readAppSetup(asking, sealed)
+  const { sealed, confirmedAt, lastStep } = await readApp(asking)
+  if (!sealed || (state === 'confirmed') !== (confirmedAt !== null)) return { outcome: 'none' }
+  const { secret } = openSecret(asking, sealed)
   const epoch = Math.floor(asking.now.getTime() / 1000)
   const result = await verify({ secret, token, epoch, period: PERIOD, epochTolerance: PERIOD })
   if (!result.valid) {
-    await countWrongTry(asking)
+    // Who sets an app up has its secret before him: there is nothing to guess.
+    if (state === 'confirmed') await countWrongTry(asking)
     return { outcome: 'wrong' }
   }
   if (!('timeStep' in result) || result.timeStep <= lastStep) return { outcome: 'used' }

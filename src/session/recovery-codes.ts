@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { type Asking, lockAccount, secondsToWait } from './tries.ts'
+import { type Asking, lockAccount, type Plain, secondsToWait } from './tries.ts'
 
 /** Thirty characters without look-alikes (no 0 and O, 1, I and L, U): ten of them are 49 bits. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -9,7 +9,7 @@ const HOW_MANY = 10
 /** What came of a recovery code. */
 export type RecoveryOutcome =
   | { outcome: 'right'; left: number }
-  | { outcome: 'wrong' | 'used' | 'unreadable' }
+  | Plain<'wrong' | 'used' | 'unreadable'>
   | { outcome: 'too-often'; seconds: number }
 
 const createCode = (): string =>

@@ -8,6 +8,7 @@ import {
   type Asking,
   countWrongTry,
   lockAccount,
+  type Plain,
   readDigits,
   secondsToWait,
   waitForTry,
@@ -36,8 +37,9 @@ export type CodeOutcome =
   | { outcome: 'right'; phone: string }
   | { outcome: 'wrong'; triesLeft: number }
   | { outcome: 'replaced'; sequence: number; newer: number }
-  | { outcome: 'expired' | 'used-up'; sequence: number }
-  | { outcome: 'used' | 'none' | 'unreadable' }
+  | { outcome: 'expired'; sequence: number }
+  | { outcome: 'used-up'; sequence: number }
+  | Plain<'used' | 'none' | 'unreadable'>
   | { outcome: 'too-often'; seconds: number }
 
 const codesOf = ({ tx, viewer, now }: Asking, purpose: CodePurpose) =>
@@ -92,7 +94,10 @@ const spendSms = (asking: Asking, purpose: CodePurpose, phone: string): Promise<
   })
 
 /** The older codes are worth nothing any more, and what still waits to be sent stays home. */
-const replaceOlder = async ({ tx, viewer, now }: Asking, purpose: CodePurpose): Promise<void> => {
+export const withdrawCodes = async (
+  { tx, viewer, now }: Asking,
+  purpose: CodePurpose,
+): Promise<void> => {
   const replaced = await tx
     .updateTable('sms_codes')
     .set({ replaced_at: now })
@@ -136,7 +141,7 @@ export const sendCode = async (
   await lockAccount(asking)
   const wait = await spendSms(asking, purpose, phone)
   if (wait !== null) return { wait }
-  await replaceOlder(asking, purpose)
+  await withdrawCodes(asking, purpose)
   const sequence = await nextSequence(asking)
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const expiresAt = after(now, CODE_MINUTES * MINUTE)

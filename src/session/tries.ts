@@ -4,6 +4,9 @@ import { Problem } from '../http/problem.ts'
 /** What the parts of the second step need of a request. */
 export type Asking = Pick<SignedInRequest, 'portal' | 'tx' | 'now' | 'viewer' | 'sender'>
 
+/** One member per word, so that each outcome can be told apart by its type. */
+export type Plain<T extends string> = T extends string ? { outcome: T } : never
+
 /** What counts tries; gives the seconds to wait when there are none left, else null. */
 export const secondsToWait = async (work: () => Promise<void>): Promise<number | null> => {
   try {
@@ -21,7 +24,7 @@ export const lockAccount = async ({ tx, viewer }: Asking): Promise<void> => {
     .selectFrom('accounts')
     .select('id')
     .where('id', '=', viewer.accountId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 }
 

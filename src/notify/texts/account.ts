@@ -152,3 +152,75 @@ export function newSignIn(
     why,
   })
 }
+
+/** What changed in how somebody does the second step. */
+export type SecondStepChange = 'app-added' | 'app-removed' | 'recovery-codes-made'
+
+const changeWords: Record<SecondStepChange, { subject: string; what: string }> = {
+  'app-added': {
+    subject: 'U gebruikt nu een authenticator-app',
+    what: 'Bij uw account is een authenticator-app ingesteld. De codes komen nu uit die app.',
+  },
+  'app-removed': {
+    subject: 'De authenticator-app is weggehaald',
+    what: 'De authenticator-app hoort niet meer bij uw account. De codes uit die app werken niet meer.',
+  },
+  'recovery-codes-made': {
+    subject: 'Uw herstelcodes zijn nieuw',
+    what: 'Er zijn nieuwe herstelcodes gemaakt voor uw account. De oude codes werken niet meer.',
+  },
+}
+
+/** ACC-8: tells the owner that the second step goes another way now, so that a thief is noticed. */
+export function secondStepChanged(
+  portal: Portal,
+  facts: {
+    readonly name: string
+    readonly change: SecondStepChange
+    readonly changedAt: Date
+    readonly resetUrl: string
+  },
+): MailText {
+  const { subject, what } = changeWords[facts.change]
+  return composeMail(portal, {
+    subject,
+    name: tidyName(facts.name),
+    blocks: [
+      what,
+      `Dat was op ${fullDate(facts.changedAt)} om ${time(facts.changedAt)}.`,
+      'Was u dit zelf? Dan hoeft u niets te doen.',
+      'Was u dit niet? Kies dan meteen een nieuw wachtwoord.',
+      { button: { label: 'Nieuw wachtwoord kiezen', url: facts.resetUrl } },
+    ],
+    why,
+  })
+}
+
+/**
+ * ACC-8: tells the owner that one of his recovery codes was used.
+ *
+ * @param facts.left how many codes can still be used
+ */
+export function recoveryCodeUsed(
+  portal: Portal,
+  facts: {
+    readonly name: string
+    readonly usedAt: Date
+    readonly left: number
+    readonly accountUrl: string
+  },
+): MailText {
+  return composeMail(portal, {
+    subject: 'Er is een herstelcode gebruikt',
+    name: tidyName(facts.name),
+    blocks: [
+      `Op ${fullDate(facts.usedAt)} om ${time(facts.usedAt)} is een herstelcode van uw account gebruikt.`,
+      facts.left === 0
+        ? 'Het was uw laatste herstelcode. Maak nieuwe codes in uw account.'
+        : `U hebt er nog ${facts.left}. Als ze bijna op zijn, maakt u nieuwe in uw account.`,
+      { button: { label: 'Naar mijn herstelcodes', url: facts.accountUrl } },
+      `Was u dit niet? Kies dan meteen een nieuw wachtwoord. Stuur daarna een e-mail naar ${portal.helpAddress}.`,
+    ],
+    why,
+  })
+}

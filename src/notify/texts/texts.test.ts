@@ -10,7 +10,9 @@ import {
   newSignIn,
   passwordChanged,
   phoneChanged,
+  recoveryCodeUsed,
   resetPassword,
+  secondStepChanged,
 } from './account.ts'
 import { couplingEnded, couplingMade } from './coupling.ts'
 import {
@@ -79,6 +81,41 @@ function mails({
         device: 'Firefox op Windows',
         resetUrl: url,
       }),
+      urls: [url],
+    },
+    'ACC-8 app set up': {
+      mail: secondStepChanged(portal, {
+        name: me,
+        change: 'app-added',
+        changedAt: moment,
+        resetUrl: url,
+      }),
+      urls: [url],
+    },
+    'ACC-8 app removed': {
+      mail: secondStepChanged(portal, {
+        name: me,
+        change: 'app-removed',
+        changedAt: moment,
+        resetUrl: url,
+      }),
+      urls: [url],
+    },
+    'ACC-8 recovery codes made': {
+      mail: secondStepChanged(portal, {
+        name: me,
+        change: 'recovery-codes-made',
+        changedAt: moment,
+        resetUrl: url,
+      }),
+      urls: [url],
+    },
+    'ACC-8 recovery code used': {
+      mail: recoveryCodeUsed(portal, { name: me, usedAt: moment, left: 3, accountUrl: url }),
+      urls: [url],
+    },
+    'ACC-8 last recovery code used': {
+      mail: recoveryCodeUsed(portal, { name: me, usedAt: moment, left: 0, accountUrl: url }),
       urls: [url],
     },
     'CON-3 invitation, basic': {

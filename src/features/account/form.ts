@@ -1,0 +1,66 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { z } from 'zod'
+import { LONGEST_PASSWORD } from '../../session/passwords.ts'
+
+const LONGEST_NAME = 80
+
+const namePart = (empty: string) =>
+  z
+    .string({ error: empty })
+    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, empty)
+        .max(LONGEST_NAME, `Dit is te lang. Gebruik ten hoogste ${LONGEST_NAME} letters.`),
+    )
+
+export const nameForm = z.object({
+  voornaam: namePart('Vul uw voornaam in.'),
+  achternaam: namePart('Vul uw achternaam in.'),
+})
+
+/** The password that is asked again; how long it may be is what any password may be. */
+export const ownPassword = z
+  .string({ error: 'Vul uw wachtwoord in.' })
+  .min(1, 'Vul uw wachtwoord in.')
+  .max(LONGEST_PASSWORD * 2, 'Dit wachtwoord klopt niet.')
+
+export const passwordAgainForm = z.object({ wachtwoord: ownPassword })
+
+export const newPasswordForm = z.object({
+  huidig: ownPassword,
+  nieuw: z.string({ error: 'Kies een wachtwoord.' }),
+})
+
+const EMPTY_PHONE = 'Vul uw mobiele nummer in.'
+const NO_PHONE = 'Dit is geen telefoonnummer. Vul een mobiel nummer in, zoals 06 12 34 56 78.'
+const NO_MOBILE =
+  'Op dit nummer komt geen sms aan. Vul een mobiel nummer in. Dat begint in Nederland met 06.'
+
+/** Dutch numbers on which a text message arrives: mobile (06) and what sits in devices (097). */
+const DUTCH_MOBILE = /^\+31(?:6|97)/
+
+/** A number as people write it, without a country Dutch; becomes E.164 («+31612345678»). */
+const mobileNumber = z
+  .string({ error: EMPTY_PHONE })
+  .trim()
+  .min(1, EMPTY_PHONE)
+  .max(40, NO_PHONE)
+  .transform((typed, context) => {
+    const number = parsePhoneNumberFromString(typed, { defaultCountry: 'NL', extract: false })
+    const message = !number?.isValid()
+      ? NO_PHONE
+      : number.countryCallingCode === '31' && !DUTCH_MOBILE.test(number.number)
+        ? NO_MOBILE
+        : null
+    if (number && message === null) return String(number.number)
+    context.addIssue({ code: 'custom', message: message ?? NO_PHONE })
+    return z.NEVER
+  })
+
+export const phoneForm = z.object({ telefoon: mobileNumber, wachtwoord: ownPassword })
+
+/** A stored number in the groups in which people read it: «+31 6 12345678». */
+export const readableNumber = (phone: string): string =>
+  parsePhoneNumberFromString(phone)?.formatInternational() ?? phone

@@ -1,0 +1,182 @@
+import type { Child } from 'hono/jsx'
+import type { SignedInRequest } from '../../access/request.ts'
+import { AccountFrame } from '../../frame/account-frame.tsx'
+import { longDate } from '../../ui/dates.ts'
+import type { Errors } from '../../ui/error-summary.tsx'
+import type { Values } from '../../ui/field.tsx'
+import { PasswordField, TextField } from '../../ui/fields.tsx'
+import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { sitePaths } from '../../ui/site-paths.ts'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { readableNumber } from './form.ts'
+import {
+  accountPath,
+  appPath,
+  namePath,
+  passwordPath,
+  phonePath,
+  recoveryCodesPath,
+  sessionsPath,
+} from './paths.ts'
+import type { OwnAccount } from './queries.ts'
+
+/** What was just done, by the key that stands in the address. */
+const DONE: Record<string, string> = {
+  naam: 'Uw naam is veranderd',
+  telefoon: 'Uw telefoonnummer is bewaard',
+  'app-weg': 'De authenticator-app is weggehaald',
+  wachtwoord: 'Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd',
+}
+
+/** The notice that belongs to a key of DONE; nothing for any other. */
+export function Done({ request, texts }: { request: SignedInRequest; texts: typeof DONE }): Child {
+  const key = request.url.searchParams.get('gelukt') ?? ''
+  const title = Object.hasOwn(texts, key) ? texts[key] : undefined
+  return title === undefined ? null : <Notice kind="success" title={title} />
+}
+
+export const backToAccount = [{ href: accountPath, label: 'Mijn account' }]
+
+/** «Mijn account»: what is known of the viewer, and where each thing is changed. */
+export function AccountPage({
+  request,
+  account,
+  openSessions,
+}: {
+  request: SignedInRequest
+  account: OwnAccount
+  openSessions: number
+}) {
+  return (
+    <AccountFrame
+      request={request}
+      title="Mijn account"
+      notice={<Done request={request} texts={DONE} />}
+    >
+      <h2>Uw gegevens</h2>
+      <SummaryList
+        rows={[
+          { label: 'Naam', value: `${account.firstName} ${account.lastName}`, change: namePath },
+          { label: 'E-mailadres', value: account.email },
+        ]}
+      />
+      <h2>Veilig inloggen</h2>
+      <p>In het dossier komt u met uw wachtwoord en daarna een code. Hier regelt u dat.</p>
+      <SummaryList rows={safetyRows(account)} />
+      <h2>Waar u bent ingelogd</h2>
+      <p>
+        {openSessions === 1
+          ? 'U bent op 1 plek ingelogd: hier.'
+          : `U bent op ${openSessions} plekken ingelogd.`}
+      </p>
+      <Buttons>
+        <ButtonLink href={sessionsPath} look="quiet" icon="smartphone">
+          Bekijk waar u bent ingelogd
+        </ButtonLink>
+        <ButtonLink href={sitePaths.display} look="quiet" icon="a-large-small">
+          Lezen en zien
+        </ButtonLink>
+      </Buttons>
+    </AccountFrame>
+  )
+}
+
+const safetyRows = (account: OwnAccount) => [
+  { label: 'Wachtwoord', value: 'Alleen u weet het', change: passwordPath },
+  {
+    label: 'Telefoonnummer',
+    value:
+      account.phone === null
+        ? 'Nog geen nummer'
+        : `${readableNumber(account.phone)} – hier komen uw codes`,
+    change: phonePath(),
+    changeWords: account.phone === null ? 'Toevoegen' : 'Wijzigen',
+  },
+  {
+    label: 'Authenticator-app',
+    value:
+      account.appSince === null ? 'Niet ingesteld' : `Ingesteld op ${longDate(account.appSince)}`,
+    change: appPath(),
+    changeWords: account.appSince === null ? 'Instellen' : 'Wijzigen',
+  },
+  {
+    label: 'Herstelcodes',
+    value: account.recoveryCodes === 0 ? 'Geen' : `Nog ${account.recoveryCodes} te gebruiken`,
+    change: recoveryCodesPath,
+    changeWords: 'Nieuwe maken',
+  },
+]
+
+interface FormPage {
+  request: SignedInRequest
+  values?: Values
+  errors?: Errors
+}
+
+/** Changes the viewer's name. */
+export function NamePage({ request, values = {}, errors = {} }: FormPage) {
+  return (
+    <AccountFrame request={request} title="Uw naam" errors={errors} breadcrumbs={backToAccount}>
+      <p>Zo zien anderen op uw zorgpagina’s wie u bent.</p>
+      <Form action={namePath} token={request.formToken}>
+        <TextField
+          name="voornaam"
+          label="Voornaam"
+          autocomplete="given-name"
+          width="medium"
+          values={values}
+          errors={errors}
+        />
+        <TextField
+          name="achternaam"
+          label="Achternaam"
+          autocomplete="family-name"
+          width="medium"
+          values={values}
+          errors={errors}
+        />
+        <Buttons>
+          <SubmitButton>Bewaren</SubmitButton>
+          <ButtonLink href={accountPath} look="quiet">
+            Niet veranderen
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </AccountFrame>
+  )
+}
+
+/** Changes the viewer's password; that ends what is open elsewhere. */
+export function PasswordPage({ request, errors = {} }: FormPage) {
+  return (
+    <AccountFrame
+      request={request}
+      title="Wachtwoord veranderen"
+      errors={errors}
+      breadcrumbs={backToAccount}
+    >
+      <p>Op alle andere apparaten wordt u uitgelogd. U krijgt er een e-mail over.</p>
+      <Form action={passwordPath} token={request.formToken}>
+        <PasswordField
+          name="huidig"
+          label="Uw wachtwoord van nu"
+          purpose="current"
+          values={{}}
+          errors={errors}
+        />
+        <PasswordField
+          name="nieuw"
+          label="Uw nieuwe wachtwoord"
+          hint="Ten minste 12 tekens. Bijvoorbeeld een korte zin die alleen u weet."
+          purpose="new"
+          values={{}}
+          errors={errors}
+        />
+        <Buttons>
+          <SubmitButton>Wachtwoord veranderen</SubmitButton>
+        </Buttons>
+      </Form>
+    </AccountFrame>
+  )
+}

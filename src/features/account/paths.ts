@@ -1,0 +1,20 @@
+import { withOnward } from '../../http/local-path.ts'
+
+/** «Mijn account» and its parts; `onward` is where to go on to afterwards. */
+export const accountPath = '/account'
+export const namePath = '/account/naam'
+export const passwordPath = '/account/wachtwoord'
+export const recoveryCodesPath = '/account/herstelcodes'
+export const sessionsPath = '/account/ingelogd'
+export const endOtherSessionsPath = '/account/ingelogd/andere-uitloggen'
+export const endSessionPath = (sessionId: string): string =>
+  `/account/ingelogd/${sessionId}/uitloggen`
+export const phonePath = (onward?: string): string => withOnward('/account/telefoon', onward)
+export const phoneCodePath = (onward?: string): string =>
+  withOnward('/account/telefoon/code', onward)
+export const newPhoneCodePath = (onward?: string): string =>
+  withOnward('/account/telefoon/code/nieuw', onward)
+export const appPath = (onward?: string): string => withOnward('/account/app', onward)
+export const appSetupPath = (onward?: string): string =>
+  withOnward('/account/app/instellen', onward)
+export const removeAppPath = '/account/app/weghalen'

@@ -1,0 +1,118 @@
+import type { AccountRequest } from '../../access/request.ts'
+import { after } from '../../clock.ts'
+import { countRecoveryCodes } from '../../session/recovery-codes.ts'
+import { IDLE } from '../../session/session.ts'
+
+/** What «Mijn account» shows. */
+export interface OwnAccount {
+  firstName: string
+  lastName: string
+  email: string
+  /** E.164, proved to be his own; or null. */
+  phone: string | null
+  appSince: Date | null
+  recoveryCodes: number
+}
+
+export const readAccount = async (request: AccountRequest): Promise<OwnAccount> => {
+  const row = await request.tx
+    .selectFrom('accounts')
+    .select(['first_name', 'last_name', 'email', 'phone', 'phone_verified_at', 'totp_confirmed_at'])
+    .where('id', '=', request.permit.accountId)
+    .executeTakeFirstOrThrow()
+  return {
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+    phone: row.phone_verified_at === null ? null : row.phone,
+    appSince: row.totp_confirmed_at,
+    recoveryCodes: await countRecoveryCodes(request),
+  }
+}
+
+export const changeName = async (
+  { tx, permit }: AccountRequest,
+  name: { firstName: string; lastName: string },
+): Promise<void> => {
+  await tx
+    .updateTable('accounts')
+    .set({ first_name: name.firstName, last_name: name.lastName })
+    .where('id', '=', permit.accountId)
+    .execute()
+}
+
+export const changePhone = async (
+  { tx, permit, now }: AccountRequest,
+  phone: string,
+): Promise<void> => {
+  await tx
+    .updateTable('accounts')
+    .set({ phone, phone_verified_at: now })
+    .where('id', '=', permit.accountId)
+    .execute()
+}
+
+export const changePasswordHash = async (
+  { tx, permit }: AccountRequest,
+  passwordHash: string,
+): Promise<void> => {
+  await tx
+    .updateTable('accounts')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', permit.accountId)
+    .execute()
+}
+
+/** A place where the account is signed in now. */
+export interface OpenSession {
+  id: string
+  device: string
+  startedAt: Date
+  lastSeenAt: Date
+  /** The one of this request. */
+  current: boolean
+}
+
+/** Where the account is signed in, this place first, then what was used last. */
+export const listSessions = async ({
+  tx,
+  permit,
+  now,
+  viewer,
+}: AccountRequest): Promise<OpenSession[]> => {
+  const rows = await tx
+    .selectFrom('sessions')
+    .select(['id', 'device', 'created_at', 'last_seen_at'])
+    .where('account_id', '=', permit.accountId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', after(now, -IDLE))
+    .orderBy('last_seen_at', 'desc')
+    .limit(50)
+    .execute()
+  const sessions = rows.map((row) => ({
+    id: row.id,
+    device: row.device,
+    startedAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    current: row.id === viewer.sessionId,
+  }))
+  return [...sessions.filter(({ current }) => current), ...sessions.filter((one) => !one.current)]
+}
+
+/** Ends one session of the account, or all but that of this request; gives how many ended. */
+export const endSessions = async (
+  { tx, permit, now, viewer }: AccountRequest,
+  which: { id: string } | 'others',
+): Promise<number> => {
+  const ending = tx
+    .updateTable('sessions')
+    .set({ ended_at: now })
+    .where('account_id', '=', permit.accountId)
+    .where('ended_at', 'is', null)
+  const result =
+    which === 'others'
+      ? await ending.where('id', '<>', viewer.sessionId).executeTakeFirst()
+      : await ending.where('id', '=', which.id).executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}

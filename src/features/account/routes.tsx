@@ -1,0 +1,122 @@
+import { readId } from '../../access/handling.ts'
+import type { AccountRequest } from '../../access/request.ts'
+import { AccountRoutes } from '../../access/routes.ts'
+import { checkForm } from '../../http/form.ts'
+import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
+import { handOver } from '../../notify/hand-over.ts'
+import { mailPortal } from '../../notify/mail-portal.ts'
+import { passwordChanged } from '../../notify/texts/account.ts'
+import { hashPassword, passwordProblem } from '../../session/passwords.ts'
+import { renewSession } from '../../session/session.ts'
+import {
+  confirmApp,
+  makeRecoveryCodes,
+  showApp,
+  showAppSetup,
+  showRecoveryCodes,
+  startApp,
+  takeAppAway,
+} from './app.tsx'
+import { nameForm, newPasswordForm } from './form.ts'
+import { again, ownPasswordProblem } from './own-password.ts'
+import { AccountPage, NamePage, PasswordPage } from './pages.tsx'
+import { sessionsPath } from './paths.ts'
+import { confirmPhone, enterPhone, sendPhoneCodeAgain, showPhone, showPhoneCode } from './phone.tsx'
+import {
+  changeName,
+  changePasswordHash,
+  endSessions,
+  listSessions,
+  readAccount,
+} from './queries.ts'
+import { SessionsPage } from './sessions-page.tsx'
+import { resetUrl } from './tell.ts'
+
+type EditRequest = AccountRequest<'account.edit'>
+
+const showAccount = async (request: AccountRequest<'account.open'>): Promise<Reply> => {
+  const [account, sessions] = [await readAccount(request), await listSessions(request)]
+  return page(<AccountPage request={request} account={account} openSessions={sessions.length} />)
+}
+
+const showName = async (request: EditRequest): Promise<Reply> => {
+  const { firstName, lastName } = await readAccount(request)
+  return page(<NamePage request={request} values={{ voornaam: firstName, achternaam: lastName }} />)
+}
+
+const saveName = async (request: EditRequest): Promise<Reply> => {
+  const { data, errors } = checkForm(nameForm, request.form)
+  if (!data)
+    return invalid(<NamePage request={request} values={request.form.values} errors={errors} />)
+  await changeName(request, { firstName: data.voornaam, lastName: data.achternaam })
+  return seeOther('/account?gelukt=naam')
+}
+
+const tellOfPassword = async (request: EditRequest): Promise<void> => {
+  const { tx, portal, viewer, now } = request
+  const mail = passwordChanged(mailPortal(portal.config), {
+    name: `${viewer.firstName} ${viewer.lastName}`,
+    changedAt: now,
+    resetUrl: resetUrl(request),
+  })
+  await handOver(
+    tx,
+    portal.queue,
+    { channel: 'mail', to: viewer.email, ...mail },
+    'password-changed',
+  )
+}
+
+/** A new password ends what is open elsewhere, and the token of this session with it. */
+const savePassword = async (request: EditRequest): Promise<Reply> => {
+  const { data, errors } = checkForm(newPasswordForm, request.form)
+  if (!data) return invalid(<PasswordPage request={request} errors={errors} />)
+  const problem = await ownPasswordProblem(request, data.huidig)
+  if (problem)
+    return again(<PasswordPage request={request} errors={{ huidig: problem.words }} />, problem)
+  const weak = passwordProblem(data.nieuw, request.viewer)
+  if (weak) return invalid(<PasswordPage request={request} errors={{ nieuw: weak }} />)
+  await changePasswordHash(request, await hashPassword(data.nieuw))
+  await endSessions(request, 'others')
+  await tellOfPassword(request)
+  await renewSession(request.http, request.tx, request.viewer.sessionId)
+  return seeOther('/account?gelukt=wachtwoord')
+}
+
+const showSessions = async (request: AccountRequest<'account.open'>): Promise<Reply> =>
+  page(<SessionsPage request={request} sessions={await listSessions(request)} />)
+
+const endOneSession = async (request: EditRequest): Promise<Reply> => {
+  await endSessions(request, { id: readId(request.param('sessionId')) })
+  return seeOther(`${sessionsPath}?gelukt=uitgelogd`)
+}
+
+const endOtherSessions = async (request: EditRequest): Promise<Reply> => {
+  await endSessions(request, 'others')
+  return seeOther(`${sessionsPath}?gelukt=andere-uitgelogd`)
+}
+
+/** «Mijn account»: name, telephone, second step, password, and where one is signed in (ACC-7, ACC-8, ACC-11). */
+export const accountRoutes = new AccountRoutes()
+  .get('/account', 'account.open', showAccount)
+  .get('/account/naam', 'account.edit', showName)
+  .post('/account/naam', 'account.edit', saveName)
+  .get('/account/telefoon', 'account.edit', showPhone)
+  .post('/account/telefoon', 'account.edit', enterPhone)
+  .get('/account/telefoon/code', 'account.edit', showPhoneCode)
+  .post('/account/telefoon/code', 'account.edit', confirmPhone)
+  .post('/account/telefoon/code/nieuw', 'account.edit', sendPhoneCodeAgain)
+  .get('/account/app', 'account.edit', showApp)
+  .post('/account/app', 'account.edit', startApp)
+  .get('/account/app/instellen', 'account.edit', showAppSetup)
+  .post('/account/app/instellen', 'account.edit', confirmApp)
+  .post('/account/app/weghalen', 'account.edit', takeAppAway)
+  .get('/account/herstelcodes', 'account.edit', showRecoveryCodes)
+  .post('/account/herstelcodes', 'account.edit', makeRecoveryCodes)
+  .get('/account/wachtwoord', 'account.edit', async (request) =>
+    page(<PasswordPage request={request} />),
+  )
+  .post('/account/wachtwoord', 'account.edit', savePassword)
+  .get('/account/ingelogd', 'account.open', showSessions)
+  .post('/account/ingelogd/andere-uitloggen', 'account.edit', endOtherSessions)
+  .post('/account/ingelogd/:sessionId/uitloggen', 'account.edit', endOneSession)

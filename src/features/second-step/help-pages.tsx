@@ -1,0 +1,80 @@
+import { AccountFrame } from '../../frame/account-frame.tsx'
+import { lastDigits, waitUntilWords } from '../../session/code-words.ts'
+import { Drawing } from '../../ui/drawings.tsx'
+import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { Points } from '../../ui/list.tsx'
+import { appSetupPath, phonePath } from '../account/paths.ts'
+import type { StepPage } from './pages.tsx'
+import { smsPath } from './paths.ts'
+import { OtherWays, SendAnew } from './ways.tsx'
+
+/** «Geen sms gekregen?»: what to look at, and every way on from here. */
+export function NoSmsPage(step: StepPage & { means: { phone: string } }) {
+  const { request, means, onward } = step
+  return (
+    <AccountFrame
+      request={request}
+      title="Geen sms gekregen?"
+      breadcrumbs={[{ href: smsPath(onward), label: 'Terug naar de code' }]}
+    >
+      <Points
+        points={[
+          'Wacht een minuut. Soms komt een sms later.',
+          'Kijk of uw telefoon aan staat en bereik heeft.',
+          <span>
+            De sms gaat naar het nummer dat eindigt op <strong>{lastDigits(means.phone)}</strong>.
+          </span>,
+        ]}
+      />
+      <h2>Nog een keer sturen</h2>
+      <p>U krijgt een nieuwe code met een nieuw volgnummer. De vorige code werkt dan niet meer.</p>
+      <SendAnew onward={onward} token={request.formToken} />
+      <OtherWays means={means} onward={onward} not="sms" />
+      {means.appSince === null ? <AppAdvice onward={onward} /> : null}
+      <h2>Hebt u een ander nummer?</h2>
+      <p>Verander dan uw telefoonnummer. Daarvoor is uw wachtwoord nodig.</p>
+      <Buttons>
+        <ButtonLink href={phonePath(onward)} look="quiet" icon="phone">
+          Ander telefoonnummer
+        </ButtonLink>
+      </Buttons>
+    </AccountFrame>
+  )
+}
+
+function AppAdvice({ onward }: { onward: string }) {
+  return (
+    <>
+      <h2>Liever geen sms?</h2>
+      <p>Met een authenticator-app op uw telefoon hebt u geen sms nodig. Ook niet zonder bereik.</p>
+      <Buttons>
+        <ButtonLink href={appSetupPath(onward)} look="quiet" icon="shield-check">
+          Authenticator-app instellen
+        </ButtonLink>
+      </Buttons>
+    </>
+  )
+}
+
+/** Too many codes were tried or asked for: until when, and what can be done meanwhile. */
+export function TooOftenPage({
+  about,
+  seconds,
+  ...step
+}: StepPage & { about: 'tries' | 'messages'; seconds: number }) {
+  const until = waitUntilWords(seconds, step.request.now)
+  return (
+    <AccountFrame request={step.request} title="Even wachten">
+      <Drawing name="tea" />
+      <p>
+        {about === 'tries'
+          ? 'U hebt te vaak een verkeerde code ingevuld. Voor de veiligheid moet u even wachten.'
+          : 'U hebt vaak een sms gevraagd. Daarom sturen we er nu geen meer.'}
+      </p>
+      <p>
+        Probeer het weer: <strong>{until}</strong>.
+      </p>
+      <OtherWays means={step.means} onward={step.onward} not={about === 'tries' ? 'app' : 'sms'} />
+    </AccountFrame>
+  )
+}
