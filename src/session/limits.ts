@@ -52,8 +52,6 @@ export interface Limits {
   check(limit: Limit, key: string): Promise<void>
   /** Takes one counted try back: it turned out to be a right one. */
   giveBack(limit: Limit, key: string): Promise<void>
-  /** Gives one try back: it was right after all. */
-  giveBack(limit: Limit, key: string): Promise<void>
   /** Forgets what was counted: the right password after a few wrong ones. */
   clear(limit: Limit, key: string): Promise<void>
 }
@@ -94,9 +92,6 @@ export const createLimits = (pool: pg.Pool, secrets: Secrets): Limits => {
       const seen = await limiterOf(limit).get(keyOf(limit, key))
       if (seen && seen.consumedPoints >= LIMITS[limit].points && seen.msBeforeNext > 0)
         throw tooMany(seen)
-    },
-    async giveBack(limit, key) {
-      await limiterOf(limit).reward(keyOf(limit, key))
     },
     async giveBack(limit, key) {
       await limiterOf(limit).reward(keyOf(limit, key))
