@@ -17,12 +17,14 @@ export interface Scale {
  * a step to either side.
  */
 export function valueScale(values: readonly number[]): Scale {
-  const lowest = Math.min(...values)
-  const highest = Math.max(...values)
-  const spread = highest - lowest || Math.max(Math.abs(highest) * 0.1, 1)
+  const middle = (Math.min(...values) + Math.max(...values)) / 2
+  const size = Math.max(Math.abs(middle), 1)
+  const found = Math.max(...values) - Math.min(...values)
+  // Below this it is the dust of binary fractions, not a difference.
+  const spread = found > size * 1e-9 ? found : Math.max(Math.abs(middle) * 0.1, 1)
   const step = roundStep(spread / 3)
-  const low = Math.floor((lowest - spread * 0.1) / step) * step
-  const high = Math.ceil((highest + spread * 0.1) / step) * step
+  const low = Math.floor((middle - spread * 0.6) / step) * step
+  const high = Math.ceil((middle + spread * 0.6) / step) * step
   const count = Math.round((high - low) / step)
   const ticks = Array.from({ length: count + 1 }, (_, index) => tidy(low + index * step))
   return { ticks, low: tidy(low), high: tidy(high) }
@@ -34,9 +36,9 @@ function roundStep(rough: number): number {
   return factor * power
 }
 
-/** Without the dust of binary fractions: 0.30000000000000004 becomes 0.3. */
+/** Without the dust of binary fractions (0.30000000000000004) and without minus zero. */
 function tidy(number: number): number {
-  return Number(number.toPrecision(12))
+  return Number(number.toPrecision(12)) + 0
 }
 
 /** At most `most` moments to name under the chart: the first and the last always, the others evenly between. */

@@ -30,7 +30,7 @@ export function Document(props: DocumentProps) {
   const wrong = Object.keys(errors ?? {}).length > 0
   return (
     <>
-      {raw('<!doctype html>')}
+      {raw('<!DOCTYPE html>')}
       <html
         lang="nl"
         data-theme={display.theme}

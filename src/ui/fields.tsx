@@ -43,7 +43,7 @@ export function TextField(props: InputProps) {
 /** An e-mail address; nothing is capitalised or corrected. */
 export function EmailField(props: InputProps) {
   const field = { autocomplete: 'email', ...props }
-  const attributes = { autocapitalize: 'none', spellcheck: 'false' }
+  const attributes = { spellcheck: 'false' }
   return (
     <Field {...props}>
       <Input field={field} kind={{ type: 'email', attributes }} />
@@ -69,7 +69,7 @@ export function PhoneField(props: InputProps) {
  */
 export function PasswordField({ purpose, ...props }: InputProps & { purpose: 'new' | 'current' }) {
   const field: InputProps = { width: 'medium', ...props, autocomplete: `${purpose}-password` }
-  const attributes = { autocapitalize: 'none', spellcheck: 'false' }
+  const attributes = { spellcheck: 'false' }
   return (
     <Field {...props}>
       <show-password>
