@@ -35,6 +35,8 @@ export type Fault =
   | { kind: 'repeat-next' }
   /** The answer is this. */
   | { kind: 'body'; body: unknown }
+  /** The answer is this text, as JSON. */
+  | { kind: 'json'; text: string }
 
 /** When a fault happens; absent conditions always hold. */
 export type FaultRule = {
@@ -124,6 +126,8 @@ function plainAnswer(fault: Fault): Response | undefined {
       return new Response('', { status: 302, headers: { location: fault.to } })
     case 'body':
       return json(Buffer.from(JSON.stringify(fault.body)))
+    case 'json':
+      return json(Buffer.from(fault.text))
     default:
       return undefined
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAuthority } from '../../../dev/record/certificate.ts'
 import {
@@ -223,6 +224,60 @@ describe('ECD-3 links that a record gives', () => {
       expect(server.seen.length).toBeLessThanOrEqual(21)
     },
   )
+})
+
+test('ECD-3 a page that the record no longer has, means: begin again', async () => {
+  const { client, server } = await start(notes(5))
+  server.faults.add({ path: /\/fhir\/a$/, fault: { kind: 'status', status: 410 } })
+  const error = await failure(client.searchAll('Observation', {}, { count: 2 }))
+  expect(error).toMatchObject({ kind: 'cut-off', retryable: true })
+})
+
+test('ECD-3 whatever JSON comes back, the only failure is a RecordError', async () => {
+  const { client, server } = await start([])
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+  const fields = [
+    'resourceType',
+    'entry',
+    'resource',
+    'link',
+    'relation',
+    'url',
+    'search',
+    'mode',
+    'id',
+    'rest',
+  ]
+  const leaf = fc.constantFrom<unknown>('Bundle', 'Patient', 'next', '', 'x', '#', null, 0, true)
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'medium' },
+      leaf,
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom(...fields), tie('tree'), { maxKeys: 4 }),
+    ),
+  }))
+  await fc.assert(
+    fc.asyncProperty(tree, async (body) => {
+      server.faults.clear()
+      server.faults.add({ fault: { kind: 'body', body }, times: 3 })
+      for (const ask of [
+        () => client.searchAll('Patient', {}),
+        () => client.capabilities(),
+        () => client.read('Patient', 'x'),
+      ]) {
+        const error = await ask().then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        )
+        if (error !== undefined) expect(error).toBeInstanceOf(RecordError)
+      }
+    }),
+    { numRuns: 100 },
+  )
+  server.faults.clear()
+  server.faults.add({ fault: { kind: 'json', text: `{"resourceType":"Bundle","x":${deep}}` } })
+  expect((await failure(client.searchAll('Patient', {}))).kind).toBe('garbage')
 })
 
 describe('ECD-3 a record that misbehaves', () => {

@@ -53,11 +53,21 @@ const SUSPECT = /\\u(0000|d[89a-f][0-9a-f]{2})/i
  * Parses JSON; NUL characters and lone surrogates are taken out of its texts and names, because a
  * database refuses them and one of them would stop a whole pull.
  *
- * @throws SyntaxError
+ * @throws SyntaxError also when it is nested more deeply than any resource
  */
 export function parseJson(source: string): unknown {
   const value: unknown = JSON.parse(source)
+  if (isDeeper(value, MAX_NESTING)) throw new SyntaxError('nested too deeply')
   return SUSPECT.test(source) || !source.isWellFormed() ? clean(value) : value
+}
+
+/** Real resources stay under twenty; far beyond that, whoever walks through it runs out of stack. */
+const MAX_NESTING = 250
+
+function isDeeper(value: unknown, room: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (room === 0) return true
+  return Object.values(value).some((held) => isDeeper(held, room - 1))
 }
 
 function clean(value: unknown): unknown {

@@ -98,12 +98,16 @@ export async function pageAt(
 ): Promise<SearchPage> {
   const what = `search ${type}`
   const url = linkWithin(connection.base, link, connection.base, what)
-  return readPage(
-    connection,
-    type,
-    url,
-    await fetchResource(connection, { method: 'GET', url, what }),
-  )
+  const answer = await fetchResource(connection, { method: 'GET', url, what }).catch(expired(what))
+  return readPage(connection, type, url, answer)
+}
+
+/** Servers keep the pages of a search for a while. A page that is gone says: begin again. */
+function expired(what: string): (error: unknown) => never {
+  return (error) => {
+    const gone = error instanceof RecordError && /^(gone|not-found)$/.test(error.kind)
+    throw gone ? new RecordError('cut-off', `${what}: the page expired`, { cause: error }) : error
+  }
 }
 
 function isPersonal(param: string): boolean {
