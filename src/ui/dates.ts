@@ -69,6 +69,19 @@ export function daysUntil(when: Moment, now: Date): number {
   return day(now).until(day(when), { largestUnit: 'days' }).days
 }
 
+/** The day of a moment in the Netherlands, as `YYYY-MM-DD`. */
+export function calendarDay(when: Moment): string {
+  return day(when).toString()
+}
+
+/** The last moment of the day that is `days` after the day of `when`: «tot en met» that day. */
+export function endOfDayAfter(when: Moment, days: number): Date {
+  const next = day(when)
+    .add({ days: days + 1 })
+    .toZonedDateTime(zone)
+  return new Date(next.epochMilliseconds - 1)
+}
+
 /** «vandaag», «morgen», «over 12 dagen», «gisteren», «12 dagen geleden» */
 export function distanceInDays(when: Moment, now: Date): string {
   const days = daysUntil(when, now)
