@@ -3,6 +3,8 @@ import type { Declared } from './access/routes.ts'
 import { accountRoutes } from './features/account/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
+import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
+import { signInRoutes } from './features/sign-in/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
 import { onNotFound, onProblem } from './frame/on-problem.tsx'
 import type { Env } from './http/env.ts'
@@ -20,6 +22,8 @@ interface Mountable {
 /** Every feature, mounted once. */
 const FEATURES: Mountable[] = [
   couplingRoutes,
+  signInRoutes,
+  forgottenRoutes,
   agreementRoutes,
   acceptanceRoutes,
   secondStepRoutes,

@@ -66,7 +66,7 @@ export const privacyStatement: Agreement = {
           paragraphs: [],
           points: [
             'Uw account: tot u vraagt om het te verwijderen.',
-            'Antwoorden van een account dat u niet afmaakt: ten hoogste een paar dagen.',
+            'Antwoorden van een account dat u niet afmaakt: ongeveer een maand.',
             'Het dossier: zolang de koppeling er is.',
             'De lijst van wie er keek: zo lang als de wet voor een zorgdossier vraagt.',
           ],

@@ -45,3 +45,18 @@ export const senderOf = (c: Request, trustedProxies: number): Sender => ({
   ip: addressOf(c, trustedProxies),
   device: deviceOf(c.req.header('user-agent') ?? ''),
 })
+
+/**
+ * The network that counts as one sender for limits: an IPv4 address, or the first 64 bits of an IPv6 address, which one
+ * household or telephone has to itself and within which it can take any address it likes.
+ */
+export const networkOf = ({ ip }: Sender): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  if (mapped || !ip.includes(':')) return mapped ?? ip
+  const [head = '', tail] = ip.toLowerCase().split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = tail === undefined ? [] : tail.split(':').filter(Boolean)
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  const groups = [...before, ...zeros, ...after].map((group) => group.replace(/^0+(?=.)/, ''))
+  return `${groups.slice(0, 4).join(':')}::/64`
+}

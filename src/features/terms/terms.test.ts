@@ -50,7 +50,7 @@ describe('HLP-3 terms and privacy statement', () => {
   it('HLP-3 a new version is asked once, before anything else, and what was asked for comes after it', async () => {
     const { account, browser } = await outdated()
     const page = await world.build.carePage({ manager: account })
-    const asked = await browser.get(`/zorgpagina/${page.id}/connecties?tab=2`)
+    const asked = await browser.get(`/zorgpagina/${page.id}/koppelen?tab=2`)
     expect(asked.path).toMatch(/^\/voorwaarden-lezen\?verder=/)
     expect(asked.heading).toBe('Wij hebben iets veranderd')
     expect(asked.text).toContain('Lees de gebruiksvoorwaarden')
@@ -62,7 +62,7 @@ describe('HLP-3 terms and privacy statement', () => {
     expect(refused.errors).toEqual(['Zet een vinkje als u akkoord gaat.'])
 
     const accepted = await browser.press(refused, 'Verder', { akkoord: 'ja' })
-    expect(accepted.path).toBe(`/zorgpagina/${page.id}/connecties?tab=2`)
+    expect(accepted.path).toBe(`/zorgpagina/${page.id}/koppelen?tab=2`)
     const again = await browser.get('/voorwaarden-lezen?verder=/bestaat-niet')
     expect(again.path).toBe('/bestaat-niet')
     const { rows } = await world.owner.query(

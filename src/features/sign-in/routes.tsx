@@ -1,0 +1,92 @@
+import { PublicRoutes } from '../../access/routes.ts'
+import { asAccount, beforeSignIn } from '../../db/connect.ts'
+import { answer } from '../../http/answer.ts'
+import type { Request } from '../../http/env.ts'
+import { checkForm, readForm } from '../../http/form.ts'
+import { localPath } from '../../http/local-path.ts'
+import { invalid, page, pageWith, seeOther } from '../../http/reply.ts'
+import { rememberDevice } from '../../session/known-device.ts'
+import { endSession, startSession } from '../../session/session.ts'
+import { waitWords } from '../../ui/wait-words.ts'
+import { couplingPaths } from '../coupling/paths.ts'
+import { checkPassword, type SignedIn } from './check.ts'
+import { signInForm } from './form.ts'
+import { type SignInNotice, SignInPage, SignOutPage } from './pages.tsx'
+import { signInAfter } from './paths.ts'
+import { findWaitingPage, freshHash, keepHash } from './queries.ts'
+
+/** One sentence for every reason, so that it tells nobody which addresses have an account. */
+const NOT_TOGETHER = 'Dit e-mailadres en dit wachtwoord horen niet bij elkaar.'
+
+const onwardOf = (c: Request): string | undefined =>
+  localPath(c.req.query('verder'), '') || undefined
+
+const noticeOf = (c: Request): SignInNotice | undefined => {
+  const done = c.req.query('gelukt')
+  if (done === 'wachtwoord' || done === 'uitgelogd') return done
+  return c.var.sessionEnded ? 'sessie' : undefined
+}
+
+const showSignIn = async (c: Request): Promise<Response> => {
+  const onward = onwardOf(c)
+  if (c.var.viewer) return answer(c, seeOther(onward ?? '/overzicht'))
+  const { display } = c.var
+  return answer(c, page(<SignInPage display={display} onward={onward} notice={noticeOf(c)} />))
+}
+
+/** Where somebody lands who was not on his way anywhere: his waiting activation code, else his pages. */
+const startOf = async (c: Request, accountId: string): Promise<string> => {
+  const { databases } = c.var.portal
+  const waiting = await asAccount(databases, accountId, c.var.now, findWaitingPage)
+  return waiting ? couplingPaths.code(waiting) : '/overzicht'
+}
+
+/** Starts the session; false when the password was changed in the meantime. */
+const enter = async (c: Request, signedIn: SignedIn, password: string): Promise<boolean> => {
+  const hash = await freshHash(signedIn, password)
+  return beforeSignIn(c.var.portal.databases, c.var.now, async (tx) => {
+    if (!(await keepHash(tx, signedIn, hash))) return false
+    await startSession(c, tx, signedIn.accountId)
+    return true
+  })
+}
+
+const signIn = async (c: Request): Promise<Response> => {
+  const onward = onwardOf(c)
+  const form = await readForm(c)
+  const refuse = (errors: Record<string, string>) => (
+    <SignInPage display={c.var.display} onward={onward} values={form.values} errors={errors} />
+  )
+  const { data, errors } = checkForm(signInForm, form)
+  if (errors) return answer(c, invalid(refuse(errors)))
+  const result = await checkPassword(c, data.email, data.password)
+  if (result.outcome === 'too-often') {
+    const wait = waitWords(result.seconds)
+    const words = `U hebt het te vaak geprobeerd. Probeer het ${wait} weer.`
+    return answer(c, pageWith(429, refuse({ password: words }), result.seconds))
+  }
+  if (result.outcome === 'wrong' || !(await enter(c, result.signedIn, data.password)))
+    return answer(c, invalid(refuse({ password: NOT_TOGETHER })))
+  rememberDevice(c, data.email)
+  return answer(c, seeOther(onward ?? (await startOf(c, result.signedIn.accountId))))
+}
+
+const showSignOut = async (c: Request): Promise<Response> =>
+  answer(
+    c,
+    c.var.viewer
+      ? page(<SignOutPage display={c.var.display} />)
+      : seeOther(signInAfter('uitgelogd')),
+  )
+
+const signOut = async (c: Request): Promise<Response> => {
+  await endSession(c)
+  return answer(c, seeOther(signInAfter('uitgelogd')))
+}
+
+/** Signing in and out (ACC-4). */
+export const signInRoutes = new PublicRoutes()
+  .get('/inloggen', showSignIn)
+  .post('/inloggen', signIn)
+  .get('/uitloggen', showSignOut)
+  .post('/uitloggen', signOut)
