@@ -27,7 +27,14 @@ export interface Viewer {
 }
 
 /** The line on top of every page: the logo, the figures, and signing out. */
-export function Header({ viewer }: { viewer?: Viewer | undefined }) {
+export function Header({
+  viewer,
+  signIn = true,
+}: {
+  viewer?: Viewer | undefined
+  /** A visitor sees the button «Bestaande gebruiker»; not where the page itself is that door. */
+  signIn?: boolean | undefined
+}) {
   return (
     <header class="top">
       <div class="top__row">
@@ -35,7 +42,8 @@ export function Header({ viewer }: { viewer?: Viewer | undefined }) {
           <Logo />
           <span class="vh">, naar het begin</span>
         </a>
-        {viewer === undefined ? <VisitorLinks /> : <Switcher viewer={viewer} />}
+        {viewer === undefined ? null : <Switcher viewer={viewer} />}
+        {viewer === undefined && signIn ? <VisitorLinks /> : null}
       </div>
     </header>
   )

@@ -4,13 +4,17 @@ import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import { documentProps, Heading, type PageProps } from './layout.tsx'
 
-type PublicPageProps = Omit<PageProps, 'viewer' | 'carePage' | 'menu' | 'current' | 'breadcrumbs'>
+interface PublicPageProps
+  extends Omit<PageProps, 'viewer' | 'carePage' | 'menu' | 'current' | 'breadcrumbs'> {
+  /** Without the button «Bestaande gebruiker» at the top, where the page itself has it. */
+  signIn?: boolean
+}
 
 /** A page for visitors: who is not signed in yet. */
 export function PublicPage(props: PublicPageProps) {
   return (
     <Document {...documentProps(props)} look="public">
-      <Header />
+      <Header signIn={props.signIn} />
       <main id="inhoud" tabindex={-1} class={props.wide ? 'main main--wide' : 'main'}>
         {props.notice}
         <ErrorSummary errors={props.errors} />

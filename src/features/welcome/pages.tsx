@@ -16,6 +16,7 @@ export function WelcomePage({ display, notice }: { display?: Display; notice?: C
       title="Samen om iemand heen"
       heading={false}
       wide
+      signIn={false}
       {...(display === undefined ? {} : { display })}
       {...(notice === undefined ? {} : { notice })}
     >
