@@ -12,6 +12,8 @@ create table care_pages (
   of_account_id uuid references accounts on delete set null,
   created_by uuid references accounts on delete set null,
   created_at timestamptz not null default app.now(),
+  -- Set when the maker said that another is to manage the page; the maker does so until then.
+  managed_for_now_since timestamptz,
   removed_at timestamptz
 );
 
@@ -92,15 +94,17 @@ create function app.pages_open_for(categories text[]) returns setof uuid languag
   as $$ select distinct care_page_id from app.live_rights(app.account_id()) where category = any (categories) $$;
 
 -- A new page with its maker as manager, who holds every category.
-create function app.open_care_page(maker uuid, first_name text, last_name text, maker_is_client boolean, maker_relation text)
+create function app.open_care_page(maker uuid, first_name text, last_name text, maker_is_client boolean, maker_relation text,
+    for_now boolean default false)
   returns uuid language plpgsql security definer set search_path = pg_catalog, public as $$
 declare page uuid; member uuid;
 begin
   if session_user = 'naast_app' and maker <> app.account_id() then
     raise exception 'a page is opened by the account of the transaction';
   end if;
-  insert into public.care_pages (first_name, last_name, of_account_id, created_by)
-    values (first_name, last_name, case when maker_is_client then maker end, maker) returning id into page;
+  insert into public.care_pages (first_name, last_name, of_account_id, created_by, managed_for_now_since)
+    values (first_name, last_name, case when maker_is_client then maker end, maker, case when for_now then app.now() end)
+    returning id into page;
   insert into public.participants (care_page_id, account_id, role, relation)
     values (page, maker, 'manager', maker_relation) returning id into member;
   insert into public.rights (participant_id, category)
@@ -191,6 +195,6 @@ grant insert, delete on rights to naast_app;
 grant insert on invitations to naast_app;
 grant update (token_hash, sent_at, expires_at, withdrawn_at, created_by) on invitations to naast_app;
 grant select, insert, update on part_visits to naast_app;
-grant execute on function app.invitation_by_token(bytea), app.accept_invitation(bytea, uuid), app.open_care_page(uuid, text, text, boolean, text)
+grant execute on function app.invitation_by_token(bytea), app.accept_invitation(bytea, uuid), app.open_care_page(uuid, text, text, boolean, text, boolean)
   to naast_session, naast_app;
 grant execute on function app.my_care_pages(), app.my_managed_pages(), app.pages_open_for(text[]), app.page_people(uuid) to naast_app;

@@ -11,6 +11,7 @@ interface CarePagesTable {
   of_account_id: string | null
   created_by: string | null
   created_at: Generated<Date>
+  managed_for_now_since: Date | null
   removed_at: Date | null
 }
 
