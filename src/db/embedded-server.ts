@@ -1,5 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chown,
+  type FileHandle,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -76,15 +86,23 @@ const initialise = async (
 }
 
 const initialisationProblem = (place: Place, error: unknown): StartProblem => {
-  const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
-  if (output.includes('No space left')) {
-    return folderProblem(place.name, Object.assign(new Error(output), { code: 'ENOSPC' }))
-  }
-  const told = /initdb: error: (.*)/.exec(output)?.[1]
-  return told
-    ? new StartProblem(`De database kan niet worden aangemaakt in ${place.name}: ${told}.`)
-    : folderProblem(place.name, error)
+  const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : undefined
+  if (output === undefined) return folderProblem(place.name, error)
+  if (DISK_FULL.test(output)) return diskFull(place)
+  const told = /initdb: error: (.*)/.exec(output)?.[1] ?? lastFailure(output)
+  return new StartProblem(
+    `De database kan niet worden aangemaakt in ${place.name}: ${told ?? 'initdb gaf geen reden'}.`,
+  )
 }
+
+const DISK_FULL = /No space left|Check free disk space|wrote only \d+ of/
+
+const diskFull = (place: Place): StartProblem =>
+  folderProblem(place.name, Object.assign(new Error('disk full'), { code: 'ENOSPC' }))
+
+/** The last thing that a server said went wrong. */
+const lastFailure = (log: string): string | undefined =>
+  [...log.matchAll(/(?:FATAL|PANIC): {2}(.*)/g)].at(-1)?.[1]
 
 const settings = (port: number, durable: boolean): Record<string, string> => ({
   port: String(port),
@@ -132,9 +150,7 @@ export const launch = async (place: Place, port: number, durable: boolean): Prom
     '-c',
     `${name}=${value}`,
   ])
-  const log = await open(logOf(place), 'w', 0o600).catch((error: unknown) => {
-    throw folderProblem(place.name, error)
-  })
+  const log = await openLog(place)
   const server = spawn(
     '/bin/sh',
     ['-c', supervise, 'sh', path.join(place.binaries, 'postgres'), '-D', place.cluster, ...options],
@@ -159,6 +175,16 @@ export const launch = async (place: Place, port: number, durable: boolean): Prom
     throw await startFailure(place, port)
   }
   return { stop: () => stopServer(place.cluster, server, ended) }
+}
+
+// A new file each time: the last one may be of another user.
+const openLog = async (place: Place): Promise<FileHandle> => {
+  try {
+    await rm(logOf(place), { force: true })
+    return await open(logOf(place), 'wx', 0o600)
+  } catch (error) {
+    throw folderProblem(place.name, error)
+  }
 }
 
 /** Thrown when the port that the database was to use is in use. */
@@ -196,19 +222,14 @@ const startFailure = async (place: Place, port: number): Promise<StartProblem> =
   if (/could not bind|Address already in use/.test(log)) {
     return new PortTaken(`Poort ${port} voor de database is al in gebruik. Kies een andere poort.`)
   }
-  if (/No space left/.test(log)) {
-    return folderProblem(place.name, Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
-  }
+  if (DISK_FULL.test(log)) return diskFull(place)
   if (/database files are incompatible/.test(log)) {
     const version = await readFile(path.join(place.cluster, 'PG_VERSION'), 'utf8').catch(() => '?')
     return new StartProblem(
       `De database in ${place.name} is van PostgreSQL ${version.trim()}, en deze Naast werkt met een andere versie. Met npm run reset begint u opnieuw; wat er nu in staat is dan weg.`,
     )
   }
-  const told = log
-    .match(/(?:FATAL|PANIC): {2}(.*)/g)
-    ?.at(-1)
-    ?.replace(/^\w+: +/, '')
+  const told = lastFailure(log)
   return new StartProblem(
     `De database in ${place.name} start niet${told ? ` (${told})` : ''}. Met npm run reset begint u opnieuw; wat er nu in staat is dan weg.`,
   )
