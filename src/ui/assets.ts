@@ -45,12 +45,38 @@ function asset(name: string, content: string | Uint8Array): Asset {
   }
 }
 
+/** What a phone needs to put Naast on its screen as a shortcut (HLP-4). */
+function manifest(icons: readonly { url: string; size: number }[]): string {
+  return JSON.stringify({
+    name: 'Naast',
+    lang: 'nl',
+    start_url: '/overzicht',
+    display: 'minimal-ui',
+    background_color: '#fbf6ee',
+    theme_color: '#0b4f5c',
+    icons: icons.map(({ url, size }) => ({
+      src: url,
+      sizes: `${size}x${size}`,
+      type: 'image/png',
+    })),
+  })
+}
+
 function build() {
   const file = (name: string) => asset(name, readFileSync(new URL(name, folder)))
+  const small = file('icon-180.png')
+  const large = file('icon-512.png')
+  const icons = [
+    { url: small.url, size: 180 },
+    { url: large.url, size: 512 },
+  ]
   return {
     'naast.css': asset('naast.css', stylesheet()),
     'naast.js': asset('naast.js', browserBundle()),
     'favicon.svg': file('favicon.svg'),
+    'icon-180.png': small,
+    'icon-512.png': large,
+    'naast.webmanifest': asset('naast.webmanifest', manifest(icons)),
   }
 }
 
@@ -85,7 +111,7 @@ function send(context: Context, found: Asset, keep: string): Response {
   return new Response(best?.[1] ?? found.plain, { headers })
 }
 
-/** Serves `/assets/…`, `/favicon.svg` and `/robots.txt`, to anyone. */
+/** Serves `/assets/…` and `/robots.txt`, to anyone. */
 export function assetRoutes(): Hono {
   const app = new Hono()
   for (const found of Object.values(all())) {

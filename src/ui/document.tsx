@@ -50,6 +50,9 @@ export function Document(props: DocumentProps) {
             <link rel="stylesheet" href={organisation.stylesheet} />
           )}
           <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
+          <link rel="apple-touch-icon" href={assetUrl('icon-180.png')} />
+          <link rel="manifest" href={assetUrl('naast.webmanifest')} />
+          <meta name="theme-color" content="#0b4f5c" />
           <script type="module" src={assetUrl('naast.js')}></script>
         </head>
         <body class={look}>
