@@ -104,6 +104,8 @@ export const removeDataFolder = async (dataFolder: string): Promise<void> => {
   try {
     for (const outside of outsideFolders()) {
       await rm(clusterOutside(outside, folder), { recursive: true, force: true })
+      // Stays when more lies there.
+      await rmdir(outside).catch(() => undefined)
     }
     await rm(folder, { recursive: true, force: true })
   } catch (error) {
