@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
 import { accountRoutes } from './features/account/routes.tsx'
+import { connectionRoutes } from './features/connections/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
+import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
 import { signInRoutes } from './features/sign-in/routes.tsx'
@@ -21,6 +23,9 @@ interface Mountable {
 
 /** Every feature, mounted once. */
 const FEATURES: Mountable[] = [
+  connectionRoutes,
+  invitationRoutes,
+  acceptRoutes,
   couplingRoutes,
   signInRoutes,
   forgottenRoutes,

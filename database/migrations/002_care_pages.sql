@@ -125,6 +125,16 @@ create function app.invitation_by_token(token bytea)
   where i.token_hash = token
 $$;
 
+-- Who manages the page of an invitation, to tell him that it was accepted.
+create function app.inviter_of(invitation uuid) returns table (email text, name text) language sql stable
+  security definer set search_path = pg_catalog, public as $$
+  select a.email, a.first_name || ' ' || a.last_name
+  from public.invitations i
+  join public.participants p on p.care_page_id = i.care_page_id and p.role = 'manager' and p.ended_at is null
+  join public.accounts a on a.id = p.account_id
+  where i.id = invitation
+$$;
+
 -- Accepts once. Gives 'accepted', 'already-participant' or the state that makes it impossible.
 create function app.accept_invitation(token bytea, by_account uuid) returns text
   language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -195,6 +205,6 @@ grant insert, delete on rights to naast_app;
 grant insert on invitations to naast_app;
 grant update (token_hash, sent_at, expires_at, withdrawn_at, created_by) on invitations to naast_app;
 grant select, insert, update on part_visits to naast_app;
-grant execute on function app.invitation_by_token(bytea), app.accept_invitation(bytea, uuid), app.open_care_page(uuid, text, text, boolean, text, boolean)
+grant execute on function app.invitation_by_token(bytea), app.inviter_of(uuid), app.accept_invitation(bytea, uuid), app.open_care_page(uuid, text, text, boolean, text, boolean)
   to naast_session, naast_app;
 grant execute on function app.my_care_pages(), app.my_managed_pages(), app.pages_open_for(text[]), app.page_people(uuid) to naast_app;

@@ -97,6 +97,8 @@ create table couplings (
   coupled_at timestamptz not null default app.now(),
   -- When the last pull of this client was asked for.
   refreshed_at timestamptz,
+  -- When all of it was last compared: a search for what changed never tells what was deleted.
+  compared_at timestamptz,
   ended_at timestamptz,
   ended_side text check (ended_side in ('organisation', 'manager')),
   end_reason text check (end_reason in ('death', 'out-of-care', 'other')),
@@ -285,7 +287,7 @@ grant select, insert, delete on pending_couplings to naast_app;
 grant insert on pending_couplings to naast_session;
 grant select, delete on pending_couplings to naast_worker;
 grant select on couplings, patients, organisations, organisation_policies to naast_worker;
-grant update (refreshed_at) on couplings to naast_worker;
+grant update (refreshed_at, compared_at) on couplings to naast_worker;
 grant execute on function app.activation_code_state(bytea, date) to naast_session, naast_app;
 grant execute on function app.my_organisations(), app.couplings_open_for(text[]), app.current_policy(uuid), app.care_page_standing(uuid),
   app.staff_standing(text), app.my_places(), app.couple(bytea, date, uuid, integer), app.patient_couplings(uuid) to naast_app;

@@ -73,6 +73,7 @@ export const ACCOUNT_ACTIONS = {
   'account.edit': {},
   'account.second-step': {},
   'account.add-page': {},
+  'account.accept-invitation': {},
   'account.accept-terms': {},
 } as const
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS

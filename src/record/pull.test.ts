@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type StartedRecordServer, startRecordServer } from '../../dev/record/server.ts'
 import type { Coupling } from '../../test/harness/build.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
-import { MINUTE } from '../clock.ts'
+import { DAY, MINUTE } from '../clock.ts'
 import { asAccount } from '../db/connect.ts'
 import { type PullContext, pull } from './pull.ts'
 
@@ -152,6 +152,20 @@ describe('a pull from the record', () => {
       "select count(*)::int as n from sources where body::text like '%verkeerde%'",
     )
     expect(rows[0].n).toBe(0)
+  })
+
+  it('ECD-3 notices within a day what was deleted in the record', async () => {
+    put(report('weg', 'Wordt straks gewist.'))
+    world.clock.pass(MINUTE)
+    await pull(context, coupling.id)
+    record.tenant('linde').delete('Observation', 'weg')
+    world.clock.pass(MINUTE)
+    await pull(context, coupling.id)
+    expect(await bodies()).toContain('Wordt straks gewist.')
+    world.clock.pass(DAY)
+    await pull(context, coupling.id)
+    expect(await bodies()).not.toContain('Wordt straks gewist.')
+    expect(await bodies()).toContain('Mevrouw heeft redelijk geslapen.')
   })
 
   it('ECD-3 sets aside what it cannot show, with the reason', async () => {

@@ -1,12 +1,13 @@
 import { organisationPolicy } from '../access/organisation-policy.ts'
 import { writeAccessEvents } from '../audit/write.ts'
-import type { Clock } from '../clock.ts'
+import { after, type Clock, DAY } from '../clock.ts'
 import { asWorker, type Databases, forCoupling, type Tx } from '../db/connect.ts'
 import type { Log } from '../log.ts'
 import { type Records, readConnection } from './connection.ts'
 import { RecordError } from './fhir/error.ts'
+import type { Keeping } from './keeping.ts'
 import { type Cursors, type RecordPage, readPatientRecord } from './read-patient.ts'
-import { type Keeping, removeUnseen, type Stored, storePage } from './store.ts'
+import { removeUnseen, type Stored, storePage } from './store.ts'
 
 /** What a pull needs from around it. */
 export interface PullContext {
@@ -36,6 +37,7 @@ interface Target {
   organisationId: string
   patientId: string
   recordId: string
+  comparedAt: Date | null
 }
 
 const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
@@ -48,6 +50,7 @@ const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
       'k.organisation_id as organisationId',
       'p.id as patientId',
       'p.record_id as recordId',
+      'k.compared_at as comparedAt',
     ])
     .where('k.id', '=', couplingId)
     .where('k.ended_at', 'is', null)
@@ -86,6 +89,21 @@ const holdCoupling = async (tx: Tx): Promise<{ rows: { active: boolean }[] }> =>
     .execute()
   return { rows: row }
 }
+
+/** How often everything is read again, to notice what was deleted. */
+const COMPARE_EVERY = DAY
+
+const isDue = (context: PullContext, target: Target): boolean =>
+  target.comparedAt === null || after(target.comparedAt, COMPARE_EVERY) <= context.clock()
+
+const noteCompared = (context: PullContext, target: Target): Promise<unknown> =>
+  asWorker(context.databases, context.clock(), (tx) =>
+    tx
+      .updateTable('couplings')
+      .set({ compared_at: context.clock() })
+      .where('id', '=', target.couplingId)
+      .execute(),
+  )
 
 const readCursors = async (context: PullContext, target: Target): Promise<Cursors> => {
   const rows = await whileActive(context, target, (tx) =>
@@ -231,15 +249,19 @@ export const pull = async (context: PullContext, couplingId: string): Promise<vo
   const { target, policy, connection } = found
   try {
     await announce(context, target)
+    const whole = isDue(context, target)
     const client = context.records.client(connection, 'job')
     const keeping = { couplingId, carePageId: target.carePageId, policy, baseUrl: client.baseUrl }
     const changed = await readAll(
       context,
       target,
       keeping,
-      readPatientRecord(client, target.recordId, { since: await readCursors(context, target) }),
+      readPatientRecord(client, target.recordId, {
+        since: whole ? {} : await readCursors(context, target),
+      }),
     )
     await settle(context, target)
+    if (whole) await noteCompared(context, target)
     await noteContact(context, target.organisationId, null)
     if (changed > 0) await noteAccess(context, target)
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/connect.ts'
-import type { Keeping } from './store.ts'
+import type { Keeping } from './keeping.ts'
 import type { CarePlan, CareTeam, ItemKind, Measurement, RecordItem, Report } from './words.ts'
 
 const TABLES = {

@@ -3,21 +3,12 @@ import type { OrganisationPolicy } from '../access/organisation-policy.ts'
 import type { Tx } from '../db/connect.ts'
 import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
 import { resourceToKeep } from './keep.ts'
+import type { Keeping } from './keeping.ts'
 import { mapResource } from './map/map-resource.ts'
 import { type Resolve, resolverOf } from './map/resolve.ts'
 import type { RecordPage } from './read-patient.ts'
 import { removeItem, storeItem } from './store-item.ts'
 import type { AsideBecause, RecordItem } from './words.ts'
-
-/** Where a pull stores: one coupling, in a transaction that can reach no other. */
-export interface Keeping {
-  couplingId: string
-  carePageId: string
-  policy: OrganisationPolicy
-  /** Address of the record, to tell its own references from others'. */
-  baseUrl: string
-  now: Date
-}
 
 export interface Stored {
   /** Resources that were new or had changed. */

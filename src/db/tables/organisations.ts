@@ -88,6 +88,7 @@ interface CouplingsTable {
   coupled_by: string | null
   coupled_at: Generated<Date>
   refreshed_at: Date | null
+  compared_at: Date | null
   ended_at: Date | null
   ended_side: string | null
   end_reason: string | null

@@ -1,0 +1,9 @@
+/** What the list says after a change; the address carries only the key. */
+export const SUCCESS_WORDS: Record<string, string> = {
+  uitgenodigd: 'De uitnodiging is verstuurd.',
+  'opnieuw-gestuurd': 'De uitnodiging is opnieuw verstuurd. De eerdere link werkt niet meer.',
+  ingetrokken: 'De uitnodiging is ingetrokken.',
+  'rechten-veranderd': 'De rechten zijn veranderd. Dat geldt vanaf nu.',
+  verwijderd: 'De deelnemer is verwijderd. U krijgt allebei een e-mail.',
+  'koppeling-beeindigd': 'De koppeling is beëindigd. Wat uit het dossier kwam, is gewist.',
+}

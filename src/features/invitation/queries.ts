@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/connect.ts'
+
+export interface Invitation {
+  id: string
+  carePageId: string
+  pageName: string
+  inviterName: string
+  invitedName: string
+  email: string
+  relation: string
+  categories: string[]
+  state: 'open' | 'accepted' | 'withdrawn' | 'expired'
+}
+
+/** What the holder of an invitation's link may know of it; null for a link that never was. */
+export const findInvitation = async (tx: Tx, tokenHash: Buffer): Promise<Invitation | null> => {
+  const { rows } = await sql<Invitation>`
+    select id, care_page_id as "carePageId", page_name as "pageName", inviter_name as "inviterName", invited_name as "invitedName",
+      email, relation, categories, state from app.invitation_by_token(${tokenHash})`.execute(tx)
+  return rows[0] ?? null
+}
+
+export type AcceptOutcome =
+  | 'accepted'
+  | 'already-participant'
+  | 'accepted-before'
+  | 'withdrawn'
+  | 'expired'
+  | 'unknown'
+
+/** Accepts, once, for this account. */
+export const acceptInvitation = async (
+  tx: Tx,
+  tokenHash: Buffer,
+  accountId: string,
+): Promise<AcceptOutcome> => {
+  const { rows } = await sql<{
+    outcome: AcceptOutcome
+  }>`select app.accept_invitation(${tokenHash}, ${accountId}) as outcome`.execute(tx)
+  return rows[0]?.outcome ?? 'unknown'
+}
+
+/** Whether this address has an account, for whoever proved to own the address. */
+export const hasAccount = async (tx: Tx, email: string): Promise<boolean> =>
+  (await tx.selectFrom('accounts').select('id').where('email', '=', email).executeTakeFirst()) !==
+  undefined
+
+/** Who made the invitation, to tell him that it was accepted. */
+export const findInviter = (tx: Tx, invitationId: string) =>
+  sql<{ email: string; name: string }>`select email, name from app.inviter_of(${invitationId})`
+    .execute(tx)
+    .then(({ rows }) => rows[0])
