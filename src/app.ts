@@ -4,6 +4,7 @@ import { accountRoutes } from './features/account/routes.tsx'
 import { connectionRoutes } from './features/connections/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
+import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
 import { signInRoutes } from './features/sign-in/routes.tsx'
@@ -33,6 +34,7 @@ const FEATURES: Mountable[] = [
   acceptanceRoutes,
   secondStepRoutes,
   accountRoutes,
+  reportRoutes,
 ]
 
 /** All routes with the action each is allowed by: what the tests walk over. */

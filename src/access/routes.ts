@@ -70,7 +70,12 @@ const carePageEvents = (
     couplings: CarePageStanding['couplings']
   },
   objectId: string | undefined,
+  patientId: string | undefined,
 ): AccessEvent[] => {
+  // What the handler named belongs to one organisation's client: only that one was looked at, or changed.
+  const couplings = patientId
+    ? standing.couplings.filter((coupling) => coupling.patientId === patientId)
+    : event.couplings
   const line: AccessEvent = {
     ...personOf(request),
     personRole: standing.role,
@@ -80,8 +85,8 @@ const carePageEvents = (
     ground: event.ground,
     ...(objectId ? { objectId } : {}),
   }
-  if (event.couplings.length === 0) return [line]
-  return event.couplings.map((coupling) => ({
+  if (couplings.length === 0) return [{ ...line, ...(patientId ? { patientId } : {}) }]
+  return couplings.map((coupling) => ({
     ...line,
     patientId: coupling.patientId,
     organisationId: coupling.organisation.id,
@@ -136,7 +141,7 @@ export class CarePageRoutes extends Routes {
           const event = { action, ground: refusal, outcome: 'refused' as const, couplings }
           return {
             reply: explainCarePage(request, standing, action, refusal),
-            events: (id) => (told ? carePageEvents(request, standing, event, id) : []),
+            events: (id) => (told ? carePageEvents(request, standing, event, id, undefined) : []),
           }
         }
         if (rule.dossier) await keepSecondStep(request)
@@ -150,9 +155,9 @@ export class CarePageRoutes extends Routes {
         }
         return {
           reply,
-          events: (id) =>
+          events: (id, patientId) =>
             isLogged(rule.logged, method, reply)
-              ? carePageEvents(request, standing, event, id)
+              ? carePageEvents(request, standing, event, id, patientId)
               : [],
         }
       },

@@ -1,0 +1,95 @@
+import type { DossierPart } from '../access/organisation-policy.ts'
+import { Inset, Notice } from '../ui/notice.tsx'
+import { Time } from '../ui/time.tsx'
+import { PARTS } from './parts.ts'
+import type { RecordState } from './record-state.ts'
+
+/** That a record gives no answer, since when, and of when that is what one sees. */
+export function AwayNotice({ states, now }: { states: readonly RecordState[]; now: Date }) {
+  return (
+    <>
+      {states.map((state) => (
+        <>
+          {state.awaySince ? <Away state={state} since={state.awaySince} now={now} /> : null}
+          {state.arriving ? (
+            <Notice title="Het dossier wordt nog opgehaald">
+              <p>
+                {state.coupling.organisation.name} is net gekoppeld. Kijk over een paar minuten nog
+                eens. Dan staat hier meer.
+              </p>
+            </Notice>
+          ) : null}
+        </>
+      ))}
+    </>
+  )
+}
+
+function Away({ state, since, now }: { state: RecordState; since: Date; now: Date }) {
+  const { organisation } = state.coupling
+  return (
+    <Notice kind="warning" title={`Het dossier van ${organisation.name} is nu niet te bereiken`}>
+      <p>
+        Dat is zo sinds <Time when={since} look="moment" now={now} />. Wij proberen het steeds
+        opnieuw. U hoeft niets te doen.
+      </p>
+      {state.asOf ? (
+        <p>
+          Wat u hier ziet, is van <Time when={state.asOf} look="moment" now={now} />.
+        </p>
+      ) : null}
+    </Notice>
+  )
+}
+
+/** That something is in the record that cannot be shown; whom to ask for it. */
+export function SetAsideNote({
+  states,
+  part,
+}: {
+  states: readonly RecordState[]
+  part: DossierPart
+}) {
+  const lacking = states.filter((state) => state.partsSetAside.includes(part))
+  if (lacking.length === 0) return null
+  const many = PARTS.find((one) => one.part === part)?.many ?? 'onderdelen'
+  return (
+    <Inset>
+      <p>
+        <strong>Niet alles wordt getoond.</strong> In het dossier van {namesOf(lacking)} staan nog
+        andere {many}. Naast kan die niet laten zien. Vraag ernaar bij de zorgorganisatie.
+      </p>
+    </Inset>
+  )
+}
+
+/** From which day one can read, for each organisation that has set one. */
+export function ReadableFrom({
+  states,
+  what,
+}: {
+  states: readonly RecordState[]
+  /** «rapportages» */
+  what: string
+}) {
+  const limited = states.filter((state) => state.coupling.policy.historyFrom)
+  return (
+    <>
+      {limited.map(({ coupling }) => (
+        <p class="muted">
+          U kunt {what} van {coupling.organisation.name} lezen vanaf{' '}
+          <Time when={coupling.policy.historyFrom ?? ''} look="date" />.
+        </p>
+      ))}
+    </>
+  )
+}
+
+const namesOf = (states: readonly RecordState[]): string =>
+  listed(states.map((state) => state.coupling.organisation.name))
+
+/** Names one after the other: «A», «A en B», «A, B en C». */
+export const listed = (names: readonly string[]): string =>
+  names.length < 2
+    ? (names[0] ?? '')
+    : `${names.slice(0, -1).join(', ')} en ${names[names.length - 1]}`

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { DossierPart } from '../access/organisation-policy.ts'
+import type { CouplingStanding } from '../access/standing.ts'
+import { after, MINUTE } from '../clock.ts'
+import type { Tx } from '../db/connect.ts'
+import type { AnyPermit } from './reach.ts'
+
+/** How the record of one coupled organisation is known here at this moment. */
+export interface RecordState {
+  coupling: CouplingStanding
+  /** Since when it cannot be reached, or not wholly; null while it answers. */
+  awaySince: Date | null
+  /** Up to when all that is shown was read; null before the first pull. */
+  asOf: Date | null
+  /** The first pull is under way: more is to come. */
+  arriving: boolean
+  /** The parts of which something is in the record that cannot be shown. */
+  partsSetAside: DossierPart[]
+}
+
+/** A first pull takes seconds to minutes. What is not there after this does not come, because the record has no such part. */
+const FIRST_PULL = 15 * MINUTE
+
+const PARTS_OF_TYPE: Record<string, DossierPart[]> = {
+  Observation: ['reports', 'measurements'],
+  Composition: ['reports'],
+  DiagnosticReport: ['reports', 'measurements'],
+  ClinicalImpression: ['reports'],
+  CarePlan: ['care_plan'],
+  Goal: ['care_plan'],
+  DocumentReference: ['documents'],
+}
+
+interface StateRow {
+  coupling_id: string
+  away_since: Date | null
+  as_of: Date | null
+  to_come: boolean
+  set_aside: string[]
+}
+
+const queryStates = (permit: AnyPermit, tx: Tx) => {
+  const rows = permit.couplings.map(
+    (coupling) => sql`(${coupling.id}::uuid, ${coupling.organisation.id}::uuid)`,
+  )
+  return sql<StateRow>`
+    select k.coupling_id, least(c.failing_since, p.failing_since) as away_since, p.as_of, p.to_come,
+      array(select distinct s.resource_type from sources s where s.coupling_id = k.coupling_id) as set_aside
+    from (values ${sql.join(rows)}) as k (coupling_id, organisation_id)
+    left join record_connections c on c.organisation_id = k.organisation_id
+    cross join lateral (
+      select min(p.failing_since) as failing_since, min(p.finished_at) as as_of,
+        coalesce(bool_or(p.finished_at is null), true) as to_come
+      from pulls p where p.coupling_id = k.coupling_id) p`.execute(tx)
+}
+
+/** How each record that a permit reaches is known here. */
+export const readRecordStates = async (
+  permit: AnyPermit,
+  tx: Tx,
+  now: Date,
+): Promise<RecordState[]> => {
+  if (permit.couplings.length === 0) return []
+  const { rows } = await queryStates(permit, tx)
+  return permit.couplings.flatMap((coupling) => {
+    const row = rows.find((one) => one.coupling_id === coupling.id)
+    if (!row) return []
+    const shared = coupling.policy.sharedParts
+    const set = new Set(row.set_aside.flatMap((type) => PARTS_OF_TYPE[type] ?? []))
+    return [
+      {
+        coupling,
+        awaySince: row.away_since,
+        asOf: row.as_of,
+        arriving:
+          row.to_come && !row.away_since && after(new Date(coupling.coupledAt), FIRST_PULL) > now,
+        partsSetAside: shared.filter((part) => set.has(part)),
+      },
+    ]
+  })
+}

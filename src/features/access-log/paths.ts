@@ -1,0 +1,5 @@
+/** Addresses of «Wie heeft gekeken». */
+export const accessLogPaths = {
+  log: (carePageId: string) => `/zorgpagina/${carePageId}/wie-heeft-gekeken`,
+  csv: (carePageId: string) => `/zorgpagina/${carePageId}/wie-heeft-gekeken.csv`,
+}

@@ -1,0 +1,4 @@
+/** Addresses of the front of the dossier. */
+export const dossierPaths = {
+  front: (carePageId: string) => `/zorgpagina/${carePageId}/dossier`,
+}

@@ -1,0 +1,80 @@
+import { AskNote } from '../../dossier/ask-note.tsx'
+import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
+import { momentWords } from '../../dossier/moments.ts'
+import { TextBlock } from '../../dossier/text-block.tsx'
+import { measuredWords, normalWords } from '../../dossier/value-words.ts'
+import { Panel } from '../../ui/card.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { capitalised } from '../../ui/names.ts'
+import { Pager } from '../../ui/pager.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { reportPaths } from './paths.ts'
+import type { ReportShown } from './queries.ts'
+
+/** One report, with the way to the one before and after it. */
+export function ReportPage({
+  request,
+  states,
+  report,
+  newer,
+  older,
+}: DossierPageProps<'reports.read'> & {
+  report: ReportShown
+  newer: string | null
+  older: string | null
+}) {
+  const carePageId = request.standing.carePage.id
+  const couplings = request.permit.couplings.filter(({ id }) => id === report.couplingId)
+  const when = momentWords(report.at, report.precision, request.now)
+  const title = report.title || `${report.kindLabel} van ${when}`
+  return (
+    <DossierFrame
+      request={request}
+      states={states.filter((state) => state.coupling.id === report.couplingId)}
+      part="reports"
+      inside
+      title={title}
+      breadcrumbs={[{ href: reportPaths.list(carePageId), label: 'Rapportages' }]}
+    >
+      <Panel label="Rapportage">
+        <TextBlock text={report.body} />
+      </Panel>
+      <Measured report={report} />
+      <SummaryList
+        rows={[
+          ...(report.authorName ? [{ label: 'Geschreven door', value: report.authorName }] : []),
+          ...(report.authorRole
+            ? [{ label: 'Functie', value: capitalised(report.authorRole) }]
+            : []),
+          { label: 'Wanneer', value: capitalised(when) },
+          { label: 'Soort', value: report.kindLabel },
+          ...couplings.map(({ organisation }) => ({
+            label: 'Zorgorganisatie',
+            value: organisation.name,
+          })),
+        ]}
+      />
+      <Pager
+        what="rapportage"
+        newer={newer ? reportPaths.one(carePageId, newer) : undefined}
+        older={older ? reportPaths.one(carePageId, older) : undefined}
+      />
+      <AskNote couplings={couplings} carePageId={carePageId} />
+    </DossierFrame>
+  )
+}
+
+function Measured({ report }: { report: ReportShown }) {
+  if (report.measurements.length === 0) return null
+  return (
+    <DataTable
+      caption="Metingen bij deze rapportage"
+      rows={report.measurements}
+      columns={[
+        { label: 'Meting', cell: (row) => row.code.label, rowHeader: true },
+        { label: 'Waarde', cell: measuredWords },
+        { label: 'Normale waarden', cell: (row) => normalWords(row) || 'niet bekend' },
+      ]}
+    />
+  )
+}
