@@ -145,7 +145,9 @@ begin
   end if;
   select * into i from public.invitations where token_hash = token for update;
   if i.id is null then return 'unknown'; end if;
-  if i.accepted_at is not null then return 'accepted-before'; end if;
+  if i.accepted_at is not null then
+    return case when i.accepted_by = by_account then 'already-participant' else 'accepted-before' end;
+  end if;
   select removed_at into page_removed from public.care_pages where id = i.care_page_id;
   if i.withdrawn_at is not null or page_removed is not null then return 'withdrawn'; end if;
   if i.expires_at <= app.now() then return 'expired'; end if;

@@ -33,10 +33,13 @@ const matches = (text: string, words: string | RegExp): boolean =>
 
 const readPage = (status: number, path: string, headers: Headers, html: string): Page => {
   const $ = load(html)
-  const find = (selector: string, words: string | RegExp) =>
-    $(selector)
-      .filter((_, element) => matches($(element).text(), words))
-      .first()
+  const all = (selector: string, words: string | RegExp) =>
+    $(selector).filter((_, element) => matches($(element).text(), words))
+  // What the page itself offers comes before what every page has in its header.
+  const find = (selector: string, words: string | RegExp) => {
+    const inMain = all(`main ${selector}`, words).first()
+    return inMain.length > 0 ? inMain : all(selector, words).first()
+  }
   const need = (selector: string, words: string | RegExp) => {
     const found = find(selector, words)
     if (found.length === 0)
