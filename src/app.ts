@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
 import { accountRoutes } from './features/account/routes.tsx'
+import { carePageRoutes } from './features/care-page/routes.tsx'
 import { connectionRoutes } from './features/connections/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
+import { overviewRoutes } from './features/overview/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
@@ -24,6 +26,8 @@ interface Mountable {
 
 /** Every feature, mounted once. */
 const FEATURES: Mountable[] = [
+  overviewRoutes,
+  carePageRoutes,
   connectionRoutes,
   invitationRoutes,
   acceptRoutes,

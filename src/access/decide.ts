@@ -115,6 +115,26 @@ export const decide = <A extends CarePageAction>(
   }
 }
 
+/**
+ * Whether somebody may know *that* there is something new in a part of the dossier, not what: everything but the second
+ * step holds. The permit reaches the couplings that share the part, for a count and nothing else; null when refused.
+ */
+export const decideMark = (
+  standing: CarePageStanding,
+  action: CarePageAction,
+): CarePagePermit<'page.open'> | null => {
+  const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
+  const refusal = refusePerson(standing, rule) ?? refuseDossier(standing, rule)
+  if (!rule.dossier || (refusal !== null && refusal !== 'second-step')) return null
+  return permitted<CarePagePermit<'page.open'>>({
+    action: 'page.open',
+    carePageId: standing.carePage.id,
+    accountId: standing.viewer.accountId,
+    couplings: sharing(standing, rule),
+    ground: groundOf(standing),
+  })
+}
+
 /** Decides what an employee may do in his organisation. */
 export const decideStaff = <A extends StaffAction>(
   standing: StaffStanding,

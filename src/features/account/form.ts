@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { z } from 'zod'
+import { canReceiveSms, readPhoneNumber } from '../../phone-number.ts'
 import { LONGEST_PASSWORD } from '../../session/passwords.ts'
 
 const LONGEST_NAME = 80
@@ -38,29 +38,16 @@ const NO_PHONE = 'Dit is geen telefoonnummer. Vul een mobiel nummer in, zoals 06
 const NO_MOBILE =
   'Op dit nummer komt geen sms aan. Vul een mobiel nummer in. Dat begint in Nederland met 06.'
 
-/** Dutch numbers on which a text message arrives: mobile (06) and what sits in devices (097). */
-const DUTCH_MOBILE = /^\+31(?:6|97)/
-
-/** A number as people write it, without a country Dutch; becomes E.164 («+31612345678»). */
+/** A number as people write it on which text messages arrive; becomes E.164 («+31612345678»). */
 const mobileNumber = z
   .string({ error: EMPTY_PHONE })
   .trim()
   .min(1, EMPTY_PHONE)
-  .max(40, NO_PHONE)
   .transform((typed, context) => {
-    const number = parsePhoneNumberFromString(typed, { defaultCountry: 'NL', extract: false })
-    const message = !number?.isValid()
-      ? NO_PHONE
-      : number.countryCallingCode === '31' && !DUTCH_MOBILE.test(number.number)
-        ? NO_MOBILE
-        : null
-    if (number && message === null) return String(number.number)
-    context.addIssue({ code: 'custom', message: message ?? NO_PHONE })
+    const number = readPhoneNumber(typed)
+    if (number !== null && canReceiveSms(number)) return number
+    context.addIssue({ code: 'custom', message: number === null ? NO_PHONE : NO_MOBILE })
     return z.NEVER
   })
 
 export const phoneForm = z.object({ telefoon: mobileNumber, wachtwoord: ownPassword })
-
-/** A stored number in the groups in which people read it: «+31 6 12345678». */
-export const readableNumber = (phone: string): string =>
-  parsePhoneNumberFromString(phone)?.formatInternational() ?? phone

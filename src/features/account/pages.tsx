@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { SignedInRequest } from '../../access/request.ts'
 import { AccountFrame } from '../../frame/account-frame.tsx'
+import { readableNumber } from '../../phone-number.ts'
 import { longDate } from '../../ui/dates.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
@@ -9,7 +10,6 @@ import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
-import { readableNumber } from './form.ts'
 import {
   accountPath,
   appPath,

@@ -2,10 +2,11 @@ import type { AccountRequest } from '../../access/request.ts'
 import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { type SecondStepChange, secondStepChanged } from '../../notify/texts/account.ts'
+import { forgottenPath } from '../sign-in/paths.ts'
 
 /** Where somebody who did not do this himself chooses a new password. */
 export const resetUrl = ({ portal }: Pick<AccountRequest, 'portal'>): string =>
-  `${portal.config.baseUrl}/wachtwoord-vergeten`
+  portal.config.baseUrl + forgottenPath
 
 /** Tells the owner by mail that the second step goes another way now. */
 export const tellOfSecondStep = async (

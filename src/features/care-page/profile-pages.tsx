@@ -1,0 +1,157 @@
+import type { CarePageRequest } from '../../access/request.ts'
+import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { readableNumber } from '../../phone-number.ts'
+import { ageInYears, longDate } from '../../ui/dates.ts'
+import type { Errors } from '../../ui/error-summary.tsx'
+import type { Values } from '../../ui/field.tsx'
+import { DateFields, PhoneField, TextArea, TextField } from '../../ui/fields.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
+import { List, ListItem } from '../../ui/list.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { carePagePaths } from './paths.ts'
+import type { Person, Profile } from './queries.ts'
+
+const nothing = <span class="muted">Niet ingevuld</span>
+
+/** «Profiel»: on top who manages the page, then the general data (PAG-2). */
+export function ProfilePage({
+  request,
+  profile,
+  manager,
+}: {
+  request: CarePageRequest<'profile.read'>
+  profile: Profile
+  manager: Person | undefined
+}) {
+  const { standing } = request
+  const saved = request.url.searchParams.get('gelukt') === 'bewaard'
+  return (
+    <CarePageFrame
+      request={request}
+      standing={standing}
+      title="Profiel"
+      current="/profiel"
+      notice={saved ? <Notice kind="success" title="De gegevens zijn bewaard" /> : undefined}
+    >
+      <h2>Beheerder van deze pagina</h2>
+      {manager ? (
+        <List>
+          <ListItem figure={<Figure name={manager.name} />}>
+            <p>
+              <strong>{manager.name}</strong>
+            </p>
+            <p class="muted">{managerWords(request, manager)}</p>
+          </ListItem>
+        </List>
+      ) : (
+        <p>Deze pagina heeft nu geen beheerder.</p>
+      )}
+      <h2>Algemene gegevens</h2>
+      <SummaryList rows={profileRows(profile, request.now)} />
+      {standing.role === 'manager' ? (
+        <Buttons>
+          <ButtonLink href={carePagePaths.editProfile(standing.carePage.id)} icon="pencil">
+            Gegevens wijzigen
+          </ButtonLink>
+        </Buttons>
+      ) : (
+        <p>Klopt er iets niet? Vraag de beheerder om het te veranderen.</p>
+      )}
+    </CarePageFrame>
+  )
+}
+
+const managerWords = (request: CarePageRequest<'profile.read'>, manager: Person): string => {
+  if (request.standing.role === 'manager')
+    return 'Dat bent u. U kunt alles op deze pagina wijzigen.'
+  return manager.relation ? `De beheerder, ${manager.relation}` : 'De beheerder'
+}
+
+const profileRows = (profile: Profile, now: Date) => [
+  { label: 'Naam', value: `${profile.firstName} ${profile.lastName}` },
+  {
+    label: 'Geboortedatum',
+    value: profile.birthOn
+      ? `${longDate(profile.birthOn)} (${ageInYears(profile.birthOn, now)} jaar)`
+      : nothing,
+  },
+  { label: 'Adres', value: profile.address ? <Lines text={profile.address} /> : nothing },
+  {
+    label: 'Telefoon',
+    value: profile.phone ? (
+      <a href={`tel:${profile.phone}`}>{readableNumber(profile.phone)}</a>
+    ) : (
+      nothing
+    ),
+  },
+  { label: 'Over deze persoon', value: profile.about ? <Lines text={profile.about} /> : nothing },
+]
+
+/** Typed lines, under each other. */
+function Lines({ text }: { text: string }) {
+  return (
+    <>
+      {text.split('\n').map((line, index) => (
+        <>
+          {index === 0 ? null : <br />}
+          {line}
+        </>
+      ))}
+    </>
+  )
+}
+
+/** The form with which the manager changes the general data. */
+export function EditProfilePage({
+  request,
+  values,
+  errors = {},
+}: {
+  request: CarePageRequest<'profile.edit'>
+  values: Values
+  errors?: Errors
+}) {
+  const { carePage } = request.standing
+  const field = { values, errors }
+  return (
+    <CarePageFrame
+      request={request}
+      standing={request.standing}
+      title="Gegevens wijzigen"
+      errors={errors}
+      current="/profiel"
+      breadcrumbs={[{ href: carePagePaths.profile(carePage.id), label: 'Profiel' }]}
+    >
+      <p>Iedereen die meedoet op deze pagina kan deze gegevens lezen.</p>
+      <Form action={carePagePaths.editProfile(carePage.id)} token={request.formToken}>
+        <TextField {...field} name="voornaam" label="Voornaam" width="medium" autocomplete="off" />
+        <TextField
+          {...field}
+          name="achternaam"
+          label="Achternaam"
+          width="medium"
+          autocomplete="off"
+        />
+        <DateFields {...field} name="geboortedatum" label="Geboortedatum" optional />
+        <TextArea {...field} name="adres" label="Adres" rows={3} optional />
+        <PhoneField {...field} name="telefoon" label="Telefoon" autocomplete="off" optional />
+        <TextArea
+          {...field}
+          name="over"
+          label="Over deze persoon"
+          hint="Wat is fijn om te weten? Bijvoorbeeld hoe iemand graag genoemd wordt."
+          rows={6}
+          optional
+        />
+        <Buttons>
+          <SubmitButton>Bewaren</SubmitButton>
+          <ButtonLink href={carePagePaths.profile(carePage.id)} look="quiet">
+            Niet veranderen
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </CarePageFrame>
+  )
+}

@@ -1,0 +1,23 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+const LONGEST = 40
+/** Dutch numbers on which a text message arrives: mobile (06) and what sits in devices (097). */
+const DUTCH_MOBILE = /^\+31(?:6|97)/
+
+/** A telephone number as people write it, without a country Dutch; as E.164 («+31612345678»), or null when it is none. */
+export const readPhoneNumber = (typed: string): string | null => {
+  if (typed.length > LONGEST) return null
+  const number = parsePhoneNumberFromString(typed.trim(), { defaultCountry: 'NL', extract: false })
+  return number?.isValid() && number.ext === undefined ? String(number.number) : null
+}
+
+/** Whether a text message can arrive there. Of numbers abroad that is not known, and believed. */
+export const canReceiveSms = (phone: string): boolean =>
+  !phone.startsWith('+31') || DUTCH_MOBILE.test(phone)
+
+/** A stored number (E.164) in the groups in which people read it: «06 12345678», «+32 470 12 34 56». */
+export const readableNumber = (phone: string): string => {
+  const number = parsePhoneNumberFromString(phone)
+  if (!number) return phone
+  return number.country === 'NL' ? number.formatNational() : number.formatInternational()
+}
