@@ -1,0 +1,151 @@
+import { bettyMaas } from '../stories/betty-maas.ts'
+import { daanVerhoef } from '../stories/daan-verhoef.ts'
+import { rowanKanhai } from '../stories/rowan-kanhai.ts'
+import { sanneDeGroot } from '../stories/sanne-de-groot.ts'
+import type { OrganisationText, StaffMember } from '../types.ts'
+import { eigenkadePapers } from './papers.ts'
+
+const ALL = ['werf', 'kajuit', 'ambulant']
+
+const staff: readonly StaffMember[] = [
+  {
+    key: 'maaike-wester',
+    given: 'Maaike',
+    family: 'Wester',
+    gender: 'female',
+    profession: 'persoonlijk begeleider',
+    shifts: ['afternoon', 'evening', 'morning'],
+    locations: ['werf', 'ambulant'],
+    style: 'plain',
+  },
+  {
+    key: 'jeroen-tolsma',
+    given: 'Jeroen',
+    family: 'Tolsma',
+    gender: 'male',
+    profession: 'persoonlijk begeleider',
+    shifts: ['morning', 'afternoon', 'evening'],
+    locations: ['kajuit'],
+    style: 'plain',
+  },
+  {
+    key: 'nadia-bouali',
+    given: 'Nadia',
+    family: 'Bouali',
+    gender: 'female',
+    profession: 'begeleider',
+    shifts: ['morning', 'evening'],
+    locations: ['werf', 'kajuit'],
+    style: 'plain',
+  },
+  {
+    key: 'stijn-verkuil',
+    given: 'Stijn',
+    family: 'Verkuil',
+    gender: 'male',
+    profession: 'begeleider',
+    shifts: ['afternoon', 'evening'],
+    locations: ['werf', 'kajuit'],
+    style: 'plain',
+  },
+  {
+    key: 'carla-hoekman',
+    given: 'Carla',
+    family: 'Hoekman',
+    gender: 'female',
+    profession: 'begeleider slaapdienst',
+    shifts: ['night', 'morning'],
+    locations: ['werf', 'kajuit'],
+    style: 'plain',
+  },
+  {
+    key: 'glenn-pinas',
+    given: 'Glenn',
+    family: 'Pinas',
+    gender: 'male',
+    profession: 'ambulant begeleider',
+    shifts: ['morning', 'afternoon'],
+    locations: ['ambulant'],
+    style: 'plain',
+  },
+  {
+    key: 'iris-lammers',
+    given: 'Iris',
+    family: 'Lammers',
+    gender: 'female',
+    profession: 'gedragskundige',
+    shifts: [],
+    locations: ALL,
+    style: 'plain',
+  },
+  {
+    key: 'bart-sonneveld',
+    given: 'Bart',
+    family: 'Sonneveld',
+    gender: 'male',
+    profession: 'arts VG',
+    shifts: [],
+    locations: ALL,
+    style: 'plain',
+  },
+  {
+    key: 'petra-wijnands',
+    given: 'Petra',
+    family: 'Wijnands',
+    gender: 'female',
+    profession: 'jobcoach',
+    shifts: [],
+    locations: ALL,
+    style: 'plain',
+  },
+  {
+    key: 'lotte-zijlma',
+    given: 'Lotte',
+    family: 'Zijlma',
+    gender: 'female',
+    profession: 'verpleegkundige',
+    shifts: [],
+    locations: ALL,
+    style: 'plain',
+  },
+]
+
+/** Disability care in a harbour town: two houses and support at home, first names for all. */
+export const eigenkade: OrganisationText = {
+  slug: 'eigenkade',
+  name: 'Stichting Eigenkade',
+  setting: 'support',
+  primaryCarerName: 'pb-er (persoonlijk begeleider)',
+  phone: '0197-000 300',
+  email: 'info@eigenkade.example',
+  address: { line: 'Touwslagersweg 12', postalCode: '3301 SS', city: 'Havendrecht' },
+  locations: [
+    {
+      key: 'werf',
+      name: 'Woonhuis De Werf',
+      phone: '0197-000 310',
+      line: 'Hellingpad 2',
+      postalCode: '3301 SS',
+      city: 'Havendrecht',
+    },
+    {
+      key: 'kajuit',
+      name: 'Woonhuis De Kajuit',
+      phone: '0197-000 320',
+      line: 'Ankerstraat 19',
+      postalCode: '3302 SS',
+      city: 'Havendrecht',
+    },
+    {
+      key: 'ambulant',
+      name: 'Begeleiding thuis',
+      phone: '0197-000 330',
+      line: 'Touwslagersweg 12',
+      postalCode: '3301 SS',
+      city: 'Havendrecht',
+    },
+  ],
+  staff,
+  clients: [daanVerhoef, sanneDeGroot, rowanKanhai, bettyMaas],
+  documents: eigenkadePapers,
+}

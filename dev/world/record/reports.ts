@@ -1,0 +1,197 @@
+import type { Stamp, StoryCalendar, StoryDay } from './calendar.ts'
+import { timeBetween } from './calendar.ts'
+import { type Composer, composer } from './composer.ts'
+import { daysAgo, storyEvent } from './notation.ts'
+import { type Random, seeded } from './random.ts'
+import { DAY_PARTS, rhythmOf } from './rhythm.ts'
+import type {
+  ClientStory,
+  DayPart,
+  DayPartRhythm,
+  OrganisationText,
+  ReportType,
+  Series,
+  StaffMember,
+  StoryEvent,
+} from './types.ts'
+
+/** A report before it becomes an Observation. */
+export interface ReportText {
+  readonly stamp: Stamp
+  readonly day: StoryDay
+  readonly time: string
+  readonly type: ReportType
+  readonly by: StaffMember
+  readonly text: string
+  readonly title?: string
+  readonly calamity?: 'fall'
+}
+
+/** Looks an employee up; throws when a story names someone who does not work there. */
+export function staffMember(organisation: OrganisationText, key: string): StaffMember {
+  const found = organisation.staff.find((member) => member.key === key)
+  if (!found) throw new Error(`nobody called ${key} works at ${organisation.slug}`)
+  return found
+}
+
+/**
+ * The day on which something really happens: someone who works no shifts does not come in the
+ * weekend, so it moves to the Friday before.
+ */
+export function workingDay(calendar: StoryCalendar, ago: number, by: StaffMember): StoryDay {
+  const day = calendar.day(ago)
+  if (by.shifts.length > 0 || day.weekday < 6) return day
+  return calendar.day(ago + day.weekday - 5)
+}
+
+/** Who is on duty: the same person for all clients of a location, now and then a colleague. */
+function onDuty(
+  organisation: OrganisationText,
+  story: ClientStory,
+  day: StoryDay,
+  part: DayPart,
+): StaffMember {
+  const able = organisation.staff.filter(
+    (member) => member.shifts.includes(part) && member.locations.includes(story.location),
+  )
+  const own = seeded(`${story.key} ${day.iso} ${part}`)
+  if (own.chance(0.25)) return own.pick(able)
+  return seeded(`${story.location} ${day.iso} ${part}`).pick(able)
+}
+
+function partOf(time: string): DayPart {
+  if (time < '07:30') return 'night'
+  if (time < '12:30') return 'morning'
+  return time < '17:30' ? 'afternoon' : 'evening'
+}
+
+function reportOf(
+  calendar: StoryCalendar,
+  organisation: OrganisationText,
+  event: StoryEvent,
+): ReportText {
+  const by = staffMember(organisation, event.by)
+  const day = workingDay(calendar, event.day, by)
+  return {
+    stamp: calendar.at(day, event.at),
+    day,
+    time: event.at,
+    type: event.type,
+    by,
+    text: event.text,
+    ...(event.title ? { title: event.title } : {}),
+    ...(event.calamity ? { calamity: event.calamity } : {}),
+  }
+}
+
+interface Telling {
+  readonly calendar: StoryCalendar
+  readonly organisation: OrganisationText
+  readonly story: ClientStory
+  readonly random: Random
+  readonly composer: Composer
+}
+
+/** Whether the client is elsewhere, leaves, comes back, or is simply here. */
+function presence(telling: Telling, day: StoryDay): 'here' | 'leaving' | 'away' | 'returning' {
+  const { away, awayWeekends } = telling.story
+  if (away) {
+    const [from, until] = away.map((each) => daysAgo(each, telling.calendar))
+    if (from !== undefined && until !== undefined && day.ago <= from && day.ago >= until) {
+      if (day.ago === from) return 'leaving'
+      return day.ago === until ? 'returning' : 'away'
+    }
+  }
+  const friday = telling.calendar.day(day.ago + (day.weekday - 5))
+  const week = Math.round(Date.parse(`${friday.iso}T00:00:00Z`) / 604_800_000)
+  if (awayWeekends === undefined || day.weekday < 5 || week % 2 !== awayWeekends) return 'here'
+  if (day.weekday === 5) return 'leaving'
+  return day.weekday === 7 ? 'returning' : 'away'
+}
+
+/** Nothing is written about someone who is not there. */
+function isAbsent(telling: Telling, day: StoryDay, part: DayPart): boolean {
+  const state = presence(telling, day)
+  if (state === 'leaving') return part === 'evening'
+  return state === 'away' || (state === 'returning' && part !== 'evening')
+}
+
+function recipeFor(telling: Telling, rhythm: DayPartRhythm, day: StoryDay, part: DayPart): string {
+  const birthday = telling.story.person.birthDate.slice(5) === day.monthDay
+  const main = telling.organisation.setting === 'home' ? 'morning' : 'evening'
+  if (part === main && birthday) return 'birthday'
+  const state = presence(telling, day)
+  if (state === 'leaving' && part === 'afternoon') return 'leaving'
+  if (state === 'returning') return 'returning'
+  return telling.random.pick(rhythm.recipes)
+}
+
+function everyday(telling: Telling, day: StoryDay, part: DayPart): ReportText | undefined {
+  const { organisation, story, random } = telling
+  const rhythm = rhythmOf(organisation.setting, story, part)
+  if (!rhythm || (rhythm.weekdays && !rhythm.weekdays.includes(day.weekday))) return undefined
+  if (isAbsent(telling, day, part) || !random.chance(rhythm.chance)) return undefined
+  const by = onDuty(organisation, story, day, part)
+  const time = timeBetween(rhythm.from, rhythm.until, random.next())
+  const feast = part === 'night' ? undefined : telling.composer.compose('feast', day, part, by)
+  const text =
+    feast ?? telling.composer.compose(recipeFor(telling, rhythm, day, part), day, part, by)
+  if (!text) return undefined
+  const type = part === 'night' ? 'night' : 'report'
+  return { stamp: telling.calendar.at(day, time), day, time, type, by, text }
+}
+
+function seriesReport(telling: Telling, series: Series, day: StoryDay): ReportText | undefined {
+  const runs = day.ago <= series.from && day.ago >= series.until
+  if (!runs || presence(telling, day) === 'away' || !series.weekdays.includes(day.weekday))
+    return undefined
+  const by = staffMember(telling.organisation, series.by)
+  const text = telling.composer.fromSeries(series.sentences, day, by)
+  if (!text) return undefined
+  const stamp = telling.calendar.at(day, series.at)
+  return { stamp, day, time: series.at, type: series.type, by, text }
+}
+
+function dayOf(telling: Telling, day: StoryDay, events: readonly ReportText[]): ReportText[] {
+  const today = events.filter((event) => event.day.ago === day.ago)
+  const taken = new Set(today.map((event) => partOf(event.time)))
+  const reports = [...today]
+  for (const series of telling.story.series) {
+    const report = seriesReport(telling, series, day)
+    if (report) reports.push(report)
+  }
+  for (const part of DAY_PARTS) {
+    // What was written out by hand stands alone in its part of the day: it may contradict the rest.
+    if (taken.has(part)) continue
+    const report = everyday(telling, day, part)
+    if (report) reports.push(report)
+  }
+  return reports
+}
+
+/** All reports of one client from the first day of the story until now, oldest first. */
+export function reportsOf(
+  calendar: StoryCalendar,
+  organisation: OrganisationText,
+  story: ClientStory,
+): ReportText[] {
+  const random = seeded(`${organisation.slug} ${story.key}`)
+  const telling: Telling = {
+    calendar,
+    organisation,
+    story,
+    random,
+    composer: composer(organisation.setting, story, random),
+  }
+  const events = story.events.map((line) =>
+    reportOf(calendar, organisation, storyEvent(line, calendar)),
+  )
+  const reports: ReportText[] = []
+  if (story.phases.length === 0) return reports
+  for (let ago = story.since; ago >= 0; ago -= 1) {
+    reports.push(...dayOf(telling, calendar.day(ago), events))
+  }
+  return reports
+    .filter((report) => report.stamp.epoch <= calendar.now.epoch)
+    .sort((a, b) => a.stamp.epoch - b.stamp.epoch)
+}
