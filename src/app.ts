@@ -4,6 +4,7 @@ import { accountRoutes } from './features/account/routes.tsx'
 import { carePageRoutes } from './features/care-page/routes.tsx'
 import { connectionRoutes } from './features/connections/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
+import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
@@ -16,6 +17,10 @@ import type { Env } from './http/env.ts'
 import { sameOriginOnly, strictHeaders } from './http/guard.ts'
 import type { Portal } from './portal.ts'
 import { withViewer } from './session/with-viewer.ts'
+import { staffClientRoutes } from './staff/clients/routes.ts'
+import { staffConsentRoutes } from './staff/consents/routes.tsx'
+import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
+import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { assetRoutes } from './ui/assets.ts'
 
 /** A group of routes as a feature hands them over. */
@@ -28,6 +33,7 @@ interface Mountable {
 const FEATURES: Mountable[] = [
   overviewRoutes,
   carePageRoutes,
+  helpRoutes,
   connectionRoutes,
   invitationRoutes,
   acceptRoutes,
@@ -39,6 +45,10 @@ const FEATURES: Mountable[] = [
   secondStepRoutes,
   accountRoutes,
   reportRoutes,
+  staffClientRoutes,
+  staffConsentRoutes,
+  staffInvitationRoutes,
+  staffCouplingRoutes,
 ]
 
 /** All routes with the action each is allowed by: what the tests walk over. */
