@@ -1,0 +1,42 @@
+import type { StaffRequest } from '../../access/request.ts'
+import type { KnownClient } from '../client.ts'
+import type { CouplingStatus } from '../coupling-status.ts'
+import type { Away } from '../from-record.ts'
+import type { Happening, Invitation } from './queries.ts'
+
+/** What the employee may do here; each button asks `decideStaff`. */
+export interface Allowed {
+  prepare: boolean
+  withdraw: boolean
+  cancel: boolean
+  reissue: boolean
+  download: boolean
+  end: boolean
+}
+
+/** A client, as the record has him now or else as far as Naast knows. */
+export interface ShownClient {
+  recordId: string
+  /** Null when nobody can tell now. */
+  name: string | null
+  birthOn: string | null
+  clientNumber: string | null
+  location: string | null
+  protectedAddress: boolean
+  deceased: boolean
+  inactive: boolean
+}
+
+export interface ClientProps {
+  request: StaffRequest
+  client: ShownClient
+  known: KnownClient | null
+  status: CouplingStatus
+  invitations: Invitation[]
+  happenings: Happening[]
+  /** Why this client cannot be invited, in words. */
+  obstacle: string | null
+  /** Why the record could not be read; null when it could. */
+  away: Away | null
+  allowed: Allowed
+}

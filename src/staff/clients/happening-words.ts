@@ -1,0 +1,17 @@
+import type { Happening } from './queries.ts'
+
+const WORDS: Record<Happening['what'], (who: string) => string> = {
+  'consents.record': (who) => `${who} legde de toestemming vast.`,
+  'consents.withdraw': (who) => `${who} trok de toestemming in.`,
+  'invitations.create': (who) => `${who} maakte een uitnodiging.`,
+  'invitations.reissue': (who) => `${who} maakte een nieuwe code. De oude code werkt niet meer.`,
+  'invitations.cancel': (who) => `${who} annuleerde de uitnodiging.`,
+  'letters.download': (who) => `${who} downloadde de brief.`,
+  'couplings.end': (who) => `${who} beëindigde de koppeling.`,
+  coupled: (who) => `${who} koppelde het dossier aan een zorgpagina.`,
+  'ended-by-manager': (who) => `${who} beëindigde de koppeling.`,
+}
+
+/** One line of a client's history, in words. */
+export const happeningWords = ({ what, who }: Happening): string =>
+  WORDS[what](who ?? 'De beheerder van de zorgpagina')

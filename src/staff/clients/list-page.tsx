@@ -1,0 +1,175 @@
+import type { StaffRequest } from '../../access/request.ts'
+import { StaffFrame } from '../../frame/staff-frame.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { TextField } from '../../ui/fields.tsx'
+import { ButtonLink, Buttons, Form, QuietButton } from '../../ui/form.tsx'
+import { Time } from '../../ui/time.tsx'
+import type { CouplingStatus } from '../coupling-status.ts'
+import type { Away } from '../from-record.ts'
+import { RecordNotice } from '../record-notice.tsx'
+import { StatusBadge } from '../status-badge.tsx'
+import { clientPath, clientsPath } from './paths.ts'
+
+/** One line of the list. */
+export interface ClientLine {
+  recordId: string
+  name: string
+  birthOn: string | null
+  clientNumber: string | null
+  protectedAddress: boolean
+  deceased: boolean
+  inactive: boolean
+  status: CouplingStatus
+}
+
+interface ListProps {
+  request: StaffRequest
+  lines: ClientLine[]
+  /** Why the record could not be read; undefined when it could. */
+  away: Away | undefined
+  /** The name that was searched for. */
+  name: string
+  previous: string | undefined
+  next: string | undefined
+  errors?: Record<string, string>
+}
+
+/** The clients of an organisation, each with its coupling status. */
+export function ClientsPage(props: ListProps) {
+  const { request, away, name, errors = {} } = props
+  const { organisation } = request.standing
+  return (
+    <StaffFrame
+      request={request}
+      standing={request.standing}
+      title="Cliënten"
+      errors={errors}
+      wide
+      notice={
+        away === undefined ? null : (
+          <RecordNotice
+            away={away}
+            here={request.url.pathname + request.url.search}
+            now={request.now}
+          >
+            Hieronder staan de cliënten die een uitnodiging of een koppeling hebben. Van de andere
+            cliënten is de status nu «Onbekend».
+          </RecordNotice>
+        )
+      }
+    >
+      <Form action={`${clientsPath(organisation.slug)}/zoeken`}>
+        <TextField
+          name="naam"
+          label="Zoek op naam"
+          hint="Het begin van de voornaam of de achternaam"
+          width="medium"
+          autocomplete="off"
+          values={{ naam: name }}
+          errors={errors}
+        />
+        <Buttons>
+          <QuietButton icon="search">Zoeken</QuietButton>
+          {name === '' ? null : (
+            <ButtonLink href={clientsPath(organisation.slug)} look="quiet">
+              Alle cliënten
+            </ButtonLink>
+          )}
+        </Buttons>
+      </Form>
+      <Lines {...props} />
+    </StaffFrame>
+  )
+}
+
+function Lines({ request, lines, away, name, previous, next, errors }: ListProps) {
+  if (errors !== undefined) return null
+  if (lines.length === 0) return <NoLines name={name} away={away} />
+  const { slug } = request.standing.organisation
+  return (
+    <>
+      <DataTable
+        caption={name === '' ? 'Cliënten' : `Cliënten met «${name}» in de naam`}
+        columns={columnsFor(slug, request.now)}
+        rows={lines}
+      />
+      <Turning previous={previous} next={next} />
+    </>
+  )
+}
+
+function NoLines({ name, away }: { name: string; away: Away | undefined }) {
+  if (name !== '')
+    return (
+      <EmptyState title={`Geen cliënt gevonden met «${name}»`}>
+        <p>Kijk of de naam goed is geschreven. Een paar letters zijn genoeg.</p>
+      </EmptyState>
+    )
+  return (
+    <EmptyState title="Nog geen cliënten">
+      <p>
+        {away === undefined
+          ? 'In het dossier van uw organisatie staan geen cliënten.'
+          : 'Er zijn nog geen cliënten met een uitnodiging of een koppeling.'}
+      </p>
+    </EmptyState>
+  )
+}
+
+const columnsFor = (slug: string, now: Date): Column<ClientLine>[] => [
+  {
+    label: 'Cliënt',
+    rowHeader: true,
+    cell: (line) => (
+      <>
+        <a href={clientPath(slug, line.recordId)}>{line.name}</a> <ClientMarks {...line} />
+      </>
+    ),
+  },
+  {
+    label: 'Geboren',
+    cell: (line) =>
+      line.birthOn === null ? 'Niet bekend' : <Time when={line.birthOn} look="date" />,
+  },
+  { label: 'Cliëntnummer', cell: (line) => line.clientNumber ?? '–' },
+  { label: 'Koppeling', cell: (line) => <StatusBadge status={line.status} now={now} /> },
+]
+
+/** What stands out about a client. */
+export function ClientMarks(props: {
+  protectedAddress: boolean
+  deceased: boolean
+  inactive: boolean
+}) {
+  return (
+    <>
+      {props.protectedAddress ? (
+        <Badge kind="warning" icon="lock">
+          Geheim adres
+        </Badge>
+      ) : null}
+      {props.deceased ? <Badge>Overleden</Badge> : null}
+      {props.inactive ? <Badge>Niet meer in zorg</Badge> : null}
+    </>
+  )
+}
+
+function Turning({ previous, next }: { previous: string | undefined; next: string | undefined }) {
+  if (previous === undefined && next === undefined) return null
+  return (
+    <nav class="pager" aria-label="Bladeren door cliënten">
+      {previous === undefined ? null : (
+        <ButtonLink href={previous} look="quiet" icon="arrow-left">
+          Vorige cliënten
+        </ButtonLink>
+      )}
+      {next === undefined ? null : (
+        <ButtonLink href={next} look="quiet" icon="arrow-right">
+          Volgende cliënten
+        </ButtonLink>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { StaffRequest } from '../../access/request.ts'
+import { checkForm } from '../../http/form.ts'
+import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
+import type { FhirClient } from '../../record/fhir/client.ts'
+import { RecordError } from '../../record/fhir/error.ts'
+import { listPatients, type PatientList } from '../../record/list-patients.ts'
+import { capabilitiesOf } from '../../record/read-client.ts'
+import type { PatientRecord } from '../../record/words.ts'
+import { type StatusFacts, statusOf } from '../coupling-status.ts'
+import { pageFromRecord } from '../from-record.ts'
+import { type ClientLine, ClientsPage } from './list-page.tsx'
+import { clientsPath } from './paths.ts'
+import { findStatuses, type ListedClient, listKnownClients, PAGE_SIZE } from './queries.ts'
+import { nextPlace, type Place, placeQuery, previousPlace, readPlace, START } from './search.ts'
+
+/** What the list was asked for and what came of it: the place may be another when the record had forgotten the page. */
+interface Asked extends PatientList {
+  place: Place
+}
+
+/** A record keeps the pages of a search for a while; after that it does not know them any more. */
+const FORGOTTEN = new Set<RecordError['kind']>(['not-found', 'gone', 'refused', 'foreign-link'])
+
+const askList = async (client: FhirClient, place: Place): Promise<Asked> => {
+  try {
+    const capabilities = await capabilitiesOf(client)
+    const list = await listPatients(
+      client,
+      {
+        pageSize: PAGE_SIZE,
+        ...(place.name === '' ? {} : { name: place.name }),
+        ...(place.page === null ? {} : { page: place.page }),
+      },
+      capabilities,
+    )
+    return { ...list, place }
+  } catch (error) {
+    const start = { ...START, name: place.name }
+    if (place.page === null || !(error instanceof RecordError) || !FORGOTTEN.has(error.kind))
+      throw error
+    return askList(client, start)
+  }
+}
+
+const lineFromRecord = (
+  patient: PatientRecord,
+  statuses: Map<string, StatusFacts>,
+  now: Date,
+): ClientLine => ({
+  recordId: patient.recordId,
+  name: patient.name.full,
+  birthOn: patient.birthDate ?? null,
+  clientNumber: patient.clientNumber ?? null,
+  protectedAddress: patient.protectedAddress ?? false,
+  deceased: patient.deceased !== undefined,
+  inactive: patient.inactive ?? false,
+  status: statusOf(statuses.get(patient.recordId), now),
+})
+
+const lineFromNaast = (client: ListedClient, now: Date): ClientLine => ({
+  ...client,
+  protectedAddress: false,
+  deceased: false,
+  inactive: false,
+  status: statusOf(client, now),
+})
+
+type Request = StaffRequest<'clients.list'>
+
+/** ORG-2: the clients as the record has them now, each with its coupling status; twenty a page. */
+export const showClients = (request: Request): Promise<Reply> => {
+  const { portal, permit, now } = request
+  const place = readPlace(
+    portal.secrets,
+    permit.organisationId,
+    request.url.searchParams.get('zoek'),
+  )
+  const address = (to: Place | null): string | undefined =>
+    to === null
+      ? undefined
+      : clientsPath(request.standing.organisation.slug) +
+        placeQuery(portal.secrets, permit.organisationId, to)
+  return pageFromRecord(request, {
+    ask: (client) => askList(client, place),
+    async know(tx, { answer }) {
+      if (!answer) return { known: await listKnownClients(tx, permit, place), statuses: new Map() }
+      const ids = answer.patients.map((patient) => patient.recordId)
+      return { known: null, statuses: await findStatuses(tx, permit, ids) }
+    },
+    show({ answer, away }, { known, statuses }) {
+      if (answer)
+        return page(
+          <ClientsPage
+            request={request}
+            lines={answer.patients.map((patient) => lineFromRecord(patient, statuses, now))}
+            away={undefined}
+            name={place.name}
+            previous={address(previousPlace(answer.place))}
+            next={answer.next && address(nextPlace(answer.place, answer.next))}
+          />,
+        )
+      const { clients, more } = known ?? { clients: [], more: false }
+      const { skip } = place
+      return page(
+        <ClientsPage
+          request={request}
+          lines={clients.map((client) => lineFromNaast(client, now))}
+          away={away}
+          name={place.name}
+          previous={address(skip > 0 ? { ...place, skip: Math.max(0, skip - PAGE_SIZE) } : null)}
+          next={address(more ? { ...place, skip: skip + PAGE_SIZE } : null)}
+        />,
+      )
+    },
+  })
+}
+
+const searchForm = z.object({
+  naam: z
+    .string()
+    .trim()
+    .max(100, 'Deze naam is te lang. Een paar letters zijn genoeg')
+    .default(''),
+})
+
+/** Takes what was searched for out of the form and into a sealed address. */
+export const searchClients = async (request: Request): Promise<Reply> => {
+  const { data, errors } = checkForm(searchForm, request.form)
+  if (!data)
+    return invalid(
+      <ClientsPage
+        request={request}
+        lines={[]}
+        away={undefined}
+        name={request.form.values.naam ?? ''}
+        previous={undefined}
+        next={undefined}
+        errors={errors}
+      />,
+    )
+  const { slug, id } = request.standing.organisation
+  return seeOther(
+    clientsPath(slug) + placeQuery(request.portal.secrets, id, { ...START, name: data.naam }),
+  )
+}

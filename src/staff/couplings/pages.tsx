@@ -1,0 +1,148 @@
+import type { StaffRequest } from '../../access/request.ts'
+import { StaffFrame } from '../../frame/staff-frame.tsx'
+import type { MailText } from '../../notify/outgoing.ts'
+import { Card, Cards } from '../../ui/card.tsx'
+import { ButtonLink, Buttons, DangerButton, Form, Hidden } from '../../ui/form.tsx'
+import { Points } from '../../ui/list.tsx'
+import { Inset } from '../../ui/notice.tsx'
+import { Time } from '../../ui/time.tsx'
+import type { ActiveCoupling } from '../client.ts'
+import { clientPath } from '../clients/paths.ts'
+import { confirmEndPath, type EndReasonWord } from './paths.ts'
+
+interface EndProps {
+  request: StaffRequest
+  recordId: string
+  /** The client, as far as his name is known. */
+  name: string
+  coupling: ActiveCoupling
+}
+
+function About({ name, coupling }: Pick<EndProps, 'name' | 'coupling'>) {
+  return (
+    <p>
+      Het dossier van {name} is sinds <Time when={coupling.coupledAt} look="date" /> gekoppeld aan
+      de zorgpagina «{coupling.pageName}».
+    </p>
+  )
+}
+
+/** Why the coupling ends: three ways on, each to its own confirmation. */
+export function ReasonPage({ request, recordId, name, coupling }: EndProps) {
+  const { slug } = request.standing.organisation
+  const to = (reason: EndReasonWord): string => confirmEndPath(slug, recordId, reason)
+  return (
+    <StaffFrame
+      request={request}
+      standing={request.standing}
+      title="Waarom stopt de koppeling?"
+      breadcrumbs={[{ href: clientPath(slug, recordId), label: name }]}
+    >
+      <About name={name} coupling={coupling} />
+      <Cards>
+        <Card title="De cliënt is overleden" href={to('overleden')}>
+          <p>De beheerder van de zorgpagina krijgt een e-mail met medeleven.</p>
+        </Card>
+        <Card title="De cliënt is uit zorg" href={to('uit-zorg')}>
+          <p>Bijvoorbeeld door een verhuizing, of omdat de zorg niet meer nodig is.</p>
+        </Card>
+        <Card title="Iets anders" href={to('anders')}>
+          <p>Bijvoorbeeld omdat de toestemming is ingetrokken, of omdat de pagina niet klopt.</p>
+        </Card>
+      </Cards>
+    </StaffFrame>
+  )
+}
+
+const OPENING: Record<EndReasonWord, string> = {
+  overleden: 'U beëindigt de koppeling omdat deze cliënt is overleden.',
+  'uit-zorg': 'U beëindigt de koppeling omdat deze cliënt uit zorg is.',
+  anders: 'U beëindigt de koppeling om een andere reden.',
+}
+
+/** Asks before the coupling ends, and says exactly what goes and what stays. */
+export function ConfirmEndPage(
+  props: EndProps & {
+    reason: EndReasonWord
+    /** The mail that the manager gets; null when there is none. */
+    mail: MailText | null
+  },
+) {
+  const { request, recordId, name, coupling, reason, mail } = props
+  const { slug } = request.standing.organisation
+  return (
+    <StaffFrame
+      request={request}
+      standing={request.standing}
+      title="Koppeling beëindigen"
+      breadcrumbs={[{ href: clientPath(slug, recordId), label: name }]}
+    >
+      <About name={name} coupling={coupling} />
+      <p>{OPENING[reason]}</p>
+      <WhatGoes />
+      <WhatStays pageName={coupling.pageName} />
+      {mail === null ? null : <MailPreview to={coupling.managerName ?? ''} mail={mail} />}
+      <Inset>U kunt dit niet terugdraaien. Opnieuw koppelen kan alleen met een nieuwe brief.</Inset>
+      <Form action={confirmEndPath(slug, recordId, reason)} token={request.formToken}>
+        <Hidden name="koppeling" value={coupling.id} />
+        <Buttons>
+          <DangerButton>Koppeling beëindigen</DangerButton>
+          <ButtonLink href={clientPath(slug, recordId)} look="quiet">
+            Niet beëindigen
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </StaffFrame>
+  )
+}
+
+function WhatGoes() {
+  return (
+    <>
+      <h2>Dit verwijdert Naast meteen</h2>
+      <Points
+        icon="x"
+        points={[
+          'alle rapportages',
+          'alle zorgplannen, met de doelen',
+          'alle metingen',
+          'alle documenten',
+          'de contactpersonen en het zorgteam',
+          'de naam, de geboortedatum en het cliëntnummer van de cliënt',
+        ]}
+      />
+    </>
+  )
+}
+
+function WhatStays({ pageName }: { pageName: string }) {
+  return (
+    <>
+      <h2>Dit blijft</h2>
+      <Points
+        points={[
+          `de zorgpagina «${pageName}», met de deelnemers en alles wat zij er zelf op zetten`,
+          'het dossier in uw eigen systeem: daar verandert niets',
+          'wie toestemming gaf, en wanneer er is uitgenodigd en gekoppeld',
+          'wie wanneer in het dossier heeft gekeken',
+        ]}
+      />
+    </>
+  )
+}
+
+function MailPreview({ to, mail }: { to: string; mail: MailText }) {
+  return (
+    <details>
+      <summary>Lees de e-mail die {to} krijgt</summary>
+      <Inset>
+        <p>
+          <strong>{mail.subject}</strong>
+        </p>
+        {mail.text.split('\n\n').map((paragraph) => (
+          <p>{paragraph}</p>
+        ))}
+      </Inset>
+    </details>
+  )
+}

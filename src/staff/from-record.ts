@@ -1,0 +1,66 @@
+import type { StaffRequest } from '../access/request.ts'
+import { asAccount, type Tx } from '../db/connect.ts'
+import { answer } from '../http/answer.ts'
+import { afterCommit, type Reply } from '../http/reply.ts'
+import { readConnection } from '../record/connection.ts'
+import type { FhirClient } from '../record/fhir/client.ts'
+import type { RecordError } from '../record/fhir/error.ts'
+import { type Reached, reachRecord } from '../record/reach.ts'
+
+/** What the organisation's record says now, or why it says nothing. */
+export type FromRecord<T> = { answer: T; away?: never } | { answer?: never; away: Away }
+
+/** The record did not answer; or the organisation has none coupled (ECD-5). */
+export type Away =
+  | { why: 'no-record' }
+  | {
+      why: 'failed'
+      kind: RecordError['kind']
+      sentence: string
+      /** Since when the record as a whole cannot be reached. */
+      since: Date | null
+    }
+
+/** The record answers, and does not have what was asked for (any more). */
+export const isMissing = (away: Away): boolean =>
+  away.why === 'failed' && (away.kind === 'not-found' || away.kind === 'gone')
+
+const fromReached = <T>(reached: Reached<T>): FromRecord<T> => {
+  if (!reached.failed) return { answer: reached.answer }
+  const { error, since } = reached.failed
+  return { away: { why: 'failed', kind: error.kind, sentence: error.sentence, since } }
+}
+
+/**
+ * A page of what the organisation's record says now beside what Naast knows. This is the one place where staff pages
+ * ask a record, in this order, because a record transaction never spans a call to another system:
+ *
+ * 1. in the request's own transaction, which writes the line in the access log: how the record is reached;
+ * 2. after its commit, in no transaction: `ask`, within the time that somebody waits for a page;
+ * 3. in a second, small transaction of the same account: `know`, what Naast knows of what the record told;
+ * 4. `show`.
+ *
+ * Nothing of the answer is kept (ECD-2).
+ *
+ * @param parts.show throws a Problem where there is nothing to show
+ */
+export const pageFromRecord = async <T, K>(
+  request: StaffRequest,
+  parts: {
+    ask(client: FhirClient): Promise<T>
+    know(tx: Tx, told: FromRecord<T>): Promise<K>
+    show(told: FromRecord<T>, known: K): Reply
+  },
+): Promise<Reply> => {
+  const { portal, viewer, permit } = request
+  const connection = await readConnection(request.tx, permit.organisationId)
+  return afterCommit(async () => {
+    const told: FromRecord<T> = connection
+      ? fromReached(await reachRecord(portal, connection, 'page', parts.ask))
+      : { away: { why: 'no-record' } }
+    const known = await asAccount(portal.databases, viewer.accountId, request.now, (tx) =>
+      parts.know(tx, told),
+    )
+    return answer(request.http, parts.show(told, known))
+  })
+}
