@@ -29,22 +29,22 @@ console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
 async function runChecks() {
-  await check('Opmaak en lint', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.'])
+  await check('Opmaak en lint', '@biomejs/biome', 'biome', ['ci', '--error-on-warnings', '.'])
   const parts = ['src', 'dev', 'test', 'browser', 'e2e', 'bench'].filter((folder) =>
     existsSync(path.join(root, folder)),
   )
-  await check('Importregels', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+  await check('Importregels', 'dependency-cruiser', 'depcruise', [
     '--config',
     '.dependency-cruiser.cjs',
     ...parts,
   ])
-  await check('Typen', 'typescript/bin/tsc', [])
+  await check('Typen', 'typescript', 'tsc', [])
 }
 
 /** One check that counts as one passed or one failed. */
-async function check(title, program, args) {
+async function check(title, name, command, args) {
   heading(title)
-  const code = await runProgram(program, args)
+  const code = await runProgram(name, command, args)
   total[code === 0 ? 'passed' : 'failed'] += 1
   console.log(code === 0 ? `${title}: goed` : `${title}: mislukt`)
 }
@@ -60,7 +60,7 @@ async function runTests(title, names, env = {}) {
     `--outputFile.json=${report}`,
     ...names,
   ]
-  const code = await runProgram('vitest/vitest.mjs', args, env)
+  const code = await runProgram('vitest', 'vitest', args, env)
   const { passed, failed } = count(report)
   testsRun += passed + failed
   total.passed += passed
@@ -135,8 +135,11 @@ function heading(title) {
   console.log(`\n=== ${title}`)
 }
 
-function runProgram(program, args, env = {}) {
-  const child = spawn(pinnedNode, [path.join(modules, program), ...args], {
+/** Runs a command that a package brings, on the pinned Node, and gives its exit code. */
+function runProgram(name, command, args, env = {}) {
+  const { bin } = JSON.parse(readFileSync(path.join(modules, name, 'package.json'), 'utf8'))
+  const program = path.join(modules, name, typeof bin === 'string' ? bin : bin[command])
+  const child = spawn(pinnedNode, [program, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],

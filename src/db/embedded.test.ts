@@ -152,7 +152,9 @@ test('after a kill of program and server alike, the next start recovers', async 
 test('a server that outlived everything is stopped, and the next start works', async () => {
   const { child } = await startElsewhere()
   const state = await readServerState(cluster)
-  // The shell that watches over it and that shell's watcher are killed first, so that nobody tells it to stop.
+  // The shell that watches over it and that shell's watcher are killed first, while the program cannot act, so that
+  // nobody tells the server to stop.
+  child.kill('SIGSTOP')
   const others = await Promise.all(
     (await readdir('/proc'))
       .map(Number)

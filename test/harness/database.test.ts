@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { testDatabase } from './database.ts'
+import { emptyDatabase, testDatabase } from './database.ts'
 
 const ask = async (url: string, sql: string): Promise<pg.QueryResult['rows']> => {
   const client = new pg.Client({ connectionString: url })
@@ -12,18 +12,21 @@ const ask = async (url: string, sql: string): Promise<pg.QueryResult['rows']> =>
   }
 }
 
-test('a copy of the migrated database costs less than 200 ms', async () => {
-  const first = await testDatabase()
-  await first.drop()
-  const durations: number[] = []
-  for (let copy = 0; copy < 5; copy++) {
+test('a copy of the migrated database costs little more than a new empty one', async () => {
+  // 55 to 95 ms on a machine that does nothing else. Beside an empty one, since that suffers from the same load.
+  const costs = { migrated: [] as number[], empty: [] as number[] }
+  const measure = async (make: () => Promise<{ drop(): Promise<void> }>): Promise<number> => {
     const start = performance.now()
-    const database = await testDatabase()
-    durations.push(performance.now() - start)
+    const database = await make()
+    const duration = performance.now() - start
     await database.drop()
+    return duration
   }
-  // The quickest: how busy the machine is with other things does not count.
-  expect(Math.min(...durations)).toBeLessThan(200)
+  for (let round = 0; round < 5; round++) {
+    costs.empty.push(await measure(emptyDatabase))
+    costs.migrated.push(await measure(testDatabase))
+  }
+  expect(Math.min(...costs.migrated)).toBeLessThan(Math.max(200, 2 * Math.min(...costs.empty)))
 })
 
 test('a copy is migrated, and the application logs in to it as roles that own nothing', async () => {
