@@ -56,12 +56,7 @@ export function Document(props: DocumentProps) {
           <script type="module" src={assetUrl('naast.js')}></script>
         </head>
         <body class={look}>
-          <div class="page">
-            <a class="skip" href="#inhoud">
-              Ga naar de inhoud
-            </a>
-            {props.children}
-          </div>
+          <div class="page">{props.children}</div>
         </body>
       </html>
     </>

@@ -12,9 +12,12 @@ export function Form({
   action,
   token,
   files,
+  label,
   children,
 }: {
   action: string
+  /** Makes the form a landmark with this name, for a page with several; without it, it is none. */
+  label?: string
   token?: string | undefined
   /** The form carries files. */
   files?: boolean
@@ -26,6 +29,7 @@ export function Form({
         method="post"
         action={action}
         novalidate
+        {...(label === undefined ? { role: 'none' } : { 'aria-label': label })}
         {...(files ? { enctype: 'multipart/form-data' } : {})}
       >
         {token === undefined ? null : <Hidden name="_form" value={token} />}

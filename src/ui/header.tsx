@@ -37,6 +37,7 @@ export function Header({
 }) {
   return (
     <header class="top">
+      <SkipLink />
       <div class="top__row">
         <a class="top__home" href={viewer === undefined ? sitePaths.front : sitePaths.overview}>
           <Logo />
@@ -46,6 +47,15 @@ export function Header({
         {viewer === undefined && signIn ? <VisitorLinks /> : null}
       </div>
     </header>
+  )
+}
+
+/** The first link of every page: past all that is the same on each. */
+export function SkipLink() {
+  return (
+    <a class="skip" href="#inhoud">
+      Ga naar de inhoud
+    </a>
   )
 }
 

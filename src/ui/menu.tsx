@@ -97,7 +97,7 @@ function AccountLinks({ account }: { account: AccountMenu }) {
         </li>
       ))}
       <li>
-        <form method="post" action={account.signOut}>
+        <form method="post" action={account.signOut} role="none">
           <button class="menu__link" type="submit">
             <Icon name="log-out" />
             <span class="menu__label">Uitloggen</span>

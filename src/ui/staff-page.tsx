@@ -1,6 +1,7 @@
 import { Document } from './document.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { Footer } from './footer.tsx'
+import { SkipLink } from './header.tsx'
 import { Icon } from './icon.tsx'
 import { Crumbs, documentProps, Heading, type PageProps } from './layout.tsx'
 import { type AccountMenu, Menu, type MenuItem } from './menu.tsx'
@@ -22,6 +23,7 @@ export function StaffPage(props: StaffPageProps) {
   return (
     <Document {...documentProps(props)} look={menu.length > 0 ? 'staff with-menu' : 'staff'}>
       <header class="top top--staff">
+        <SkipLink />
         <div class="top__row">
           <a class="top__home" href={home}>
             {organisation.logo === undefined ? (

@@ -1,0 +1,198 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gallery } from '../dev/gallery.tsx'
+import { galleryPages } from '../dev/gallery-pages.tsx'
+import { axeFindings, ibmFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
+import { openBrowser } from './chromium.ts'
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+  "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+const origin = 'http://naast.test'
+const app = gallery()
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+})
+
+interface Window {
+  width: number
+  script?: boolean
+}
+
+/** A window whose requests the gallery answers itself, under the policy of the real pages. */
+async function open({
+  width,
+  script = true,
+}: Window): Promise<{ page: Page; context: BrowserContext; refused: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width, height: 844 },
+    javaScriptEnabled: script,
+  })
+  const refused: string[] = []
+  await context.route('**/*', async (route) => {
+    const { pathname, search } = new URL(route.request().url())
+    const answer = await app.request(pathname + search)
+    const headers = { ...Object.fromEntries(answer.headers), 'content-security-policy': policy }
+    await route.fulfill({
+      status: answer.status,
+      headers,
+      body: Buffer.from(await answer.arrayBuffer()),
+    })
+  })
+  const page = await context.newPage()
+  page.on('console', (line) => {
+    if (/Content Security Policy|TypeError|ReferenceError/u.test(line.text()))
+      refused.push(line.text())
+  })
+  page.on('pageerror', (error) => refused.push(error.message))
+  return { page, context, refused }
+}
+
+const names = Object.keys(galleryPages)
+const looks = ['light.auto.m', 'dark.auto.m', 'light.more.m', 'dark.more.m']
+
+describe.each(looks)('the building blocks, look %s', (look) => {
+  it.each([390, 1280])('have no findings at %d pixels', { timeout: 120_000 }, async (width) => {
+    const { page, context, refused } = await open({ width })
+    const found: string[] = []
+    for (const name of names) {
+      await page.goto(`${origin}/${name}?beeld=${look}`)
+      await showWhole(page)
+      const findings = [
+        ...(await axeFindings(page)),
+        ...(await ibmFindings(page)),
+        ...(await smallTargets(page)),
+      ]
+      found.push(...findings.map((finding) => `${name}: ${finding}`))
+      await page.setViewportSize({ width, height: 844 })
+    }
+    await context.close()
+    expect(found).toEqual([])
+    expect(refused).toEqual([])
+  })
+})
+
+describe('reflow', () => {
+  it.each(['m', 'l', 'xl', 'xxl'])(
+    'nothing scrolls sideways from 320 pixels on, letters %s',
+    { timeout: 120_000 },
+    async (size) => {
+      const { page, context } = await open({ width: 320 })
+      const found: string[] = []
+      for (const name of names) {
+        await page.goto(`${origin}/${name}?beeld=auto.auto.${size}`)
+        for (const width of [320, 390, 768, 1024]) {
+          await page.setViewportSize({ width, height: 844 })
+          found.push(...(await overflow(page)).map((element) => `${name} ${width}: ${element}`))
+        }
+      }
+      await context.close()
+      expect(found).toEqual([])
+    },
+  )
+})
+
+describe('the menu', () => {
+  it('stands at the left of a wide screen, and in a bar at the foot of a phone', async () => {
+    const { page, context } = await open({ width: 1280 })
+    await page.goto(`${origin}/zorgpagina`)
+    const wide = await page.locator('#menu').boundingBox()
+    expect(wide?.x).toBeLessThan(60)
+    expect(wide?.width).toBeLessThan(400)
+    await page.setViewportSize({ width: 390, height: 844 })
+    const bar = await page.locator('#menu').boundingBox()
+    expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeCloseTo(844, 0)
+    await context.close()
+  })
+
+  it('«Meer» opens without script and holds every part and «Uitloggen»', async () => {
+    const { page, context } = await open({ width: 390, script: false })
+    await page.goto(`${origin}/zorgpagina`)
+    await page.getByText('Meer', { exact: true }).click()
+    const panel = page.locator('.menu__panel')
+    expect(await panel.getByRole('link').allTextContents()).toEqual([
+      'Begin',
+      'Dossier3 nieuw',
+      'Connecties',
+      'Profiel',
+      'Wie heeft gekeken',
+      'Mijn account',
+    ])
+    await expect(panel.getByRole('button', { name: 'Uitloggen' }).isVisible()).resolves.toBe(true)
+    await context.close()
+  })
+
+  it('for whom one acts stays in sight while scrolling (ACC-9)', async () => {
+    for (const width of [390, 1280]) {
+      const { page, context } = await open({ width })
+      await page.goto(`${origin}/fouten`)
+      await page.mouse.wheel(0, 5000)
+      await page.waitForFunction(() => scrollY > 300)
+      const box = await page.locator('.for').boundingBox()
+      expect(box?.y).toBeGreaterThanOrEqual(0)
+      expect(box?.y).toBeLessThan(200)
+      await context.close()
+    }
+  })
+})
+
+describe('with script', () => {
+  it('the error summary takes the focus, and its link goes to the field', async () => {
+    const { page, context } = await open({ width: 390 })
+    await page.goto(`${origin}/fouten`)
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert')
+    await page.getByRole('link', { name: 'Deze datum bestaat niet' }).click()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('veld-geboortedatum')
+    await context.close()
+  })
+
+  it('a password can be shown and hidden, and is sent as a password', async () => {
+    const { page, context } = await open({ width: 390 })
+    await page.goto(`${origin}/formulier`)
+    const field = page.getByLabel('Wachtwoord', { exact: true })
+    await field.fill('een zin met vijf woorden')
+    await page.getByRole('button', { name: 'Toon wachtwoord' }).click()
+    expect(await field.getAttribute('type')).toBe('text')
+    await page.getByRole('button', { name: 'Verberg wachtwoord' }).click()
+    expect(await field.getAttribute('type')).toBe('password')
+    await context.close()
+  })
+
+  it('a double click sends a form once', async () => {
+    const { page, context } = await open({ width: 390 })
+    await page.goto(`${origin}/formulier`)
+    const sent = await page.evaluate(() => {
+      let count = 0
+      const form = document.querySelector('main form')
+      // The page stays: only what was not held back is counted.
+      addEventListener('submit', (event) => {
+        if (!event.defaultPrevented) count++
+        event.preventDefault()
+      })
+      const button = form?.querySelector<HTMLButtonElement>('button[type=submit]')
+      button?.click()
+      button?.click()
+      return count
+    })
+    expect(sent).toBe(1)
+    await context.close()
+  })
+})
+
+describe('without script', () => {
+  it('every page still has its words, its forms and its links', { timeout: 60_000 }, async () => {
+    const { page, context } = await open({ width: 390, script: false })
+    for (const name of names) {
+      await page.goto(`${origin}/${name}`)
+      expect(await page.locator('h1').isVisible()).toBe(true)
+      for (const button of await page.locator('main button').all())
+        expect(await button.getAttribute('type')).toBe('submit')
+    }
+    await context.close()
+  })
+})
