@@ -12,10 +12,19 @@ const modules = path.join(root, 'node_modules')
 const filters = process.argv.slice(2)
 const total = { passed: 0, failed: 0 }
 let testsRun = 0
+let child
 
 await ensureInstalled({ development: true })
 const results = mkdtempSync(path.join(os.tmpdir(), 'naast-results-'))
 process.on('exit', () => rmSync(results, { recursive: true, force: true }))
+// Ctrl-C reaches what runs as well: that ends by itself and clears up, and then we do.
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = true
+    if (signal !== 'SIGINT') child?.kill(signal)
+  })
+}
 
 if (filters.length === 0) await runChecks()
 await runTests('Tests', filters)
@@ -139,7 +148,7 @@ function heading(title) {
 function runProgram(name, command, args, env = {}) {
   const { bin } = JSON.parse(readFileSync(path.join(modules, name, 'package.json'), 'utf8'))
   const program = path.join(modules, name, typeof bin === 'string' ? bin : bin[command])
-  const child = spawn(pinnedNode, [program, ...args], {
+  child = spawn(pinnedNode, [program, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -149,6 +158,9 @@ function runProgram(name, command, args, env = {}) {
       console.error(error.message)
       resolve(1)
     })
-    child.on('exit', (code) => resolve(code ?? 1))
+    child.on('exit', (code) => {
+      if (interrupted) process.exit(130)
+      resolve(code ?? 1)
+    })
   })
 }

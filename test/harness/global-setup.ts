@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -58,7 +59,12 @@ const startServer = async (): Promise<Server> => {
   // As root the server runs as another account, which has to pass through.
   await chmod(folder, 0o711)
   const dataFolder = path.join(folder, 'postgres')
+  // On Ctrl-C the run ends without waiting for us; the server, which nobody needs any more, is then stopping by itself.
+  const removeAtOnce = (): void =>
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  process.once('exit', removeAtOnce)
   const remove = async (): Promise<void> => {
+    process.off('exit', removeAtOnce)
     await removeDataFolder(dataFolder)
     await rm(folder, { recursive: true })
   }
