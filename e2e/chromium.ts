@@ -1,10 +1,15 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as driver } from 'playwright-core'
 
 /** Starts the Chromium that comes with the packages; nothing needs to be installed. */
 export async function openBrowser(): Promise<Browser> {
+  const executablePath = await chromium.executablePath()
   return driver.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath,
+    // The package unpacks its own letters here: every machine then shows the same.
+    env: { ...process.env, FONTCONFIG_PATH: join(tmpdir(), 'fonts') },
     // The package's own list says single-process, which dies with a second context.
     args: ['--no-sandbox', '--disable-gpu'],
   })
