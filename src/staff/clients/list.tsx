@@ -19,8 +19,8 @@ interface Asked extends PatientList {
   place: Place
 }
 
-/** A record keeps the pages of a search for a while; after that it does not know them any more. */
-const FORGOTTEN = new Set<RecordError['kind']>(['not-found', 'gone', 'refused', 'foreign-link'])
+/** A record keeps the pages of a search for a while; then they are gone (`cut-off`), or asking for them is wrong. */
+const FORGOTTEN = new Set<RecordError['kind']>(['cut-off', 'refused', 'foreign-link'])
 
 const askList = async (client: FhirClient, place: Place): Promise<Asked> => {
   try {
