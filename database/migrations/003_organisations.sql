@@ -281,7 +281,7 @@ grant select on organisations, organisation_policies, employees, couplings to na
 grant select (organisation_id, failing_since, last_contact_at, base_url, auth_sealed) on record_connections to naast_app;
 grant select, update (failing_since, last_contact_at, last_error) on record_connections to naast_worker;
 grant select, insert, update (name, birth_on, client_number) on patients to naast_app;
-grant select, insert, update (withdrawn_at) on consents to naast_app;
+grant select, insert, update (withdrawn_at, given_by_name) on consents to naast_app;
 grant select, insert, update (cancelled_at, downloaded_at, sealed, addressee) on activation_codes to naast_app;
 grant select, insert, delete on pending_couplings to naast_app;
 grant insert on pending_couplings to naast_session;

@@ -191,6 +191,8 @@ begin
   -- The name and date of birth came from the record too; the organisation's own number stays for its access log.
   update public.patients set name = null, birth_on = null, client_number = null where id = ended.patient_id;
   update public.activation_codes c set sealed = null, addressee = '' where c.patient_id = ended.patient_id;
+  -- Who consented was chosen from the record's contacts; in which capacity, when and who wrote it down stays.
+  update public.consents c set given_by_name = '' where c.patient_id = ended.patient_id;
   return query select ended.care_page_id, ended.organisation_id, ended.patient_id;
 end $$;
 grant execute on function app.end_coupling(uuid, text, text) to naast_app;

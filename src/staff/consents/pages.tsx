@@ -128,8 +128,8 @@ export function WithdrawPage({
       <Points
         points={[
           ...(open ? ['De code van de open uitnodiging werkt niet meer.'] : []),
-          'Naast verwijdert de naam, de geboortedatum en het cliëntnummer.',
-          'Wie toestemming gaf en wanneer, blijft bewaard.',
+          'Naast verwijdert de namen, de geboortedatum en het cliëntnummer.',
+          'In welke rol er toestemming was en wanneer, blijft bewaard.',
           'U kunt later opnieuw toestemming vastleggen.',
         ]}
       />

@@ -50,7 +50,7 @@ export const withdrawConsent = async (
 ): Promise<void> => {
   await tx
     .updateTable('consents')
-    .set({ withdrawn_at: now })
+    .set({ withdrawn_at: now, given_by_name: '' })
     .where('organisation_id', '=', permit.organisationId)
     .where('patient_id', '=', patientId)
     .where('withdrawn_at', 'is', null)

@@ -109,6 +109,7 @@ function WhatGoes() {
           'alle documenten',
           'de contactpersonen en het zorgteam',
           'de naam, de geboortedatum en het cliëntnummer van de cliënt',
+          'de naam van wie toestemming gaf, en van wie de brief kreeg',
         ]}
       />
     </>
@@ -123,7 +124,7 @@ function WhatStays({ pageName }: { pageName: string }) {
         points={[
           `de zorgpagina «${pageName}», met de deelnemers en alles wat zij er zelf op zetten`,
           'het dossier in uw eigen systeem: daar verandert niets',
-          'wie toestemming gaf, en wanneer er is uitgenodigd en gekoppeld',
+          'in welke rol er toestemming was, en wanneer er is uitgenodigd en gekoppeld',
           'wie wanneer in het dossier heeft gekeken',
         ]}
       />
