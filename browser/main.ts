@@ -1,5 +1,7 @@
 import './copy-text.ts'
 import './error-summary.ts'
+import './letter-code.ts'
 import './poll-progress.ts'
+import './print-page.ts'
 import './show-password.ts'
 import './submit-once.ts'

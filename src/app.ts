@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
 import { accountRoutes } from './features/account/routes.tsx'
 import { carePageRoutes } from './features/care-page/routes.tsx'
+import { carePlanRoutes } from './features/care-plans/routes.tsx'
 import { connectionRoutes } from './features/connections/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
+import { displayRoutes } from './features/display/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
@@ -11,7 +13,10 @@ import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
 import { signInRoutes } from './features/sign-in/routes.tsx'
+import { activationRoutes } from './features/sign-up/activation-routes.tsx'
+import { signUpRoutes } from './features/sign-up/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
+import { welcomeRoutes } from './features/welcome/routes.tsx'
 import { onNotFound, onProblem } from './frame/on-problem.tsx'
 import type { Env } from './http/env.ts'
 import { sameOriginOnly, strictHeaders } from './http/guard.ts'
@@ -38,6 +43,10 @@ const FEATURES: Mountable[] = [
   invitationRoutes,
   acceptRoutes,
   couplingRoutes,
+  welcomeRoutes,
+  displayRoutes,
+  signUpRoutes,
+  activationRoutes,
   signInRoutes,
   forgottenRoutes,
   agreementRoutes,
@@ -45,6 +54,7 @@ const FEATURES: Mountable[] = [
   secondStepRoutes,
   accountRoutes,
   reportRoutes,
+  carePlanRoutes,
   staffClientRoutes,
   staffConsentRoutes,
   staffInvitationRoutes,

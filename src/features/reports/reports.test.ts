@@ -1,39 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from '../../../test/harness/browser.ts'
-import { ALL, type CarePage, type Coupling } from '../../../test/harness/build.ts'
+import { ALL, type CarePage } from '../../../test/harness/build.ts'
+import { accessEvents, buildFamily, type Family } from '../../../test/harness/family.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
 import { reportPaths } from './paths.ts'
 
-const NOW = '2026-11-21T10:00:00+01:00'
 let world: TestPortal
 beforeAll(async () => {
   world = await testPortal()
 })
 afterAll(() => world.close())
 
-interface Family {
-  page: CarePage
-  coupling: Coupling
-  browser: Browser
-  list: string
+const family = async (policy: object = {}): Promise<Family & { list: string }> => {
+  const built = await buildFamily(world, policy)
+  return { ...built, list: reportPaths.list(built.page.id) }
 }
-
-const family = async (policy: object = {}): Promise<Family> => {
-  world.clock.at(NOW)
-  const page = await world.build.carePage()
-  const coupling = await world.build.coupling(page, await world.build.organisation({ policy }))
-  const browser = await world.build.withSecondStep(page.manager)
-  return { page, coupling, browser, list: reportPaths.list(page.id) }
-}
-
-const events = async (pageId: string) =>
-  (
-    await world.owner.query(
-      'select action, outcome, object_id, ground from access_events where care_page_id = $1 order by id',
-      [pageId],
-    )
-  ).rows
+const events = (page: CarePage) => accessEvents(world, page)
 
 describe('the list', () => {
   it('DOS-2 shows the newest first, under the days that they were written', async () => {
@@ -375,7 +357,7 @@ describe('who may, and what is left of it', () => {
     await browser.get(list)
     await browser.get(`${list}/${id}`)
     await browser.get(`${list}?zoek=iets`)
-    expect(await events(page.id)).toEqual([
+    expect(await events(page)).toEqual([
       { action: 'reports.read', outcome: 'done', object_id: null, ground: 'manager' },
       { action: 'reports.read', outcome: 'done', object_id: id, ground: 'manager' },
       { action: 'reports.read', outcome: 'done', object_id: null, ground: 'manager' },
@@ -394,7 +376,7 @@ describe('who may, and what is left of it', () => {
     )
     expect(rows).toEqual([{ patient_id: second.patientId }])
     await browser.get(list)
-    expect(await events(page.id)).toHaveLength(3)
+    expect(await events(page)).toHaveLength(3)
   })
 
   it('DOS-12 shows nothing when the event cannot be written', async () => {
