@@ -42,7 +42,7 @@ export function TextField(props: InputProps) {
 
 /** An e-mail address; nothing is capitalised or corrected. */
 export function EmailField(props: InputProps) {
-  const field = { autocomplete: 'email', ...props }
+  const field: InputProps = { autocomplete: 'email', width: 'medium', ...props }
   const attributes = { spellcheck: 'false' }
   return (
     <Field {...props}>
