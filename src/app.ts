@@ -8,6 +8,7 @@ import { couplingRoutes } from './features/coupling/routes.tsx'
 import { displayRoutes } from './features/display/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
+import { measurementRoutes } from './features/measurements/routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
@@ -55,6 +56,7 @@ const FEATURES: Mountable[] = [
   accountRoutes,
   reportRoutes,
   carePlanRoutes,
+  measurementRoutes,
   staffClientRoutes,
   staffConsentRoutes,
   staffInvitationRoutes,

@@ -42,7 +42,7 @@ const toTerms = (c: Request): Reply => {
   return seeOther(withOnward('/voorwaarden-lezen', pathname + search))
 }
 
-const loadPlaces = async (tx: Tx): Promise<Place[]> =>
+export const loadPlaces = async (tx: Tx): Promise<Place[]> =>
   (await sql<Place>`select kind, id, name, role, mine from app.my_places()`.execute(tx)).rows
 
 /** Where the first sending of the same form led, when this is the second: a double click or a reload. */

@@ -7,10 +7,12 @@ export interface NewAccount {
   firstName: string
   lastName: string
   passwordHash: string
+  /** When the terms were agreed to, when that was earlier: what they read then is what was agreed to. */
+  agreedAt?: Date
 }
 
 /**
- * Makes an account, with the acceptance of the terms as they read now (HLP-3). Null when this address has an account
+ * Makes an account, with the acceptance of the terms (HLP-3). Null when this address has an account
  * already: the first of two at once wins.
  */
 export const createAccount = async (
@@ -31,6 +33,6 @@ export const createAccount = async (
     .returning('id')
     .executeTakeFirst()
   if (!made) return null
-  await acceptAgreements(tx, made.id, now)
+  await acceptAgreements(tx, made.id, account.agreedAt ?? now)
   return made.id
 }

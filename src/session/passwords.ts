@@ -41,11 +41,11 @@ export const passwordProblem = (password: string, owner: PasswordOwner): string 
     return `Uw wachtwoord is te kort. Gebruik ten minste ${SHORTEST_PASSWORD} tekens.`
   if (length > LONGEST_PASSWORD)
     return `Uw wachtwoord is te lang. Gebruik ten hoogste ${LONGEST_PASSWORD} tekens.`
-  if (guessBits(normalised(password)) < FEWEST_BITS)
-    return 'Dit wachtwoord gebruiken veel mensen, of het is makkelijk te raden. Kies een ander wachtwoord.'
-  if (guessBits(normalised(password), ownWords(owner)) < FEWEST_BITS)
-    return 'Dit wachtwoord lijkt op uw naam, op uw e-mailadres of op «Naast». Kies een ander wachtwoord.'
-  return null
+  const bits = guessBits(normalised(password), ownWords(owner))
+  if (bits >= FEWEST_BITS) return null
+  return bits < guessBits(normalised(password))
+    ? 'Dit wachtwoord lijkt op uw naam, op uw e-mailadres of op «Naast». Kies een ander wachtwoord.'
+    : 'Dit wachtwoord gebruiken veel mensen, of het is makkelijk te raden. Kies een ander wachtwoord.'
 }
 
 /** The hash under which a password is kept. */

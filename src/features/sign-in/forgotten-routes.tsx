@@ -81,10 +81,10 @@ const choose = async (c: Request): Promise<Response> => {
   if (found instanceof Response) return found
   const { owner, link } = found
   const { display, portal, now } = c.var
-  const password = form.values.password ?? ''
+  const password = form.values.wachtwoord ?? ''
   const problem = passwordProblem(password, owner)
   if (problem) {
-    const errors = { password: problem }
+    const errors = { wachtwoord: problem }
     const filled = { display, errors, token: tokenOf(c), email: owner.email }
     return answer(c, invalid(<ChoosePasswordPage {...filled} />))
   }

@@ -4,7 +4,7 @@ import { emailField } from '../../session/email-address.ts'
 /** «Bestaande gebruiker»: what is typed there. */
 export const signInForm = z.object({
   email: emailField,
-  password: z.string({ error: 'Vul uw wachtwoord in.' }).min(1, 'Vul uw wachtwoord in.'),
+  wachtwoord: z.string({ error: 'Vul uw wachtwoord in.' }).min(1, 'Vul uw wachtwoord in.'),
 })
 
 /** «Wachtwoord vergeten?» asks for the address only. */

@@ -4,6 +4,7 @@ import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
 import { EmailField, PasswordField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
+import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PublicPage } from '../../ui/public-page.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
@@ -48,6 +49,7 @@ export function SignInPage({
   return (
     <PublicPage
       title="Inloggen"
+      signIn={false}
       display={display}
       errors={errors}
       notice={
@@ -67,7 +69,7 @@ export function SignInPage({
           errors={errors}
         />
         <PasswordField
-          name="password"
+          name="wachtwoord"
           label="Wachtwoord"
           purpose="current"
           values={values}
@@ -158,15 +160,7 @@ export function ChoosePasswordPage({
   return (
     <PublicPage title="Kies een nieuw wachtwoord" display={display} errors={errors}>
       <Form action={choosePasswordPath(token)}>
-        <Username email={email} />
-        <PasswordField
-          name="password"
-          label="Nieuw wachtwoord"
-          purpose="new"
-          hint="Ten minste 12 tekens. Alles mag: letters, cijfers, spaties. Een zin van vier woorden is sterk en makkelijk te onthouden."
-          values={{}}
-          errors={errors}
-        />
+        <NewPassword label="Nieuw wachtwoord" email={email} errors={errors} />
         <Buttons>
           <SubmitButton>Bewaar mijn wachtwoord</SubmitButton>
         </Buttons>
@@ -174,11 +168,6 @@ export function ChoosePasswordPage({
       <p class="muted">Bent u ergens anders ingelogd? Daar wordt u uitgelogd.</p>
     </PublicPage>
   )
-}
-
-/** Tells a password manager for which account this password is; nothing to see or fill in. */
-function Username({ email }: { email: string }) {
-  return <input type="text" name="email" value={email} autocomplete="username" hidden readonly />
 }
 
 const LINK_WORDS = {

@@ -59,14 +59,14 @@ const signIn = async (c: Request): Promise<Response> => {
   )
   const { data, errors } = checkForm(signInForm, form)
   if (errors) return answer(c, invalid(refuse(errors)))
-  const result = await checkPassword(c, data.email, data.password)
+  const result = await checkPassword(c, data.email, data.wachtwoord)
   if (result.outcome === 'too-often') {
     const wait = waitWords(result.seconds)
     const words = `U hebt het te vaak geprobeerd. Probeer het ${wait} weer.`
-    return answer(c, pageWith(429, refuse({ password: words }), result.seconds))
+    return answer(c, pageWith(429, refuse({ wachtwoord: words }), result.seconds))
   }
-  if (result.outcome === 'wrong' || !(await enter(c, result.signedIn, data.password)))
-    return answer(c, invalid(refuse({ password: NOT_TOGETHER })))
+  if (result.outcome === 'wrong' || !(await enter(c, result.signedIn, data.wachtwoord)))
+    return answer(c, invalid(refuse({ wachtwoord: NOT_TOGETHER })))
   rememberDevice(c, data.email)
   return answer(c, seeOther(onward ?? (await startOf(c, result.signedIn.accountId))))
 }

@@ -36,7 +36,8 @@ describe('signing in', () => {
     email: string,
     password: string,
     path = '/inloggen',
-  ): Promise<Page> => browser.press(await browser.get(path), 'Log in', { email, password })
+  ): Promise<Page> =>
+    browser.press(await browser.get(path), 'Log in', { email, wachtwoord: password })
 
   it('ACC-4 «Bestaande gebruiker», e-mail address and password, «Log in», and out again', async () => {
     const account = await world.build.account()
@@ -50,7 +51,7 @@ describe('signing in', () => {
     page.link('Wachtwoord vergeten?')
     const after = await browser.press(page, 'Log in', {
       email: `  ${account.email.toUpperCase()} `,
-      password: PASSWORD,
+      wachtwoord: PASSWORD,
     })
     expect(after.path).toBe('/overzicht')
     expect((await browser.get('/inloggen')).path).toBe('/overzicht')
@@ -101,7 +102,7 @@ describe('signing in', () => {
       const form = (await browser.get(path)).form('Log in')
       const response = await browser.raw(form.action, {
         method: 'POST',
-        body: new URLSearchParams({ email: page.manager.email, password: PASSWORD }).toString(),
+        body: new URLSearchParams({ email: page.manager.email, wachtwoord: PASSWORD }).toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       })
       return response.headers.get('location')
@@ -125,7 +126,7 @@ describe('signing in', () => {
     await signIn(browser, account.email, PASSWORD)
     const first = browser.cookies.get('naast-sessie')
     expect(first).not.toBe('chosen-by-somebody-else')
-    await browser.post('/inloggen', { email: account.email, password: PASSWORD })
+    await browser.post('/inloggen', { email: account.email, wachtwoord: PASSWORD })
     expect(browser.cookies.get('naast-sessie')).not.toBe(first)
     const { rows } = await world.owner.query(
       'select count(*)::int as live from sessions where account_id = $1 and ended_at is null',
@@ -180,10 +181,10 @@ describe('signing in', () => {
     // The cookie is worth nothing for another account, nor when it was changed.
     const other = await world.build.account()
     await world.owner.query('delete from rate_limits')
-    await own.post('/inloggen', { email: other.email, password: 'fout fout fout' })
+    await own.post('/inloggen', { email: other.email, wachtwoord: 'fout fout fout' })
     const device = own.cookies.get('naast-apparaat') ?? ''
     own.cookies.set('naast-apparaat', `${device.slice(0, -2)}AA`)
-    const wrong = { email: account.email, password: 'fout fout fout' }
+    const wrong = { email: account.email, wachtwoord: 'fout fout fout' }
     expect((await own.post('/inloggen', wrong)).status).toBe(422)
     const { rows } = await world.owner.query(
       "select count(*)::int as n from rate_limits where key like 'password-known-device%'",
@@ -215,13 +216,13 @@ describe('signing in', () => {
   it('a form that no page of ours sends is refused kindly', async () => {
     const post = (body: string, type = 'application/x-www-form-urlencoded') =>
       world.browser().raw('/inloggen', { method: 'POST', body, headers: { 'content-type': type } })
-    expect((await post('email=a%00b&password=x')).status).toBe(400)
-    expect((await post('email=a@b.nl&email=c@d.nl&password=x')).status).toBe(400)
+    expect((await post('email=a%00b&wachtwoord=x')).status).toBe(400)
+    expect((await post('email=a@b.nl&email=c@d.nl&wachtwoord=x')).status).toBe(400)
     expect((await post(`email=${'a'.repeat(10 * 1024 * 1024)}`)).status).toBe(413)
     expect((await post('{"email":1}', 'application/json')).status).toBe(415)
-    expect((await post('email=%ff%fe&password=%f0')).status).toBe(422)
+    expect((await post('email=%ff%fe&wachtwoord=%f0')).status).toBe(422)
     expect((await post('')).status).toBe(422)
-    expect((await post(`email=a@b.nl&password=${'x'.repeat(100_000)}`)).status).toBe(422)
+    expect((await post(`email=a@b.nl&wachtwoord=${'x'.repeat(100_000)}`)).status).toBe(422)
   })
 })
 
@@ -283,26 +284,26 @@ describe('«Wachtwoord vergeten?»', () => {
     const page = await browser.get(path)
     expect(page.heading).toBe('Kies een nieuw wachtwoord')
     expect(checkPlainDutchHtml(page.html).findings).toEqual([])
-    const weak = await browser.press(page, 'Bewaar mijn wachtwoord', { password: 'welkom2026!!' })
+    const weak = await browser.press(page, 'Bewaar mijn wachtwoord', { wachtwoord: 'welkom2026!!' })
     expect(weak.status).toBe(422)
     expect(weak.errors[0]).toContain('makkelijk te raden')
     world.clock.pass(1000)
-    const done = await browser.press(weak, 'Bewaar mijn wachtwoord', { password: NEW })
+    const done = await browser.press(weak, 'Bewaar mijn wachtwoord', { wachtwoord: NEW })
     expect(done.path).toBe('/inloggen?gelukt=wachtwoord')
     expect(done.text).toContain('Uw nieuwe wachtwoord is bewaard')
 
     expect((await elsewhere.get('/account')).heading).toBe('Inloggen')
     const [mail] = await world.outbox()
     expect(mail).toMatchObject({ recipient: account.email, subject: 'Uw wachtwoord is veranderd' })
-    const old = await browser.press(done, 'Log in', { email: account.email, password: PASSWORD })
+    const old = await browser.press(done, 'Log in', { email: account.email, wachtwoord: PASSWORD })
     expect(old.errors).toEqual([NOT_TOGETHER])
-    const fresh = await browser.press(done, 'Log in', { email: account.email, password: NEW })
+    const fresh = await browser.press(done, 'Log in', { email: account.email, wachtwoord: NEW })
     expect(fresh.path).toBe('/overzicht')
 
     const again = await world.browser().get(path)
     expect(again.status).toBe(410)
     expect(again.heading).toBe('Deze link is al gebruikt')
-    expect((await world.browser().post(path, { password: 'weer iets heel anders' })).status).toBe(
+    expect((await world.browser().post(path, { wachtwoord: 'weer iets heel anders' })).status).toBe(
       410,
     )
   })
@@ -311,7 +312,7 @@ describe('«Wachtwoord vergeten?»', () => {
     const account = await world.build.account()
     const first = await linkFor(account.email)
     const second = await linkFor(account.email)
-    await world.browser().post(second, { password: NEW })
+    await world.browser().post(second, { wachtwoord: NEW })
     expect((await world.browser().get(first)).heading).toBe('Deze link is al gebruikt')
 
     const late = await linkFor(account.email)
@@ -322,7 +323,7 @@ describe('«Wachtwoord vergeten?»', () => {
     expect(expired.status).toBe(410)
     expect(expired.heading).toBe('Deze link is verlopen')
     expect((await world.browser().get(expired.link('Nieuwe e-mail vragen'))).status).toBe(200)
-    expect((await world.browser().post(late, { password: NEW })).status).toBe(410)
+    expect((await world.browser().post(late, { wachtwoord: NEW })).status).toBe(410)
     for (const odd of ['bestaat-niet', '%00', '%F0%9F', 'x'.repeat(3000)]) {
       const page = await world.browser().get(`/wachtwoord-kiezen/${odd}`)
       expect(page.status).toBe(404)
@@ -334,7 +335,7 @@ describe('«Wachtwoord vergeten?»', () => {
     const path = await linkFor(account.email)
     const pages = await Promise.all(
       ['eerste nieuwe wachtwoord', 'tweede nieuwe wachtwoord'].map((password) =>
-        world.browser().post(path, { password }),
+        world.browser().post(path, { wachtwoord: password }),
       ),
     )
     expect(pages.map(({ status }) => status).sort()).toEqual([200, 410])
@@ -343,11 +344,13 @@ describe('«Wachtwoord vergeten?»', () => {
   it('ACC-4 limits mails per address, and lets a locked-out owner in again by mail', async () => {
     const account = await world.build.account()
     for (let tries = 0; tries < 11; tries++)
-      await world.browser().post('/inloggen', { email: account.email, password: 'fout fout fout' })
+      await world
+        .browser()
+        .post('/inloggen', { email: account.email, wachtwoord: 'fout fout fout' })
     const path = await linkFor(account.email)
-    await world.browser().post(path, { password: NEW })
+    await world.browser().post(path, { wachtwoord: NEW })
     const browser = world.browser()
-    const inside = await browser.post('/inloggen', { email: account.email, password: NEW })
+    const inside = await browser.post('/inloggen', { email: account.email, wachtwoord: NEW })
     expect(inside.path).toBe('/overzicht')
 
     for (let mails = 0; mails < 4; mails++) expect((await ask(account.email)).status).toBe(200)
