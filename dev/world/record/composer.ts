@@ -38,6 +38,16 @@ function withPronoun(previous: Sentence | undefined, text: string, random: Rando
   return sameSubject && random.chance(0.7) ? `{Ze}${text.slice(3)}` : text
 }
 
+/** Who writes out the surname does so once in a report. */
+function nameOnce(text: string, { person }: ClientStory, author: StaffMember): string {
+  if (author.style !== 'surname') return text
+  let seen = 0
+  return text.replaceAll(` ${person.spokenAs}`, (name) => {
+    seen += 1
+    return seen === 1 ? name : ''
+  })
+}
+
 /** Composes the everyday reports of one client, and remembers what was already said. */
 export interface Composer {
   /**
@@ -45,8 +55,8 @@ export interface Composer {
    * Days must be asked for in order, oldest first.
    */
   compose(recipe: string, day: StoryDay, part: DayPart, author: StaffMember): string | undefined
-  /** Fills in a single sentence of a professional's own series, the longest unused first. */
-  fromSeries(lines: readonly string[], day: StoryDay, author: StaffMember): string | undefined
+  /** Fills in a single sentence that is said once. */
+  fill(line: string, author: StaffMember): string
 }
 
 interface Weighted {
@@ -137,16 +147,8 @@ export function composer(setting: Setting, story: ClientStory, random: Random): 
         parts.push(render(withPronoun(used.at(-1), sentence.text, random), slots, random))
         used.push(sentence)
       }
-      return memory.accept(parts.join(' '), day.ago, used)
+      return memory.accept(nameOnce(parts.join(' '), story, author), day.ago, used)
     },
-    fromSeries: (lines, day, author) => {
-      const sentences = lines.map(sentenceOf)
-      const sentence = sentences.sort(
-        (a, b) => memory.rest(b, day.ago) - memory.rest(a, day.ago),
-      )[0]
-      if (!sentence) return undefined
-      const text = render(sentence.text, slotsFor(setting, story, author), random)
-      return memory.accept(text, day.ago, [sentence])
-    },
+    fill: (line, author) => render(sentenceOf(line).text, slotsFor(setting, story, author), random),
   }
 }

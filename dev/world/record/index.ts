@@ -25,6 +25,9 @@ function recordOf(organisation: OrganisationText, calendar: StoryCalendar): Demo
     slug: organisation.slug,
     name: organisation.name,
     primaryCarerName: organisation.primaryCarerName,
+    phone: organisation.phone,
+    email: organisation.email,
+    address: organisation.address,
     resources: [...organisationResources(organisation, calendar), ...resources],
     clients: organisation.clients.map((story) => ({
       key: story.key,

@@ -44,21 +44,6 @@ export function workingDay(calendar: StoryCalendar, ago: number, by: StaffMember
   return calendar.day(ago + day.weekday - 5)
 }
 
-/** Who is on duty: the same person for all clients of a location, now and then a colleague. */
-function onDuty(
-  organisation: OrganisationText,
-  story: ClientStory,
-  day: StoryDay,
-  part: DayPart,
-): StaffMember {
-  const able = organisation.staff.filter(
-    (member) => member.shifts.includes(part) && member.locations.includes(story.location),
-  )
-  const own = seeded(`${story.key} ${day.iso} ${part}`)
-  if (own.chance(0.25)) return own.pick(able)
-  return seeded(`${story.location} ${day.iso} ${part}`).pick(able)
-}
-
 function partOf(time: string): DayPart {
   if (time < '07:30') return 'night'
   if (time < '12:30') return 'morning'
@@ -90,6 +75,20 @@ interface Telling {
   readonly story: ClientStory
   readonly random: Random
   readonly composer: Composer
+}
+
+/** Who is on duty: the same person for all clients of a location, now and then a colleague. */
+function onDuty({ organisation, story }: Telling, day: StoryDay, part: DayPart, recipe: string) {
+  const themes = recipe.replaceAll('?', '').split(' ')
+  const able = organisation.staff.filter(
+    (member) =>
+      member.shifts.includes(part) &&
+      member.locations.includes(story.location) &&
+      themes.every((theme) => member.themes?.some((own) => own === theme) ?? true),
+  )
+  const own = seeded(`${story.key} ${day.iso} ${part}`)
+  if (own.chance(0.25)) return own.pick(able)
+  return seeded(`${story.location} ${day.iso} ${part}`).pick(able)
 }
 
 /** Whether the client is elsewhere, leaves, comes back, or is simply here. */
@@ -131,38 +130,60 @@ function everyday(telling: Telling, day: StoryDay, part: DayPart): ReportText | 
   const rhythm = rhythmOf(organisation.setting, story, part)
   if (!rhythm || (rhythm.weekdays && !rhythm.weekdays.includes(day.weekday))) return undefined
   if (isAbsent(telling, day, part) || !random.chance(rhythm.chance)) return undefined
-  const by = onDuty(organisation, story, day, part)
+  const recipe = recipeFor(telling, rhythm, day, part)
+  const by = onDuty(telling, day, part, recipe)
   const time = timeBetween(rhythm.from, rhythm.until, random.next())
   const feast = part === 'night' ? undefined : telling.composer.compose('feast', day, part, by)
-  const text =
-    feast ?? telling.composer.compose(recipeFor(telling, rhythm, day, part), day, part, by)
+  const text = feast ?? telling.composer.compose(recipe, day, part, by)
   if (!text) return undefined
   const type = part === 'night' ? 'night' : 'report'
   return { stamp: telling.calendar.at(day, time), day, time, type, by, text }
 }
 
-function seriesReport(telling: Telling, series: Series, day: StoryDay): ReportText | undefined {
-  const runs = day.ago <= series.from && day.ago >= series.until
-  if (!runs || presence(telling, day) === 'away' || !series.weekdays.includes(day.weekday))
-    return undefined
+/** The visits of a series, and the sentence that each is reported with, if any. */
+function visitsOf(telling: Telling, series: Series): Map<number, string> {
+  const days: StoryDay[] = []
+  for (let ago = series.from; ago >= series.until; ago -= 1) {
+    const day = telling.calendar.day(ago)
+    const comes = series.weekdays.includes(day.weekday) && presence(telling, day) !== 'away'
+    if (comes) days.push(day)
+  }
+  const visits = new Map<number, string>()
+  const share = series.sentences.length / Math.max(1, days.length)
+  days.forEach((day, visit) => {
+    const at = Math.floor(visit * share)
+    const sentence = series.sentences[at]
+    const isNew = visit === 0 || at !== Math.floor((visit - 1) * share)
+    if (sentence && isNew) visits.set(day.ago, sentence)
+  })
+  return visits
+}
+
+function seriesReports(telling: Telling, series: Series): ReportText[] {
   const by = staffMember(telling.organisation, series.by)
-  const text = telling.composer.fromSeries(series.sentences, day, by)
-  if (!text) return undefined
-  const stamp = telling.calendar.at(day, series.at)
-  return { stamp, day, time: series.at, type: series.type, by, text }
+  return [...visitsOf(telling, series)].map(([ago, sentence]) => {
+    const day = telling.calendar.day(ago)
+    const text = telling.composer.fill(sentence, by)
+    return {
+      stamp: telling.calendar.at(day, series.at),
+      day,
+      time: series.at,
+      type: series.type,
+      by,
+      text,
+    }
+  })
 }
 
 function dayOf(telling: Telling, day: StoryDay, events: readonly ReportText[]): ReportText[] {
   const today = events.filter((event) => event.day.ago === day.ago)
   const taken = new Set(today.map((event) => partOf(event.time)))
   const reports = [...today]
-  for (const series of telling.story.series) {
-    const report = seriesReport(telling, series, day)
-    if (report) reports.push(report)
-  }
+  // The first day begins with what was written by hand: the arrival, or the first acquaintance.
+  const isBeforeArrival = day.ago === telling.story.since && today.length > 0
   for (const part of DAY_PARTS) {
     // What was written out by hand stands alone in its part of the day: it may contradict the rest.
-    if (taken.has(part)) continue
+    if (taken.has(part) || isBeforeArrival) continue
     const report = everyday(telling, day, part)
     if (report) reports.push(report)
   }
@@ -186,8 +207,8 @@ export function reportsOf(
   const events = story.events.map((line) =>
     reportOf(calendar, organisation, storyEvent(line, calendar)),
   )
-  const reports: ReportText[] = []
-  if (story.phases.length === 0) return reports
+  if (story.phases.length === 0) return []
+  const reports = story.series.flatMap((series) => seriesReports(telling, series))
   for (let ago = story.since; ago >= 0; ago -= 1) {
     reports.push(...dayOf(telling, calendar.day(ago), events))
   }

@@ -29,7 +29,7 @@ const RHYTHMS: Readonly<Record<Setting, Rhythm>> = {
       chance: 0.85,
       from: '20:10',
       until: '22:40',
-      recipes: ['meal evening', 'meal evening?', 'evening', 'evening', 'evening mood?'],
+      recipes: ['meal evening', 'meal? evening', 'evening', 'mood? evening', 'evening'],
     },
   },
   home: {

@@ -81,7 +81,10 @@ export interface Conference {
   readonly sections: readonly string[]
 }
 
-/** A professional who comes on fixed weekdays and writes a report each time. */
+/**
+ * A professional who comes on fixed weekdays. The sentences are spread over the visits, in their
+ * order and each once: they tell of progress.
+ */
 export interface Series {
   readonly from: number
   readonly until: number
@@ -244,6 +247,8 @@ export interface StaffMember {
   readonly locations: readonly string[]
   /** How this person writes about an older client: "mevrouw", "mw." or "mevrouw Verbeek". */
   readonly style: 'plain' | 'short' | 'surname'
+  /** Someone who writes on these themes only; absent: on all. */
+  readonly themes?: readonly Theme[]
 }
 
 export interface OrganisationText {
@@ -284,6 +289,9 @@ export interface DemoOrganisationRecord {
   readonly slug: OrganisationSlug
   readonly name: string
   readonly primaryCarerName: string
+  readonly phone: string
+  readonly email: string
+  readonly address: { readonly line: string; readonly postalCode: string; readonly city: string }
   readonly resources: readonly FhirResource[]
   readonly clients: readonly DemoClient[]
 }

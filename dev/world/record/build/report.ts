@@ -36,13 +36,13 @@ function observation(
   story: ClientStory,
   calendar: StoryCalendar,
   report: ReportText,
+  id: string,
 ): Observation {
   // Written up a little later than it happened, as on any ward.
   const written = calendar.after(report.stamp, 3 + (report.text.length % 28))
-  const moment = `${report.day.iso}-${report.time.replace(':', '')}`
   return {
     resourceType: 'Observation',
-    id: `${ids.patient(organisation, story)}-r-${moment}`,
+    id,
     meta: metaAt(written, NURSING_REPORT_PROFILE),
     ...(report.title ? { extension: [{ url: REPORT_TITLE, valueString: report.title }] } : {}),
     status: 'final',
@@ -93,9 +93,15 @@ export function reportResources(
   story: ClientStory,
   calendar: StoryCalendar,
 ): FhirResource[] {
-  const observations = reportsOf(calendar, organisation, story).map((report) =>
-    observation(organisation, story, calendar, report),
-  )
+  const taken = new Set<string>()
+  const observations = reportsOf(calendar, organisation, story).map((report) => {
+    const moment = `${report.day.iso}-${report.time.replace(':', '')}`
+    const plain = `${ids.patient(organisation, story)}-r-${moment}`
+    // Two people may write about the same minute.
+    const id = taken.has(plain) ? `${plain}-${report.by.key.slice(0, 3)}` : plain
+    taken.add(plain)
+    return observation(organisation, story, calendar, report, id)
+  })
   const conferences = story.conferences.map((conference) =>
     composition(organisation, story, calendar, conference),
   )

@@ -98,6 +98,7 @@ const staff: readonly StaffMember[] = [
     shifts: ['afternoon'],
     locations: ALL,
     style: 'plain',
+    themes: ['activity', 'mood'],
   },
   {
     key: 'hanneke-brouwer',

@@ -17,7 +17,7 @@ export const annieVerbeekPapers: ClientPapers = {
           target: { text: 'Overstap met één persoon', dueIn: -105 },
           actions: [
             'Pijnstilling geven, een half uur voor het oefenen en de ochtendzorg. | Verzorging | Vier keer per dag',
-            'Oefenen van staan en overstappen. | Fysiotherapeut | Maandag, woensdag en vrijdag',
+            'Oefenen van staan en overstappen. | Fysiotherapeut en verzorging | Maandag en donderdag, en elke dag samen',
             'Tillift alleen gebruiken als staan niet lukt. | Verzorging | Elke dag',
           ],
           evaluations: [
@@ -166,7 +166,7 @@ export const annieVerbeekPapers: ClientPapers = {
         '- Dochter Marja vraagt of de trap thuis haalbaar is.',
         '# Afspraken',
         '| Wat | Wie | Wanneer',
-        '| Looptraining drie keer per week | Leon | Vanaf nu',
+        '| Looptraining twee keer per week | Leon | Vanaf nu',
         '| Huisbezoek plannen | Joke en Marja | Over zes weken',
         '| Stevige schoenen meenemen | Marja | Deze week',
         '| Volgende bespreking | Joke | Over tien weken',

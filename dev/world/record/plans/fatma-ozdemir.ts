@@ -68,7 +68,9 @@ export const fatmaOzdemirPapers: ClientPapers = {
       points: [
         [139, 13.8],
         [126, 12.2],
-        [119, 9.0],
+        [121, 11.4],
+        [119, 3.1],
+        [117, 10.2],
         [88, 9.6],
         [60, 8.1],
         [30, 7.2],
@@ -76,7 +78,7 @@ export const fatmaOzdemirPapers: ClientPapers = {
       ],
       noise: 1.1,
       absent: { day: 89, reason: 'Sensor werd die dag geplaatst, strips waren op.' },
-      note: { day: 119, text: 'Nuchter, een half uur na de lage waarde.' },
+      note: { day: 119, text: 'Te laag. Sap en een boterham gegeven; na twintig minuten 5,8.' },
     },
     {
       kind: 'bloodPressure',

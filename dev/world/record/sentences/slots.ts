@@ -26,7 +26,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     'draadjesvlees met rode kool',
     'een pannenkoek met stroop',
   ],
-  soep: ['tomatensoep', 'groentesoep', 'kippensoep', 'erwtensoep', 'preisoep', 'courgettesoep'],
+  soep: ['tomatensoep', 'groentesoep', 'kippensoep', 'bloemkoolsoep', 'preisoep', 'courgettesoep'],
   toetje: [
     'vanillevla',
     'een bakje aardbeien met slagroom',

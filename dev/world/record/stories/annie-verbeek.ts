@@ -167,9 +167,9 @@ export const annieVerbeek: ClientStory = {
   ],
   traits: ['glasses'],
   contacts: [
-    'marja | Marja / Verbeek | female | dochter | 01 | 06-00000101 | marja.verbeek@demo.example',
-    'ruud | Ruud / Verbeek | male | zoon | | 06-00000102 | ruud.verbeek@demo.example',
-    'tiny | Tiny / Wagenaar | female | buurvrouw | | 06-00000103 |',
+    'marja | Marja / Verbeek | female | dochter | 01 | 06-0000 0101 | marja.verbeek@demo.example',
+    'ruud | Ruud / Verbeek | male | zoon | | 06-0000 0102 | ruud.verbeek@demo.example',
+    'tiny | Tiny / Wagenaar | female | buurvrouw | | 06-0000 0103 |',
   ],
   visitors: ['dochter Marja', 'zoon Ruud', 'kleindochter Lisa', 'buurvrouw Tiny'],
   away: ['20fri', '18sun'],
@@ -194,7 +194,7 @@ export const annieVerbeek: ClientStory = {
       sections: [
         'Hoe gaat het | Mevrouw zet de eerste passen en kan met hulp van één persoon overstappen. De pijn is goed te dragen. Zij eet beter en is anderhalve kilo aangekomen.',
         'Wat wil mevrouw | Terug naar haar eigen huis. Zij wil zelf kunnen douchen, koken en de trap op.',
-        'Afspraken | Vijf keer per week oefenen met de fysiotherapeut. De verzorging neemt niets over wat mevrouw zelf kan. Over zes weken een huisbezoek met de familie.',
+        'Afspraken | Twee keer per week oefenen met de fysiotherapeut en elke dag met de verzorging. De verzorging neemt niets over wat mevrouw zelf kan. Over zes weken een huisbezoek met de familie.',
       ],
     },
     {

@@ -4,6 +4,7 @@ import type { ClientStory, Phase } from '../types.ts'
 const phases: readonly Phase[] = [
   {
     from: 205,
+    traits: ['blurry'],
     pools: {
       care: [
         'Betty greep mis bij de kraan en stootte het glas om. Ze zegt dat de badkamer donker is, terwijl de lamp brandt.',
@@ -99,8 +100,8 @@ export const bettyMaas: ClientStory = {
   team: ['jeroen-tolsma', 'nadia-bouali', 'lotte-zijlma', 'iris-lammers', 'bart-sonneveld'],
   traits: ['group'],
   contacts: [
-    'mentor | Gerrit / Bruinsma | male | mentor | 15 | 06-00000331 | gerrit.bruinsma@demo.example',
-    'alie | Alie / Maas | female | zus | 01 | 06-00000332 | alie.maas@demo.example',
+    'mentor | Gerrit / Bruinsma | male | mentor | 15 | 06-0000 0331 | gerrit.bruinsma@demo.example',
+    'alie | Alie / Maas | female | zus | 01 | 06-0000 0332 | alie.maas@demo.example',
   ],
   visitors: ['zus Alie', 'mentor Gerrit Bruinsma', 'nichtje Renske'],
   rhythm: { morning: { chance: 0.4 }, afternoon: { chance: 0.35 }, evening: { chance: 0.75 } },

@@ -107,8 +107,8 @@ export const daanVerhoef: ClientStory = {
   ],
   traits: ['young', 'group'],
   contacts: [
-    'monique | Monique / Verhoef-Blom | female | moeder | 01 | 06-00000301 | monique.verhoef@demo.example',
-    'frank | Frank / Verhoef | male | vader | | 06-00000302 | frank.verhoef@demo.example',
+    'monique | Monique / Verhoef-Blom | female | moeder | 01 | 06-0000 0301 | monique.verhoef@demo.example',
+    'frank | Frank / Verhoef | male | vader | | 06-0000 0302 | frank.verhoef@demo.example',
   ],
   visitors: ['moeder Monique', 'vader Frank', 'zus Lieke', 'oma Verhoef'],
   rhythm: { morning: { chance: 0.3 }, afternoon: { chance: 0.3 }, evening: { chance: 0.85 } },

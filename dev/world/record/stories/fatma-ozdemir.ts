@@ -95,8 +95,8 @@ export const fatmaOzdemir: ClientStory = {
   team: ['esra-kaplan', 'youssef-tahiri', 'linda-hogeboom'],
   traits: [],
   contacts: [
-    'ayse | Ayşe / Özdemir | female | dochter | 01 | 06-00000211 | ayse.ozdemir@demo.example',
-    'kemal | Kemal / Özdemir | male | zoon | | 06-00000212 | kemal.ozdemir@demo.example',
+    'ayse | Ayşe / Özdemir | female | dochter | 01 | 06-0000 0211 | ayse.ozdemir@demo.example',
+    'kemal | Kemal / Özdemir | male | zoon | | 06-0000 0212 | kemal.ozdemir@demo.example',
   ],
   visitors: ['dochter Ayşe', 'zoon Kemal', 'kleinzoon Emir'],
   slots: {

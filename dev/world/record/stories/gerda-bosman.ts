@@ -59,7 +59,7 @@ const events: readonly string[] = [
   '128 09:30 bianca-molenaar report | Kousen vergeten | Mevrouw had de kousen twee dagen niet aan. “Er was met Henk zoveel te doen.” Zonder verwijt uitgelegd waarom het belangrijk is. Afgesproken dat wij ze voortaan allebei de dagen doen, ook in het weekend.',
   '107 09:10 linda-hogeboom nursing | Gewicht loopt op | 71,6 kilo, drie dagen geleden 69,4. Dikke enkels en kortademig bij het praten. Meteen de wijkverpleegkundige en de huisarts gebeld. Annelies is op de hoogte.',
   '107 15:40 ingrid-schouten nursing | Huisarts geweest | De huisarts heeft geluisterd en vocht achter de longen gehoord. Plastabletten verdubbeld voor een week, vocht beperkt tot anderhalve liter, elke dag wegen. Bij meer benauwdheid direct bellen, ook ’s nachts. Het nummer hangt bij de telefoon.',
-  '103 09:25 ingrid-schouten nursing | Eerste resultaat | 70,1 kilo. Mevrouw heeft flink geplast en ademt rustiger. Bloeddruk 108/64, wat laag: advies om langzaam op te staan. Morgen bloed prikken aan huis.',
+  '103 09:25 ingrid-schouten nursing | Eerste resultaat | 70,1 kilo. Mevrouw heeft flink geplast en ademt rustiger. Bloeddruk 108/67, wat laag: advies om langzaam op te staan. Morgen bloed prikken aan huis.',
   '98 11:15 ingrid-schouten nursing | Bloeduitslag | Nieren en zouten zijn goed. Plastablet gaat terug naar anderhalf. Gewicht 69,0. Mevrouw is opgelucht en wij ook.',
   '94 16:30 ingrid-schouten family | Gesprek met dochter Annelies | Met Annelies besproken dat haar moeder te lang doorgaat. Annelies neemt de boodschappen en de was over. Er komt een vrijwilliger op vrijdag en de nachten worden lichter door het glijlaken.',
   '72 09:40 linda-hogeboom report | Streefgewicht | De hartfalenverpleegkundige heeft het streefgewicht op 68,5 gezet. Dat is vandaag precies bereikt. Mevrouw zet een bloemetje bij het getal in het schriftje.',
@@ -88,10 +88,10 @@ export const gerdaBosman: ClientStory = {
   location: 'noord',
   primaryCarer: 'ingrid-schouten',
   team: ['ingrid-schouten', 'linda-hogeboom', 'bianca-molenaar'],
-  traits: ['stockings'],
+  traits: ['stockings', 'garden'],
   contacts: [
     'henk | Henk / Bosman | male | echtgenoot | | 0196-000 241 |',
-    'annelies | Annelies / Bosman | female | dochter | 01 | 06-00000202 | annelies.bosman@demo.example',
+    'annelies | Annelies / Bosman | female | dochter | 01 | 06-0000 0202 | annelies.bosman@demo.example',
   ],
   visitors: ['dochter Annelies', 'kleinzoon Tijn', 'vriendin Hennie van het koor'],
   rhythm: {

@@ -99,12 +99,12 @@ export const henkBosman: ClientStory = {
   location: 'noord',
   primaryCarer: 'ingrid-schouten',
   team: ['ingrid-schouten', 'linda-hogeboom', 'pim-lagerweij', 'karlijn-bos'],
-  traits: [],
+  traits: ['garden'],
   contacts: [
-    'gerda | Gerda / Bosman-Visser | female | echtgenote | | 06-00000201 | gerda.bosman@demo.example',
-    'annelies | Annelies / Bosman | female | dochter | 01 | 06-00000202 | annelies.bosman@demo.example',
+    'gerda | Gerda / Bosman-Visser | female | echtgenote | | 06-0000 0201 | gerda.bosman@demo.example',
+    'annelies | Annelies / Bosman | female | dochter | 01 | 06-0000 0202 | annelies.bosman@demo.example',
   ],
-  visitors: ['echtgenote Gerda', 'dochter Annelies', 'kleinzoon Tijn'],
+  visitors: ['dochter Annelies', 'kleinzoon Tijn'],
   rhythm: {
     morning: { chance: 0.97, from: '08:20', until: '09:30' },
     evening: {

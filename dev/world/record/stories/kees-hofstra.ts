@@ -23,8 +23,8 @@ export const keesHofstra: ClientStory = {
   team: ['joke-terpstra', 'eline-vroegindewei'],
   traits: ['walker'],
   contacts: [
-    'anja | Anja / Hofstra | female | dochter | 01 | 06-00000141 | anja.hofstra@demo.example',
-    'sietse | Sietse / Hofstra | male | zoon | | 06-00000142 |',
+    'anja | Anja / Hofstra | female | dochter | 01 | 06-0000 0141 | anja.hofstra@demo.example',
+    'sietse | Sietse / Hofstra | male | zoon | | 06-0000 0142 |',
   ],
   visitors: ['dochter Anja'],
   since: 0,

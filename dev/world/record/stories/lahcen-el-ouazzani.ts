@@ -88,11 +88,11 @@ export const lahcenElOuazzani: ClientStory = {
   location: 'zuid',
   primaryCarer: 'youssef-tahiri',
   team: ['youssef-tahiri', 'agnes-van-rooij', 'esra-kaplan'],
-  traits: ['dementia'],
+  traits: ['dementia', 'garden'],
   contacts: [
-    'fadma | Fadma / El Ouazzani | female | echtgenote | | 06-00000221 |',
-    'karim | Karim / El Ouazzani | male | zoon | 01 | 06-00000222 | karim.elouazzani@demo.example',
-    'said | Said / El Ouazzani | male | zoon | | 06-00000223 | said.elouazzani@demo.example',
+    'fadma | Fadma / El Ouazzani | female | echtgenote | | 06-0000 0221 |',
+    'karim | Karim / El Ouazzani | male | zoon | 01 | 06-0000 0222 | karim.elouazzani@demo.example',
+    'said | Said / El Ouazzani | male | zoon | | 06-0000 0223 | said.elouazzani@demo.example',
   ],
   visitors: ['zoon Karim', 'zoon Said', 'kleindochter Yasmina'],
   slots: {

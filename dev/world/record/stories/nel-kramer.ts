@@ -73,7 +73,7 @@ export const nelKramer: ClientStory = {
   team: ['ingrid-schouten', 'bianca-molenaar', 'karlijn-bos'],
   traits: [],
   contacts: [
-    'vriendin | Mieke / Dalstra | female | vriendin | 01 | 06-00000231 | mieke.dalstra@demo.example',
+    'vriendin | Mieke / Dalstra | female | vriendin | 01 | 06-0000 0231 | mieke.dalstra@demo.example',
   ],
   visitors: ['vriendin Mieke', 'collega Joost'],
   rhythm: {

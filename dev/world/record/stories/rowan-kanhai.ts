@@ -101,8 +101,8 @@ export const rowanKanhai: ClientStory = {
   team: ['jeroen-tolsma', 'nadia-bouali', 'stijn-verkuil', 'iris-lammers', 'bart-sonneveld'],
   traits: ['quiet'],
   contacts: [
-    'shanta | Shanta / Kanhai | female | zus | 03,01 | 06-00000321 | shanta.kanhai@demo.example',
-    'ramesh | Ramesh / Kanhai | male | oom | | 06-00000322 | ramesh.kanhai@demo.example',
+    'shanta | Shanta / Kanhai | female | zus | 03,01 | 06-0000 0321 | shanta.kanhai@demo.example',
+    'ramesh | Ramesh / Kanhai | male | oom | | 06-0000 0322 | ramesh.kanhai@demo.example',
   ],
   visitors: ['zus Shanta', 'oom Ramesh'],
   slots: {

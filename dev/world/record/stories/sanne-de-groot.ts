@@ -80,7 +80,7 @@ export const sanneDeGroot: ClientStory = {
     gender: 'female',
     birthDate: '1997-01-23',
     number: '7057',
-    phone: '06-00000311',
+    phone: '06-0000 0311',
     address: { line: 'Scheepsbel 41', postalCode: '3302 SS', city: 'Havendrecht' },
     generalPractitioner: 'Huisartsenpraktijk Aan de Haven, dokter Roelfsema',
     maritalStatus: 'ongehuwd',
@@ -90,8 +90,8 @@ export const sanneDeGroot: ClientStory = {
   team: ['maaike-wester', 'glenn-pinas', 'petra-wijnands', 'lotte-zijlma'],
   traits: ['young'],
   contacts: [
-    'tante | Yvonne / de Groot | female | tante | 01 | 06-00000312 | yvonne.degroot@demo.example',
-    'vriendin | Kim / Tolhoek | female | vriendin | | 06-00000313 | kim.tolhoek@demo.example',
+    'tante | Yvonne / de Groot | female | tante | 01 | 06-0000 0312 | yvonne.degroot@demo.example',
+    'vriendin | Kim / Tolhoek | female | vriendin | | 06-0000 0313 | kim.tolhoek@demo.example',
   ],
   visitors: ['tante Yvonne', 'vriendin Kim'],
   rhythm: {

@@ -4,9 +4,15 @@ import type { ClientStory, Phase } from '../types.ts'
 const phases: readonly Phase[] = [
   {
     from: 165,
-    traits: ['walker'],
+    traits: ['walker', 'pooreater'],
     pools: {
       meal: [
+        '@morning Alleen een kop thee en een klontje suiker erbij. Om tien uur opnieuw geprobeerd met een bakje vla, dat lukte half.',
+        '@morning {N} keek naar het bord en zei: “Zet maar weg.” Thee met melk wel opgedronken.',
+        '@afternoon {Lekkers} bij de thee, één hapje en toen de rest in het servet.',
+        '@afternoon Een glas karnemelk gedronken, de boterham bleef liggen.',
+        '@evening Samen aan tafel gezeten tot iedereen klaar was. {N} nam een half aardappeltje en wat jus.',
+        '@evening Warm eten geweigerd. Om acht uur een bakje {toetje} gebracht, dat ging voor de helft op.',
         '@morning Een half beschuitje en wat slokken thee. {N} zegt dat alles naar karton smaakt.',
         '@morning {N} schoof het bord weg. Na een half uur teruggekomen met {ontbijt}; drie happen genomen.',
         '@afternoon Soep aangeboden, {n} nam vier lepels en was toen vol, zei {ze}.',
@@ -31,9 +37,13 @@ const phases: readonly Phase[] = [
   },
   {
     from: 112,
-    traits: ['walker'],
+    traits: ['walker', 'pooreater'],
     pools: {
       meal: [
+        '@morning Een zacht eitje zonder brood, en daarna toch nog een half sneetje. “Omdat jij het bent.”',
+        '@afternoon Een schaaltje kwark met aardbeien, twee keer bijgeschept.',
+        '@evening Vooraf een kommetje {soep}, daarna puree met jus. Meer dan de helft, dat is nieuw.',
+        '@evening Rustig gegeten met de radio zacht aan. Toetje helemaal op, hoofdgerecht voor de helft.',
         '@morning Ontbijt in kleine beetjes: om acht uur yoghurt, om tien uur een ei. Zo komt er meer binnen dan aan één groot bord.',
         '@morning Havermoutpap met een schep room. Bijna op!',
         '@afternoon Drinkvoeding met mokka half leeg. IJskoud vindt {n} hem het lekkerst.',
@@ -123,8 +133,8 @@ export const toosVanDerMeulen: ClientStory = {
   team: ['joke-terpstra', 'eline-vroegindewei', 'ruben-kamphuis', 'noor-stapel', 'femke-aalders'],
   traits: ['faith', 'glasses'],
   contacts: [
-    'mentor | Hedwig / Nieuwkerk | female | mentor | 15 | 06-00000121 | hedwig.nieuwkerk@demo.example',
-    'neef | Frans / van der Meulen | male | neef | 01 | 06-00000122 | frans.vandermeulen@demo.example',
+    'mentor | Hedwig / Nieuwkerk | female | mentor | 15 | 06-0000 0121 | hedwig.nieuwkerk@demo.example',
+    'neef | Frans / van der Meulen | male | neef | 01 | 06-0000 0122 | frans.vandermeulen@demo.example',
   ],
   visitors: ['neef Frans', 'mentor Hedwig Nieuwkerk', 'vriendin Stien'],
   since: 165,
@@ -166,6 +176,11 @@ export const toosVanDerMeulen: ClientStory = {
         'Mevrouw had vandaag geen zin in praten. Samen in de tuin gezeten, dat was genoeg.',
         'Gesproken over de laatste jaren van het café. Er komt steeds meer humor in de verhalen.',
         'Mevrouw slaapt beter. Ze droomt over haar zus en wordt niet meer schrikkend wakker.',
+        'Mevrouw vertelde over de laatste dag met haar zus. Er kwam veel los en zij was daarna moe.',
+        'Over schuldgevoel gesproken: had zij vaker moeten gaan? We hebben samen de agenda van vorig jaar bekeken, zij ging elke week.',
+        'Vandaag gelachen om verhalen van vaste klanten. Mevrouw doet hun stemmen na.',
+        'Mevrouw wil een bos bloemen laten brengen naar het graf. Samen een kaartje geschreven.',
+        'We keken vooruit: wat geeft de dag kleur? Koken, koffie schenken, mensen aan tafel.',
         'Kort gesprek. Mevrouw vroeg vooral hoe het met míj ging, een goed teken.',
       ],
     },

@@ -24,7 +24,7 @@ const phases: readonly Phase[] = [
     traits: ['wandering'],
     pools: {
       mood: [
-        'Vanaf een uur of drie onrustig. {N} had zijn jas aan en zocht de postzak. Meegelopen, gepraat over de wijk die hij liep, na een kwartier weer gaan zitten.',
+        '@!morning Vanaf een uur of drie onrustig. {N} had zijn jas aan en zocht de postzak. Meegelopen, gepraat over de wijk die hij liep, na een kwartier weer gaan zitten.',
         '{N} voelde aan alle deuren op de gang. Niet tegengehouden maar ernaast gaan lopen; bij het aquarium bleef hij vanzelf staan.',
         'Boos toen de buitendeur niet openging. “Ze wachten op mij.” Dat gevoel erkend en samen een brief in de bus in de hal gedaan.',
         'Meneer liep {vijf|zes|acht} keer de gang op en neer. Hij raakt daar moe van en eet dan slecht.',
@@ -59,7 +59,7 @@ const phases: readonly Phase[] = [
         'Brieven gesorteerd aan de grote tafel: op kleur en op nummer. Bijna een uur geconcentreerd bezig.',
       ],
       mood: [
-        'Om drie uur, zijn lastige moment, stond de postzak al klaar. Er was geen onrust.',
+        '@!morning Om drie uur, zijn lastige moment, stond de postzak al klaar. Er was geen onrust.',
         'Meneer was nog wel zoekende, maar liet zich makkelijk meenemen in een praatje over de wijk.',
         '{N} oogt trots na de ronde: “Alles bezorgd, niks nat geworden.”',
       ],
@@ -79,7 +79,7 @@ const phases: readonly Phase[] = [
         'Riet liep vandaag mee op de ronde. Ze hield de tas vast, hij deed de brieven. Een mooi gezicht.',
       ],
       mood: [
-        '{N} is ontspannen. De late middag verloopt nu rustig, met {lekkers} en de oude ansichtkaarten.',
+        '@!morning {N} is ontspannen. De late middag verloopt nu rustig, met {lekkers} en de oude ansichtkaarten.',
         'Geen zoekgedrag gezien vandaag. Hij zat te knikkebollen bij het raam met de pet op de knie.',
         'Meneer noemde mij bij een andere naam, maar met zo’n warme blik dat het niet uitmaakt.',
       ],
@@ -138,9 +138,9 @@ export const wimSchuurman: ClientStory = {
   ],
   traits: ['dementia'],
   contacts: [
-    'riet | Riet / Schuurman-Dorsman | female | echtgenote | 01 | 06-00000111 | riet.schuurman@demo.example',
-    'ellen | Ellen / Schuurman | female | dochter | 24 | 06-00000112 | ellen.schuurman@demo.example',
-    'bas | Bas / Schuurman | male | zoon | | 06-00000113 | bas.schuurman@demo.example',
+    'riet | Riet / Schuurman-Dorsman | female | echtgenote | 01 | 06-0000 0111 | riet.schuurman@demo.example',
+    'ellen | Ellen / Schuurman | female | dochter | 24 | 06-0000 0112 | ellen.schuurman@demo.example',
+    'bas | Bas / Schuurman | male | zoon | | 06-0000 0113 | bas.schuurman@demo.example',
   ],
   visitors: ['echtgenote Riet', 'echtgenote Riet', 'dochter Ellen', 'zoon Bas'],
   since: 196,
@@ -192,6 +192,10 @@ export const wimSchuurman: ClientStory = {
         'Bij de bakker een krentenbol gegeten, dat is inmiddels vaste prik met de vrijwilliger.',
         'Stevig doorgestapt, vijf kilometer. De vrijwilliger had er meer moeite mee dan meneer.',
         'Onderweg een oude collega tegengekomen. {N} wist de naam niet, maar het werd een hartelijk weerzien.',
+        'Door het park gelopen. {N} raapte takjes op en stak ze bij de post.',
+        'Het was guur, dus een korte ronde langs de kerk en het postkantoor van vroeger.',
+        'Samen met de vrijwilliger een echte brief aan de kleinkinderen gepost. {N} keek de bus lang na.',
+        'Gelopen tot de brug en terug. Onderweg een praatje met de visboer, die kende {hem} nog.',
         'Langs de haven gewandeld en boten bekeken. {N} las alle namen hardop voor.',
       ],
     },

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { acceptAgreements } from '../../src/agreements/agreements.ts'
+import { after, DAY } from '../../src/clock.ts'
+import { beforeSignIn } from '../../src/db/connect.ts'
+import type { Portal } from '../../src/portal.ts'
+import { hashPassword } from '../../src/session/passwords.ts'
+import { buildFamily, type Made } from './build-family.ts'
+import { demoFamilies } from './families.ts'
+import { DEMO_PASSWORD, demoEmployees, demoPeople } from './people.ts'
+import { DEMO_ORGANISATIONS } from './policies.ts'
+import type { DemoOrganisationRecord, OrganisationSlug } from './record/types.ts'
+
+const LONG_AGO = -400 * DAY
+
+/** The organisations, with the agreements they have with families. Only the demo's administrator can make these. */
+const buildOrganisations = async (
+  admin: pg.Client,
+  now: Date,
+  records: readonly DemoOrganisationRecord[],
+): Promise<Map<OrganisationSlug, string>> => {
+  const made = new Map<OrganisationSlug, string>()
+  for (const record of records) {
+    const id = randomUUID()
+    const { name, brand, policy } = DEMO_ORGANISATIONS[record.slug]
+    const { line, postalCode, city } = record.address
+    await admin.query(
+      'insert into organisations (id, slug, name, brand, address, phone, email) values ($1,$2,$3,$4,$5,$6,$7)',
+      [
+        id,
+        record.slug,
+        name,
+        JSON.stringify(brand),
+        `${line}\n${postalCode} ${city}`,
+        record.phone,
+        record.email,
+      ],
+    )
+    await admin.query(
+      'insert into organisation_policies (organisation_id, version, policy, valid_from) values ($1, 1, $2, $3)',
+      [id, JSON.stringify(policy(now)), after(now, LONG_AGO)],
+    )
+    await admin.query(
+      'insert into record_connections (organisation_id, base_url) values ($1, $2)',
+      [id, 'http://127.0.0.1'],
+    )
+    made.set(record.slug, id)
+  }
+  return made
+}
+
+/** Every account, with the terms accepted and the telephone number proven. */
+const buildAccounts = async (
+  portal: Portal,
+  admin: pg.Client,
+  now: Date,
+): Promise<Map<string, string>> => {
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const invited = new Set(
+    demoFamilies.flatMap((family) =>
+      family.participants.filter((part) => part.as === 'invited').map((part) => part.person),
+    ),
+  )
+  const accounts = new Map<string, string>()
+  for (const person of [...demoPeople.filter(({ key }) => !invited.has(key)), ...demoEmployees]) {
+    const id = randomUUID()
+    await admin.query(
+      'insert into accounts (id, email, first_name, last_name, password_hash, phone, phone_verified_at, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8)',
+      [
+        id,
+        person.email,
+        person.given,
+        person.family,
+        passwordHash,
+        person.phone,
+        after(now, LONG_AGO),
+        after(now, LONG_AGO),
+      ],
+    )
+    await beforeSignIn(portal.databases, now, (tx) => acceptAgreements(tx, id, now))
+    accounts.set(person.key, id)
+  }
+  return accounts
+}
+
+const buildEmployees = async (
+  admin: pg.Client,
+  accounts: Map<string, string>,
+  organisations: Map<OrganisationSlug, string>,
+): Promise<void> => {
+  for (const employee of demoEmployees)
+    await admin.query(
+      'insert into employees (organisation_id, account_id, roles) values ($1, $2, $3)',
+      [organisations.get(employee.organisation), accounts.get(employee.key), [employee.role]],
+    )
+}
+
+/**
+ * Builds the demo world, once: organisations and employees as their administrator, families by the same steps and in
+ * the same roles as people take in the program. Gives the couplings, which still have to be pulled from the record.
+ */
+export const buildWorld = async (
+  portal: Portal,
+  adminUrl: string,
+  records: readonly DemoOrganisationRecord[],
+): Promise<string[]> => {
+  const now = portal.clock()
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    const organisations = await buildOrganisations(admin, now, records)
+    const accounts = await buildAccounts(portal, admin, now)
+    await buildEmployees(admin, accounts, organisations)
+    const made: Made = { portal, now, accounts, organisations, records }
+    const couplings: string[] = []
+    for (const family of demoFamilies) couplings.push(...(await buildFamily(made, family)))
+    return couplings
+  } finally {
+    await admin.end()
+  }
+}
+
+/** A record that has been kept for months did not come in today: what was pulled gets the day on which it was written. */
+export const settleInTime = async (adminUrl: string, now: Date): Promise<void> => {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    for (const [table, moment] of [
+      ['reports', 'written_at'],
+      ['measurements', 'measured_at'],
+      ['documents', 'dated_at'],
+      ['care_plans', 'ordered_at'],
+    ] as const)
+      await admin.query(
+        `update ${table} set added_at = least($1, coalesce(${moment}, $1) + interval '1 hour'), pulled_at = least($1, coalesce(${moment}, $1) + interval '1 hour')`,
+        [now],
+      )
+    await admin.query('create table demo_world (key text primary key, value text not null)')
+    await admin.query("insert into demo_world values ('built', $1)", [now.toISOString()])
+  } finally {
+    await admin.end()
+  }
+}
+
+/** Tells Naast where the stand-in record is served this time. */
+export const pointToRecord = async (adminUrl: string, baseUrl: string): Promise<void> => {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    await admin.query(
+      "update record_connections r set base_url = $1 || '/fhir/' || o.slug from organisations o where o.id = r.organisation_id",
+      [baseUrl],
+    )
+  } finally {
+    await admin.end()
+  }
+}
+
+/** When the world was built: its record is made as of that moment, so that a restart tells the same story. */
+export const builtAt = async (adminUrl: string): Promise<Date | null> => {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    const { rows } = await admin
+      .query<{ value: string }>("select value from demo_world where key = 'built'")
+      .catch(() => ({ rows: [] }))
+    return rows[0] ? new Date(rows[0].value) : null
+  } finally {
+    await admin.end()
+  }
+}
