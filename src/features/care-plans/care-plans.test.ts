@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessEvents, buildFamily } from '../../../test/harness/family.ts'
+import { accessEvents, buildFamily } from '../../../test/harness/dossier-family.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { HOUR } from '../../clock.ts'
 import type { Period } from '../../record/words.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ALL, type CarePage } from '../../../test/harness/build.ts'
-import { accessEvents, buildFamily, type Family } from '../../../test/harness/family.ts'
+import { accessEvents, buildFamily, type Family } from '../../../test/harness/dossier-family.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
 import { reportPaths } from './paths.ts'
