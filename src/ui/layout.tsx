@@ -5,7 +5,7 @@ import { Figure } from './figure.tsx'
 import { Footer } from './footer.tsx'
 import { Header, type Viewer } from './header.tsx'
 import { Icon } from './icon.tsx'
-import { Menu, type MenuItem } from './menu.tsx'
+import { type AccountMenu, betweenPages, Menu, type MenuItem, markCurrent } from './menu.tsx'
 
 /** For whom one acts on this page. */
 export interface CarePageShown {
@@ -43,17 +43,19 @@ export interface PageProps extends Omit<DocumentProps, 'look'> {
 
 /** A page for someone who is signed in. */
 export function Page(props: PageProps) {
-  const { carePage, menu = [], current } = props
-  const items = menu.map((item) => ({ ...item, current: item.current ?? item.href === current }))
+  const { carePage, viewer, current } = props
+  const { items, account } = menuOf(props)
   return (
-    <Document {...documentProps(props)} look={menu.length > 0 ? 'with-menu' : ''}>
-      <Header viewer={props.viewer} />
+    <Document {...documentProps(props)} look={items.length > 0 ? 'with-menu' : ''}>
+      <Header viewer={viewer} />
       <div class="frame">
         <div class="side">
           {carePage === undefined ? null : (
             <For carePage={carePage} organisation={props.organisation?.name} />
           )}
-          {items.length === 0 ? null : <Menu items={items} />}
+          {items.length === 0 ? null : (
+            <Menu items={markCurrent(items, current)} account={account} />
+          )}
         </div>
         <main id="inhoud" tabindex={-1} class={props.wide ? 'main main--wide' : 'main'}>
           <Crumbs crumbs={props.breadcrumbs ?? []} />
@@ -66,6 +68,14 @@ export function Page(props: PageProps) {
       <Footer help={props.help} />
     </Document>
   )
+}
+
+function menuOf({ menu = [], viewer }: PageProps): {
+  items: readonly MenuItem[]
+  account?: AccountMenu
+} {
+  if (menu.length > 0) return { items: menu }
+  return viewer === undefined ? { items: [] } : betweenPages
 }
 
 /** What a layout hands on to the document around it. */

@@ -10,6 +10,11 @@ export interface MenuItem {
   mark?: string | undefined
 }
 
+/** Marks the item that has this address as the one where the viewer is. */
+export function markCurrent(items: readonly MenuItem[], current: string | undefined): MenuItem[] {
+  return items.map((item) => ({ ...item, current: item.current ?? item.href === current }))
+}
+
 /** How many items stand in the bar of a phone beside «Meer». */
 const inBar = 4
 
@@ -20,9 +25,18 @@ export interface AccountMenu {
   signOut: string
 }
 
-const ownAccount: AccountMenu = {
-  items: [{ href: sitePaths.account, label: 'Mijn account', icon: 'circle-user' }],
-  signOut: sitePaths.signOut,
+const accountItem: MenuItem = {
+  href: sitePaths.account,
+  label: 'Mijn account',
+  icon: 'circle-user',
+}
+
+const ownAccount: AccountMenu = { items: [accountItem], signOut: sitePaths.signOut }
+
+/** The menu where there is no care page: between the pages, and at one's own account. */
+export const betweenPages: { items: readonly MenuItem[]; account: AccountMenu } = {
+  items: [{ href: sitePaths.overview, label: 'Overzicht', icon: 'house' }, accountItem],
+  account: { items: [], signOut: sitePaths.signOut },
 }
 
 /**

@@ -4,7 +4,7 @@ import { Footer } from './footer.tsx'
 import { SkipLink } from './header.tsx'
 import { Icon } from './icon.tsx'
 import { Crumbs, documentProps, Heading, type PageProps } from './layout.tsx'
-import { type AccountMenu, Menu, type MenuItem } from './menu.tsx'
+import { type AccountMenu, Menu, type MenuItem, markCurrent } from './menu.tsx'
 
 export interface StaffPageProps extends Omit<PageProps, 'viewer' | 'carePage' | 'menu'> {
   organisation: NonNullable<PageProps['organisation']>
@@ -19,7 +19,7 @@ export interface StaffPageProps extends Omit<PageProps, 'viewer' | 'carePage' | 
 /** A page for the staff of a care organisation: its own brand, and denser. */
 export function StaffPage(props: StaffPageProps) {
   const { organisation, employee, menu = [], current, home = '/medewerkers' } = props
-  const items = menu.map((item) => ({ ...item, current: item.current ?? item.href === current }))
+  const items = markCurrent(menu, current)
   return (
     <Document {...documentProps(props)} look={menu.length > 0 ? 'staff with-menu' : 'staff'}>
       <header class="top top--staff">
