@@ -9,6 +9,7 @@ test.each([
   ['+31 (0)6 12345678', '+31612345678'],
   ['020 - 123 45 67', '+31201234567'],
   ['+32 470 12 34 56', '+32470123456'],
+  ['+32\u00a0470\u00a012\u00a034\u00a056', '+32470123456'],
 ])('ACC-7 a number as people write it: %s', (typed, expected) => {
   expect(readPhoneNumber(typed)).toBe(expected)
 })
@@ -27,6 +28,6 @@ test('ACC-7 a text message does not arrive on a Dutch landline', () => {
 })
 
 test('a number is shown in groups', () => {
-  expect(readableNumber('+31612345678')).toBe('06 12345678')
-  expect(readableNumber('+32470123456')).toBe('+32 470 12 34 56')
+  expect(readableNumber('+31612345678')).toBe('06\u00a012345678')
+  expect(readableNumber('+32470123456')).toBe('+32\u00a0470\u00a012\u00a034\u00a056')
 })

@@ -15,9 +15,13 @@ export const readPhoneNumber = (typed: string): string | null => {
 export const canReceiveSms = (phone: string): boolean =>
   !phone.startsWith('+31') || DUTCH_MOBILE.test(phone)
 
-/** A stored number (E.164) in the groups in which people read it: «06 12345678», «+32 470 12 34 56». */
+/**
+ * A stored number (E.164) in the groups in which people read it: «06 12345678», «+32 470 12 34 56».
+ * The spaces do not break, so that a number stays on one line.
+ */
 export const readableNumber = (phone: string): string => {
   const number = parsePhoneNumberFromString(phone)
   if (!number) return phone
-  return number.country === 'NL' ? number.formatNational() : number.formatInternational()
+  const words = number.country === 'NL' ? number.formatNational() : number.formatInternational()
+  return words.replaceAll(' ', '\u00a0')
 }

@@ -110,6 +110,14 @@ describe('what is new in the dossier, as a mark', () => {
     expect((await front(page.manager, page)).text).toContain('1 nieuwe rapportage')
   })
 
+  it('counts in every part', async () => {
+    const page = await world.build.carePage()
+    await world.build.coupling(page)
+    for (const part of ['reports', 'care_plan', 'measurements', 'documents'])
+      await looked(page.manager, page, part, after(world.clock.now, -HOUR))
+    expect((await front(page.manager, page)).text).toContain('Niets nieuws')
+  })
+
   it('is gone with the coupling', async () => {
     const page = await world.build.carePage()
     const coupling = await world.build.coupling(page)

@@ -9,6 +9,8 @@ const LONGEST_NAME = 80
 const EARLIEST_BIRTH = '1890-01-01'
 const NO_PHONE = 'Dit is geen telefoonnummer. Vul een nummer in, zoals 06 12 34 56 78.'
 
+const FIELDS = ['voornaam', 'achternaam', 'geboortedatum', 'adres', 'telefoon', 'over']
+
 const tooLong = (letters: number): string =>
   `Dit is te lang. Gebruik ten hoogste ${letters} letters.`
 
@@ -48,6 +50,10 @@ const readBirth = (form: Form, now: Date): { day: string | null; error?: string 
     : { day }
 }
 
+/** The errors in the order of the fields on the page, as the list above it tells them. */
+const inOrder = (errors: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(FIELDS.flatMap((name) => (errors[name] ? [[name, errors[name]]] : [])))
+
 /** The general data of a page as the manager typed them, or what is wrong with them. */
 export const readProfile = (
   form: Form,
@@ -55,8 +61,10 @@ export const readProfile = (
 ): { data: Profile; errors?: never } | { data?: never; errors: Record<string, string> } => {
   const { data, errors = {} } = checkForm(profileForm, form)
   const birth = readBirth(form, now)
-  const wrong = birth.error ? { ...errors, geboortedatum: birth.error } : errors
-  if (!data || birth.error) return { errors: wrong }
+  if (!data || birth.error)
+    return {
+      errors: inOrder({ ...errors, ...(birth.error ? { geboortedatum: birth.error } : {}) }),
+    }
   return {
     data: {
       firstName: data.voornaam,

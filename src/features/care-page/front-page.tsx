@@ -193,7 +193,7 @@ function Organisations({ couplings }: { couplings: readonly CouplingStanding[] }
               <p>
                 Bel{' '}
                 <a href={`tel:${organisation.phone.replace(/[^+\d]/g, '')}`}>
-                  {organisation.phone}
+                  {organisation.phone.replaceAll(' ', '\u00a0')}
                 </a>
               </p>
             ) : null}

@@ -1,6 +1,7 @@
 import { decideMark } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { PARTS, type PartWords } from '../../dossier/parts.ts'
+import { lastLooks } from '../../dossier/visits.ts'
 import { countNews, MANY } from './queries.ts'
 
 /** What is new in the dossier, part by part, in words; null for who is not in the trusted group. */
@@ -23,10 +24,14 @@ const inWords = (words: PartWords, count: number): string => {
 export const readDossierNews = async (
   request: CarePageRequest<'page.open'>,
 ): Promise<DossierNews | null> => {
+  const { standing, permit, tx } = request
+  const looks = await lastLooks(permit, tx)
   const news: { words: PartWords; count: number | null }[] = []
   for (const words of PARTS) {
-    const mark = decideMark(request.standing, words.action)
-    if (mark) news.push({ words, count: (await countNews(mark, request.tx, words.part)).count })
+    const mark = decideMark(standing, words.action)
+    const since = looks.get(words.part)
+    if (mark)
+      news.push({ words, count: since ? await countNews(mark, tx, words.part, since) : null })
   }
   if (news.length === 0) return null
   return {

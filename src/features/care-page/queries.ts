@@ -3,7 +3,6 @@ import type { CarePagePermit } from '../../access/decide.ts'
 import type { DossierPart } from '../../access/organisation-policy.ts'
 import type { Tx } from '../../db/connect.ts'
 import { reachOf } from '../../dossier/reach.ts'
-import { lastLooks } from '../../dossier/visits.ts'
 
 /** General data of the person a page is about. */
 export interface Profile {
@@ -105,38 +104,41 @@ export const hasPendingCoupling = async (
   return row !== undefined
 }
 
-/** What came in, and the day by which the organisation's first day is held against it. */
-const PART_TABLES: Record<DossierPart, { table: string; day: string; shown: string }> = {
-  reports: { table: 'reports', day: 'written_at', shown: 'held_back_at is null' },
-  care_plan: { table: 'care_plans', day: 'ordered_at', shown: 'true' },
-  measurements: { table: 'measurements', day: 'measured_at', shown: 'true' },
-  documents: { table: 'documents', day: 'dated_at', shown: 'true' },
+/**
+ * What came in, and the moment by which the organisation's first readable day is held against it: as the lists of the
+ * dossier do, where a plan that was still in force on that day is not of before it.
+ */
+const PART_TABLES: Record<DossierPart, { table: string; moment: string; shown: string }> = {
+  reports: { table: 'reports', moment: 'item.written_at', shown: 'item.held_back_at is null' },
+  care_plan: {
+    table: 'care_plans',
+    moment: `coalesce((item.content #>> '{period,end,at}')::timestamptz, case item.status when 'old' then item.ordered_at end, 'infinity')`,
+    shown: 'true',
+  },
+  measurements: { table: 'measurements', moment: 'item.measured_at', shown: 'true' },
+  documents: {
+    table: 'documents',
+    moment: 'coalesce(item.dated_at, item.added_at)',
+    shown: 'true',
+  },
 }
 
 /** More than this is told as «meer dan». */
 export const MANY = 99
 
-/** What there is to tell of a part without showing anything of it. */
-export interface News {
-  part: DossierPart
-  /** How much came in or changed since this person last looked, at most MANY + 1. Null when he never looked. */
-  count: number | null
-}
-
-/** How much is new in a part of the dossier. It counts, and reads nothing of what is there. */
+/** How much came in or changed in a part since a moment, at most MANY + 1. It counts, and reads nothing of what is there. */
 export const countNews = async (
   mark: CarePagePermit<'page.open'>,
   tx: Tx,
   part: DossierPart,
-): Promise<News> => {
-  const since = (await lastLooks(mark, tx)).get(part)
-  if (!since) return { part, count: null }
-  const { table, day, shown } = PART_TABLES[part]
+  since: Date,
+): Promise<number> => {
+  const { table, moment, shown } = PART_TABLES[part]
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from (
       select 1 from ${sql.table(table)} as item join ${reachOf(mark)} on item.coupling_id = reach.coupling_id
       where item.pulled_at > ${since} and ${sql.raw(shown)}
-        and coalesce(item.${sql.ref(day)}, item.added_at) >= reach.history_from
+        and ${sql.raw(moment)} >= reach.history_from
       limit ${MANY + 1}) as new`.execute(tx)
-  return { part, count: rows[0]?.count ?? 0 }
+  return rows[0]?.count ?? 0
 }

@@ -128,7 +128,7 @@ function ManyPlaces({
   return (
     <>
       <p>Bij wie wilt u kijken? Kies een pagina.</p>
-      <Cards>
+      <Cards columns>
         {ordered.map((place) => (
           <Card
             title={titleOf(place)}

@@ -3,7 +3,6 @@ import type { SignedInRequest } from '../../access/request.ts'
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { lastDigits } from '../../session/code-words.ts'
 import { CODE_MINUTES, type SmsCode } from '../../session/sms-code.ts'
-import { Drawing } from '../../ui/drawings.tsx'
 import type { Errors } from '../../ui/error-summary.tsx'
 import { CodeField } from '../../ui/fields.tsx'
 import { Buttons, Form, SubmitButton } from '../../ui/form.tsx'
@@ -33,7 +32,6 @@ function StepFrame({
 }) {
   return (
     <AccountFrame request={step.request} title={title} errors={step.errors} notice={notice}>
-      <Drawing name="code" />
       {children}
     </AccountFrame>
   )
