@@ -1,0 +1,116 @@
+import { AskNote } from '../../dossier/ask-note.tsx'
+import { cursorText, type Slice } from '../../dossier/cursor.ts'
+import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
+import { momentWords } from '../../dossier/moments.ts'
+import { measuredWords, normalWords } from '../../dossier/value-words.ts'
+import type { Measurement } from '../../record/words.ts'
+import { LineChart } from '../../ui/chart.tsx'
+import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import type { Lines } from './lines.ts'
+import { measurementPaths } from './paths.ts'
+import { PERIODS, type PeriodName } from './periods.ts'
+import type { MeasurementShown } from './queries.ts'
+import type { Series } from './series.ts'
+
+type Props = DossierPageProps<'measurements.read'> & {
+  series: Series
+  period: PeriodName
+  slice: Slice<MeasurementShown>
+  lines: Lines | null
+  /** The chart holds the newest only. */
+  cut: boolean
+}
+
+/** One thing that was measured through time: a chart, and a table that tells the same and more. */
+export function SeriesPage(props: Props) {
+  const { request, states, series, slice, lines } = props
+  const carePageId = request.standing.carePage.id
+  const shown = new Set(slice.rows.map((row) => row.couplingId))
+  const couplings = request.permit.couplings.filter(({ id }) => shown.size === 0 || shown.has(id))
+  return (
+    <DossierFrame
+      request={request}
+      states={states}
+      part="measurements"
+      inside
+      wide
+      title={series.label}
+      breadcrumbs={[{ href: measurementPaths.overview(carePageId), label: 'Metingen' }]}
+    >
+      <PeriodTabs {...props} />
+      {lines ? (
+        <LineChart title={series.label} unit={lines.unit || 'punten'} series={lines.series} />
+      ) : null}
+      {props.cut ? <p class="muted">De grafiek toont de nieuwste 1.000 metingen.</p> : null}
+      <DataTable
+        caption="Alle metingen in deze periode"
+        rows={slice.rows}
+        columns={columnsFor(slice.rows, request.now)}
+        empty="In deze periode is er niets gemeten."
+      />
+      <Turning {...props} />
+      <AskNote couplings={couplings} carePageId={carePageId} />
+    </DossierFrame>
+  )
+}
+
+const address = ({ request, series }: Props, query: Record<string, string>): string =>
+  `${measurementPaths.series(request.standing.carePage.id, series.name)}?${new URLSearchParams(query)}`
+
+function PeriodTabs(props: Props) {
+  const tabs = Object.entries(PERIODS).map(([name, { label }]) => ({
+    href: address(props, { periode: name }),
+    label,
+    current: name === props.period,
+  }))
+  return <Tabs label="Periode" tabs={tabs} />
+}
+
+function Turning(props: Props) {
+  const { newer, older } = props.slice
+  const periode = props.period
+  return (
+    <Pager
+      what="metingen"
+      newer={newer ? address(props, { periode, nieuwer: cursorText(newer) }) : undefined}
+      older={older ? address(props, { periode, ouder: cursorText(older) }) : undefined}
+    />
+  )
+}
+
+const STATUS_WORDS: Record<Measurement['status'], string> = {
+  preliminary: 'voorlopige uitslag',
+  final: '',
+  amended: 'later verbeterd',
+}
+
+const remarksOf = ({ note, method, status }: Measurement): string =>
+  [STATUS_WORDS[status], method, note].filter(Boolean).join('; ')
+
+const performerOf = ({ performer }: Measurement): string =>
+  [performer?.name, performer?.role].filter(Boolean).join(', ') || 'niet bekend'
+
+/** The columns that say something; a column of which every cell is empty stays away. */
+const columnsFor = (
+  rows: readonly MeasurementShown[],
+  now: Date,
+): readonly Column<MeasurementShown>[] => {
+  const told = (label: string, words: (measurement: Measurement) => string) =>
+    rows.some((row) => words(row.content) !== '')
+      ? [{ label, cell: (row: MeasurementShown) => words(row.content) || 'geen' }]
+      : []
+  return [
+    {
+      label: 'Wanneer',
+      cell: (row) => momentWords(row.at, row.content.precision, now),
+      rowHeader: true,
+    },
+    { label: 'Waarde', cell: (row) => <strong>{measuredWords(row.content)}</strong> },
+    ...told('Oordeel', (measurement) => measurement.judgement ?? ''),
+    ...told('Normale waarden', normalWords),
+    { label: 'Gemeten door', cell: (row) => performerOf(row.content) },
+    ...told('Toelichting', remarksOf),
+  ]
+}
