@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from '../src/app.ts'
 import { systemClock } from '../src/clock.ts'
 import { type Config, ConfigurationError, readConfig } from '../src/config.ts'
-import { startEmbedded } from '../src/db/embedded.ts'
+import { type Embedded, startEmbedded } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { rolePasswords, roleUrls } from '../src/db/role-urls.ts'
 import { startWorker } from '../src/jobs/worker.ts'
@@ -12,8 +12,11 @@ import { createLog } from '../src/log.ts'
 import { createSenders } from '../src/notify/senders.ts'
 import { openPortal } from '../src/open-portal.ts'
 import { StartProblem, systemCode } from '../src/start-problem.ts'
+import { demoAccounts } from './demo/accounts.ts'
+import { demoRoutes } from './demo/routes.tsx'
 import { databaseFolder, demoSecret } from './demo-folder.ts'
 import { createRunning, type Running, Stopped } from './running.ts'
+import { openWorld } from './world/open.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -25,24 +28,26 @@ const start = async (running: Running): Promise<void> => {
   say('Naast start…')
   const database = await running.start(startEmbedded({ dataFolder: databaseFolder() }))
   await migrate(database.ownerUrl, { rolePasswords: rolePasswords(config.secret) })
-  await startPortal(running, config, roleUrls(database.ownerUrl, config.secret))
+  await startPortal(running, config, database)
   say(`\nNaast staat klaar:  ${config.baseUrl}`)
   say(`Demo-accounts:      ${config.baseUrl}/demo`)
   say(`Mail en sms:        ${config.baseUrl}/postvak`)
   say('Stoppen:            Ctrl-C\n')
 }
 
-const startPortal = async (
-  running: Running,
-  config: Config,
-  urls: { app: string; session: string; worker: string },
-): Promise<void> => {
+const startPortal = async (running: Running, config: Config, database: Embedded): Promise<void> => {
+  const urls = roleUrls(database.ownerUrl, config.secret)
   const { portal, close } = await openPortal(config, urls, systemClock, createLog(config.logLevel))
   await running.start(Promise.resolve({ stop: close }))
   const { senders, close: closeSenders } = createSenders(config, systemClock)
   await running.start(Promise.resolve({ stop: async () => closeSenders() }))
+  const world = await running.start(openWorld(portal, database.adminUrl, say))
   await running.start(startWorker(portal, urls.worker, senders))
-  await running.start(listen(createApp(portal).fetch, config.port))
+  const app = createApp(portal, [demoRoutes(demoAccounts())])
+  await running.start(listen(app.fetch, config.port))
+  world.ready.catch((error: unknown) => {
+    if (!running.stopping()) console.error(`De dossiers van de demo kwamen niet binnen: ${error}`)
+  })
 }
 
 const listen = (

@@ -213,7 +213,7 @@ begin
   perform 1 from public.activation_codes a where a.lookup = code_lookup for update;
   select * into seen from app.activation_code_state(code_lookup, born);
   if seen.state <> 'open' then return query select seen.state, null::uuid; return; end if;
-  if (seen.policy->'rules'->>'version')::integer is distinct from accepted_rules then return query select 'new-rules', null::uuid; return; end if;
+  if coalesce((seen.policy->'rules'->>'version')::integer, 0) <> accepted_rules then return query select 'new-rules', null::uuid; return; end if;
   if exists (select 1 from public.couplings c where c.care_page_id = page and c.organisation_id = seen.organisation_id and c.ended_at is null) then
     return query select 'page-coupled', null::uuid; return;
   end if;

@@ -6,7 +6,7 @@ import {
 } from '../../src/activation-code.ts'
 import { writeAccessEvents } from '../../src/audit/write.ts'
 import { after, DAY, HOUR } from '../../src/clock.ts'
-import { asAccount } from '../../src/db/connect.ts'
+import { asAccount, type Tx } from '../../src/db/connect.ts'
 import type { Portal } from '../../src/portal.ts'
 import { createToken } from '../../src/secrets.ts'
 import { categoriesOf } from '../../src/sharing/templates.ts'
@@ -56,8 +56,7 @@ const addParticipant = async (
   at: Date,
 ): Promise<void> => {
   const { databases } = made.portal
-  const { token, hash } = createToken()
-  void token
+  const { hash } = createToken()
   const person = nameOf(part.person)
   const sentAt = part.as === 'invited' ? after(made.now, -2 * DAY) : at
   await asAccount(databases, accountOf(made, manager), sentAt, (tx) =>
@@ -91,22 +90,36 @@ interface Invited {
   rules: number
 }
 
+/** Who the client of a family is, with everybody and everything that an invitation needs. */
+const invitationOf = (made: Made, family: DemoFamily) => {
+  const { client: place, consent } = family
+  if (!place || !consent) return null
+  const record = made.records.find(({ slug }) => slug === place.organisation)
+  const client = record?.clients.find(({ key }) => key === place.key)
+  const staff = demoEmployees.find(
+    (one) => one.organisation === place.organisation && one.role === 'client-administration',
+  )
+  const organisationId = made.organisations.get(place.organisation)
+  const giver = nameOf(consent.person)
+  if (!client || !staff || !organisationId) return null
+  return {
+    client,
+    organisationId,
+    by: accountOf(made, staff.key),
+    giver: `${giver.first} ${giver.last}`,
+    capacity: consent.capacity,
+  }
+}
+
 /** What the client administration does: the client, the consent and the code of the letter. */
 const inviteClient = async (made: Made, family: DemoFamily, at: Date): Promise<Invited | null> => {
-  const { client: place, consent } = family
-  const record = made.records.find(({ slug }) => slug === place?.organisation)
-  const client = record?.clients.find(({ key }) => key === place?.key)
-  const staff = demoEmployees.find(
-    (one) => one.organisation === place?.organisation && one.role === 'client-administration',
-  )
-  const organisationId = place ? made.organisations.get(place.organisation) : undefined
-  if (!client || !consent || !staff || !organisationId) return null
-  const giver = nameOf(consent.person)
-  const name = `${giver.first} ${giver.last}`
+  const found = invitationOf(made, family)
+  if (!found) return null
+  const { client, organisationId, by, giver, capacity } = found
+  const { secrets, databases } = made.portal
   const code = makeActivationCode()
-  const lookup = activationCodeLookup(made.portal.secrets, code)
-  const by = accountOf(made, staff.key)
-  return asAccount(made.portal.databases, by, at, async (tx) => {
+  const lookup = activationCodeLookup(secrets, code)
+  return asAccount(databases, by, at, async (tx) => {
     const { id: patientId } = await tx
       .insertInto('patients')
       .values({
@@ -119,13 +132,13 @@ const inviteClient = async (made: Made, family: DemoFamily, at: Date): Promise<I
       .returning('id')
       .executeTakeFirstOrThrow()
     const day = at.toISOString().slice(0, 10)
+    const whose = { organisation_id: organisationId, patient_id: patientId }
     const { id: consentId } = await tx
       .insertInto('consents')
       .values({
-        organisation_id: organisationId,
-        patient_id: patientId,
-        given_by_name: name,
-        capacity: consent.capacity,
+        ...whose,
+        given_by_name: giver,
+        capacity,
         given_on: day,
         form_signed_on: day,
         recorded_by: by,
@@ -133,28 +146,32 @@ const inviteClient = async (made: Made, family: DemoFamily, at: Date): Promise<I
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    const sealed = sealActivationCode(secrets, code)
     await tx
       .insertInto('activation_codes')
       .values({
-        organisation_id: organisationId,
-        patient_id: patientId,
+        ...whose,
         consent_id: consentId,
-        addressee: name,
+        addressee: giver,
         lookup,
-        sealed: sealActivationCode(made.portal.secrets, code),
+        sealed,
         created_by: by,
         created_at: at,
         expires_at: after(at, 42 * DAY),
         downloaded_at: at,
       })
       .execute()
-    const { rows } = await sql<{
-      version: number
-    }>`select coalesce((app.current_policy(${organisationId})->'rules'->>'version')::int, 0) as version`.execute(
-      tx,
-    )
-    return { patientId, lookup, client, rules: rows[0]?.version ?? 0 }
+    return { patientId, lookup, client, rules: await rulesVersion(tx, organisationId) }
   })
+}
+
+const rulesVersion = async (tx: Tx, organisationId: string): Promise<number> => {
+  const { rows } = await sql<{
+    version: number
+  }>`select coalesce((app.current_policy(${organisationId})->'rules'->>'version')::int, 0) as version`.execute(
+    tx,
+  )
+  return rows[0]?.version ?? 0
 }
 
 const couple = async (
@@ -163,7 +180,7 @@ const couple = async (
   pageId: string,
   manager: string,
   at: Date,
-): Promise<string> => {
+): Promise<void> => {
   const { rows } = await asAccount(made.portal.databases, manager, at, (tx) =>
     sql<{
       coupling_id: string | null
@@ -172,9 +189,8 @@ const couple = async (
       tx,
     ),
   )
-  const id = rows[0]?.coupling_id
-  if (!id) throw new Error(`the demo could not couple ${invited.client.key}: ${rows[0]?.state}`)
-  return id
+  if (!rows[0]?.coupling_id)
+    throw new Error(`the demo could not couple ${invited.client.key}: ${rows[0]?.state}`)
 }
 
 const READINGS = [
@@ -237,26 +253,19 @@ const readInTheLastWeeks = async (
 }
 
 /** One family: its page, the people around it, and what the organisation and the manager did to couple it. */
-export const buildFamily = async (made: Made, family: DemoFamily): Promise<string[]> => {
+export const buildFamily = async (made: Made, family: DemoFamily): Promise<void> => {
   const at = after(made.now, -(family.since ?? 60) * DAY)
   const invited = await inviteClient(made, family, at)
   const manager = family.participants.find((part) => part.as === 'manager')
-  if (!manager) return []
+  if (!manager) return
   const pageAt = after(at, DAY)
   const pageId = await openPage(made, family, manager, pageAt)
   for (const part of family.participants.filter((one) => one !== manager))
     await addParticipant(made, pageId, manager.person, part, after(pageAt, 2 * HOUR))
-  if (family.coupling !== 'active' || !invited || !family.client) return []
-  const couplingId = await couple(
-    made,
-    invited,
-    pageId,
-    accountOf(made, manager.person),
-    after(pageAt, HOUR),
-  )
+  if (family.coupling !== 'active' || !invited || !family.client) return
+  await couple(made, invited, pageId, accountOf(made, manager.person), after(pageAt, HOUR))
   await readInTheLastWeeks(made, family, pageId, {
     patientId: invited.patientId,
     organisationId: made.organisations.get(family.client.organisation) ?? '',
   })
-  return [couplingId]
 }

@@ -96,76 +96,86 @@ const buildEmployees = async (
 }
 
 /**
- * Builds the demo world, once: organisations and employees as their administrator, families by the same steps and in
- * the same roles as people take in the program. Gives the couplings, which still have to be pulled from the record.
+ * Builds the demo world: organisations and employees as their administrator, families by the same steps and in the
+ * same roles as people take in the program. What an interrupted building left is removed first.
  */
-export const buildWorld = async (
+export const buildWorld = (
   portal: Portal,
   adminUrl: string,
   records: readonly DemoOrganisationRecord[],
-): Promise<string[]> => {
-  const now = portal.clock()
-  const admin = new pg.Client({ connectionString: adminUrl })
-  await admin.connect()
-  try {
+): Promise<void> =>
+  withAdmin(adminUrl, async (admin) => {
+    const now = portal.clock()
+    await admin.query(
+      'truncate accounts, organisations, care_pages, access_events, outgoing cascade',
+    )
     const organisations = await buildOrganisations(admin, now, records)
     const accounts = await buildAccounts(portal, admin, now)
     await buildEmployees(admin, accounts, organisations)
     const made: Made = { portal, now, accounts, organisations, records }
-    const couplings: string[] = []
-    for (const family of demoFamilies) couplings.push(...(await buildFamily(made, family)))
-    return couplings
-  } finally {
-    await admin.end()
-  }
-}
+    for (const family of demoFamilies) await buildFamily(made, family)
+    await admin.query("insert into demo_world values ('built', $1)", [now])
+  })
 
-/** A record that has been kept for months did not come in today: what was pulled gets the day on which it was written. */
-export const settleInTime = async (adminUrl: string, now: Date): Promise<void> => {
-  const admin = new pg.Client({ connectionString: adminUrl })
-  await admin.connect()
-  try {
-    for (const [table, moment] of [
-      ['reports', 'written_at'],
-      ['measurements', 'measured_at'],
-      ['documents', 'dated_at'],
-      ['care_plans', 'ordered_at'],
-    ] as const)
-      await admin.query(
-        `update ${table} set added_at = least($1, coalesce(${moment}, $1) + interval '1 hour'), pulled_at = least($1, coalesce(${moment}, $1) + interval '1 hour')`,
-        [now],
-      )
-    await admin.query('create table demo_world (key text primary key, value text not null)')
-    await admin.query("insert into demo_world values ('built', $1)", [now.toISOString()])
-  } finally {
-    await admin.end()
-  }
-}
+/** The two moments in the life of a demo world that a restart must know. */
+type Milestone = 'built' | 'settled'
 
-/** Tells Naast where the stand-in record is served this time. */
-export const pointToRecord = async (adminUrl: string, baseUrl: string): Promise<void> => {
+const withAdmin = async <T>(
+  adminUrl: string,
+  work: (admin: pg.Client) => Promise<T>,
+): Promise<T> => {
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   try {
     await admin.query(
-      "update record_connections r set base_url = $1 || '/fhir/' || o.slug from organisations o where o.id = r.organisation_id",
-      [baseUrl],
+      'create table if not exists demo_world (milestone text primary key, reached_at timestamptz not null)',
     )
+    return await work(admin)
   } finally {
     await admin.end()
   }
 }
 
-/** When the world was built: its record is made as of that moment, so that a restart tells the same story. */
-export const builtAt = async (adminUrl: string): Promise<Date | null> => {
-  const admin = new pg.Client({ connectionString: adminUrl })
-  await admin.connect()
-  try {
-    const { rows } = await admin
-      .query<{ value: string }>("select value from demo_world where key = 'built'")
-      .catch(() => ({ rows: [] }))
-    return rows[0] ? new Date(rows[0].value) : null
-  } finally {
-    await admin.end()
-  }
-}
+/** When this milestone was reached, or null. */
+export const reachedAt = (adminUrl: string, milestone: Milestone): Promise<Date | null> =>
+  withAdmin(adminUrl, async (admin) => {
+    const { rows } = await admin.query<{ reached_at: Date }>(
+      'select reached_at from demo_world where milestone = $1',
+      [milestone],
+    )
+    return rows[0]?.reached_at ?? null
+  })
+
+/** A record that has been kept for months did not come in today: what was pulled gets the day on which it was written. */
+export const settleInTime = (adminUrl: string, now: Date): Promise<void> =>
+  withAdmin(adminUrl, async (admin) => {
+    const moments = {
+      reports: 'written_at',
+      measurements: 'measured_at',
+      documents: 'dated_at',
+      care_plans: 'ordered_at',
+    }
+    for (const [table, moment] of Object.entries(moments)) {
+      const day = `least($1, coalesce(${moment}, $1) + interval '1 hour')`
+      await admin.query(`update ${table} set added_at = ${day}, pulled_at = ${day}`, [now])
+    }
+    await admin.query("insert into demo_world values ('settled', $1) on conflict do nothing", [now])
+  })
+
+/** Tells Naast where the stand-in record is served this time. */
+export const pointToRecord = (adminUrl: string, baseUrl: string): Promise<void> =>
+  withAdmin(adminUrl, async (admin) => {
+    await admin.query(
+      "update record_connections r set base_url = $1 || '/fhir/' || o.slug from organisations o where o.id = r.organisation_id",
+      [baseUrl],
+    )
+  })
+
+/** The active couplings, to be pulled the first time. */
+export const listCouplings = (adminUrl: string): Promise<string[]> =>
+  withAdmin(adminUrl, async (admin) => {
+    const { rows } = await admin.query<{ id: string }>(
+      'select id from couplings where ended_at is null',
+    )
+    return rows.map(({ id }) => id)
+  })

@@ -1,0 +1,66 @@
+import { demoFamilies } from '../world/families.ts'
+import {
+  DEMO_PASSWORD,
+  type DemoEmployeeRole,
+  type DemoParticipation,
+  demoEmployees,
+  demoPeople,
+} from '../world/people.ts'
+import { DEMO_ORGANISATIONS } from '../world/policies.ts'
+
+/** One account of the demo world, as /demo lists it. Somebody with several pages stands there once for each. */
+export interface DemoAccount {
+  name: string
+  role: string
+  email: string
+  password: string
+  organisation?: string
+  page?: string
+}
+
+const EMPLOYEE_WORDS: Record<DemoEmployeeRole, string> = {
+  'client-administration': 'Cliëntenadministratie',
+  'primary-carer': 'Eerste verantwoordelijke',
+  'care-worker': 'Zorgmedewerker',
+  'organisation-administrator': 'Beheerder van de organisatie',
+}
+
+const PARTICIPATION_WORDS: Record<Exclude<DemoParticipation, 'invited'>, string> = {
+  manager: 'Beheerder van een zorgpagina',
+  trusted: 'Vertrouwensgroep',
+  basic: 'Basis functionaliteiten',
+}
+
+const participants = (): DemoAccount[] =>
+  demoFamilies.flatMap((family) =>
+    family.participants.flatMap((part): DemoAccount[] => {
+      const person = demoPeople.find(({ key }) => key === part.person)
+      if (!person || part.as === 'invited') return []
+      return [
+        {
+          name: `${person.given} ${person.family}`,
+          role: PARTICIPATION_WORDS[part.as],
+          email: person.email,
+          password: DEMO_PASSWORD,
+          page: `${family.name} (${part.relation})`,
+        },
+      ]
+    }),
+  )
+
+const employees = (): DemoAccount[] =>
+  demoEmployees.map((employee) => ({
+    name: `${employee.given} ${employee.family}`,
+    role: EMPLOYEE_WORDS[employee.role],
+    email: employee.email,
+    password: DEMO_PASSWORD,
+    organisation: DEMO_ORGANISATIONS[employee.organisation].name,
+  }))
+
+/** Everybody in the demo world who can sign in, by role. */
+export const demoAccounts = (): DemoAccount[] => {
+  const order = [...Object.values(PARTICIPATION_WORDS), ...Object.values(EMPLOYEE_WORDS)]
+  return [...participants(), ...employees()].toSorted(
+    (a, b) => order.indexOf(a.role) - order.indexOf(b.role),
+  )
+}
