@@ -71,7 +71,7 @@ export function ClientPage(props: ClientProps) {
       <Coupling {...props} />
       <Consent {...props} />
       <Invitations {...props} />
-      <History happenings={props.happenings} />
+      <History happenings={props.happenings} now={request.now} />
     </StaffFrame>
   )
 }

@@ -1,5 +1,4 @@
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { longDate } from '../../ui/dates.ts'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
 import { Inset } from '../../ui/notice.tsx'
@@ -18,7 +17,7 @@ export function Coupling({ request, client, known, allowed }: ClientProps) {
   if (!known?.coupling) return null
   const { pageName, coupledAt, coupledByName, managerName } = known.coupling
   return (
-    <section>
+    <section class="stack">
       <h2>Gekoppelde zorgpagina</h2>
       <SummaryList
         rows={[
@@ -49,7 +48,7 @@ export function Consent({ request, client, known, obstacle, away, allowed }: Cli
   const consent = known?.consent ?? null
   const coupled = Boolean(known?.coupling)
   return (
-    <section>
+    <section class="stack">
       <h2>Toestemming</h2>
       {consent === null ? (
         <p>
@@ -116,21 +115,25 @@ const stateOf = (invitation: Invitation) => (
     {invitation.closedAt === null ? null : (
       <>
         {' '}
-        op <Time when={invitation.closedAt} look="date" />
+        op <Time when={invitation.closedAt} look="short" />
       </>
     )}
   </>
 )
 
-const letterState = (invitation: Invitation) =>
-  invitation.downloadedAt === null
-    ? 'Niet gedownload'
-    : `Gedownload op ${longDate(invitation.downloadedAt)}`
+const letterState = ({ downloadedAt }: Invitation) =>
+  downloadedAt === null ? (
+    'Niet gedownload'
+  ) : (
+    <>
+      Gedownload op <Time when={downloadedAt} look="short" />
+    </>
+  )
 
 const COLUMNS: Column<Invitation>[] = [
   { label: 'Aan', rowHeader: true, cell: (one) => nameOn(one.addressee) },
-  { label: 'Gemaakt op', cell: (one) => <Time when={one.createdAt} look="date" /> },
-  { label: 'Geldig tot en met', cell: (one) => <Time when={one.expiresAt} look="date" /> },
+  { label: 'Gemaakt op', cell: (one) => <Time when={one.createdAt} look="short" /> },
+  { label: 'Geldig tot en met', cell: (one) => <Time when={one.expiresAt} look="short" /> },
   { label: 'Brief', cell: letterState },
   { label: 'Stand', cell: stateOf },
 ]
@@ -140,7 +143,7 @@ export function Invitations(props: ClientProps) {
   const { invitations, known } = props
   const open = invitations.find((one) => one.state === 'open')
   return (
-    <section>
+    <section class="stack">
       <h2>Uitnodigingen</h2>
       {open === undefined ? <Invite {...props} /> : <OpenInvitation {...props} open={open} />}
       {invitations.length === 0 ? null : (
@@ -197,16 +200,19 @@ function OpenInvitation({ request, client, allowed, open }: ClientProps & { open
 }
 
 /** What happened, the newest first. */
-export function History({ happenings }: { happenings: Happening[] }) {
+export function History({ happenings, now }: { happenings: Happening[]; now: Date }) {
   if (happenings.length === 0) return null
   return (
-    <section>
+    <section class="stack">
       <h2>Geschiedenis</h2>
       <List>
         {happenings.map((one) => (
           <ListItem>
             <p>
-              <Time when={one.at} look="date" />: {happeningWords(one)}
+              {happeningWords(one)}{' '}
+              <span class="muted">
+                <Time when={one.at} look="moment" now={now} />
+              </span>
             </p>
           </ListItem>
         ))}

@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, QuietButton } from '../../ui/form.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { CouplingStatus } from '../coupling-status.ts'
 import type { Away } from '../from-record.ts'
@@ -61,23 +62,25 @@ export function ClientsPage(props: ListProps) {
       }
     >
       <Form action={`${clientsPath(organisation.slug)}/zoeken`}>
-        <TextField
-          name="naam"
-          label="Zoek op naam"
-          hint="Het begin van de voornaam of de achternaam"
-          width="medium"
-          autocomplete="off"
-          values={{ naam: name }}
-          errors={errors}
-        />
-        <Buttons>
-          <QuietButton icon="search">Zoeken</QuietButton>
-          {name === '' ? null : (
-            <ButtonLink href={clientsPath(organisation.slug)} look="quiet">
-              Alle cliënten
-            </ButtonLink>
-          )}
-        </Buttons>
+        <div class="search-row">
+          <TextField
+            name="naam"
+            label="Zoek op naam"
+            hint="Het begin van de voornaam of de achternaam"
+            width="medium"
+            autocomplete="off"
+            values={{ naam: name }}
+            errors={errors}
+          />
+          <Buttons>
+            <QuietButton icon="search">Zoeken</QuietButton>
+            {name === '' ? null : (
+              <ButtonLink href={clientsPath(organisation.slug)} look="quiet">
+                Alle cliënten
+              </ButtonLink>
+            )}
+          </Buttons>
+        </div>
       </Form>
       <Lines {...props} />
     </StaffFrame>
@@ -92,6 +95,7 @@ function Lines({ request, lines, away, name, previous, next, errors }: ListProps
     <>
       <DataTable
         caption={name === '' ? 'Cliënten' : `Cliënten met «${name}» in de naam`}
+        captionHidden={name === ''}
         columns={columnsFor(slug, request.now)}
         rows={lines}
       />
@@ -131,7 +135,7 @@ const columnsFor = (slug: string, now: Date): Column<ClientLine>[] => [
   {
     label: 'Geboren',
     cell: (line) =>
-      line.birthOn === null ? 'Niet bekend' : <Time when={line.birthOn} look="date" />,
+      line.birthOn === null ? 'Niet bekend' : <Time when={line.birthOn} look="short" />,
   },
   { label: 'Cliëntnummer', cell: (line) => line.clientNumber ?? '–' },
   { label: 'Koppeling', cell: (line) => <StatusBadge status={line.status} now={now} /> },
@@ -161,14 +165,16 @@ function Turning({ previous, next }: { previous: string | undefined; next: strin
   return (
     <nav class="pager" aria-label="Bladeren door cliënten">
       {previous === undefined ? null : (
-        <ButtonLink href={previous} look="quiet" icon="arrow-left">
-          Vorige cliënten
-        </ButtonLink>
+        <a class="button button--quiet" href={previous} rel="prev">
+          <Icon name="arrow-left" />
+          <span>Vorige cliënten</span>
+        </a>
       )}
       {next === undefined ? null : (
-        <ButtonLink href={next} look="quiet" icon="arrow-right">
-          Volgende cliënten
-        </ButtonLink>
+        <a class="button button--quiet" href={next} rel="next">
+          <span>Volgende cliënten</span>
+          <Icon name="arrow-right" />
+        </a>
       )}
     </nav>
   )

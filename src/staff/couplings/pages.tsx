@@ -134,16 +134,16 @@ function WhatStays({ pageName }: { pageName: string }) {
 
 function MailPreview({ to, mail }: { to: string; mail: MailText }) {
   return (
-    <details>
+    <details class="question">
       <summary>Lees de e-mail die {to} krijgt</summary>
-      <Inset>
+      <div class="stack">
         <p>
           <strong>{mail.subject}</strong>
         </p>
         {mail.text.split('\n\n').map((paragraph) => (
           <p>{paragraph}</p>
         ))}
-      </Inset>
+      </div>
     </details>
   )
 }

@@ -27,7 +27,7 @@ const findOpen = async (
     refusal: cannot({ request, recordId }, 'Deze uitnodiging is niet meer open', [
       known.coupling
         ? 'De code is net gebruikt. De cliënt is nu gekoppeld.'
-        : 'De code is verlopen, of een collega heeft de uitnodiging geannuleerd of vernieuwd.',
+        : 'De code is verlopen, of een collega was u voor. Kijk bij de cliënt hoe het nu staat.',
     ]),
   }
 }

@@ -206,7 +206,7 @@ describe('ORG-3 consent, invitation and letter', () => {
     expect(row.patient_name).toBe(`Cliënt ${client} Jansen`)
     expect(JSON.stringify(row)).not.toContain(readActivationCode(code))
     const after = await browser.get(at())
-    expect(after.text).toContain('Gedownload op 21 november 2026')
+    expect(after.text).toContain('Gedownload op 21 nov 2026')
     expect(after.text).toContain('downloadde de brief')
     expect(after.text).toContain('maakte een uitnodiging')
     expect(after.text).toContain('legde de toestemming vast')
@@ -226,7 +226,7 @@ describe('ORG-3 consent, invitation and letter', () => {
     browser = (await world.employee()).browser
     const late = await browser.get(at())
     expect(late.text).toContain('Niet gekoppeld')
-    expect(late.text).toContain('Verlopen op 2 januari 2027')
+    expect(late.text).toContain('Verlopen op 2 jan 2027')
     expect(late.hasLink('Brief downloaden')).toBe(false)
     expect((await browser.get(page.link('Brief downloaden'))).heading).toBe(
       'Deze brief is er niet meer',
@@ -236,7 +236,7 @@ describe('ORG-3 consent, invitation and letter', () => {
       'Uitnodiging maken',
     )
     expect(again.text).toContain('Uitnodiging is nog 42 dagen geldig')
-    expect(again.text).toContain('Verlopen op 2 januari 2027')
+    expect(again.text).toContain('Verlopen op 2 jan 2027')
     world.clock.at(now)
   })
 
@@ -249,7 +249,7 @@ describe('ORG-3 consent, invitation and letter', () => {
     expect(await stateOf(code)).toBe('open')
     const done = await browser.press(ask, 'Uitnodiging annuleren')
     expect(done.text).toContain('De uitnodiging is geannuleerd')
-    expect(done.text).toContain('Geannuleerd op 21 november 2026')
+    expect(done.text).toContain('Geannuleerd op 21 nov 2026')
     expect(done.text).toContain('Niet gekoppeld')
     expect(await stateOf(code)).toBe('cancelled')
     const [row] = await codes()

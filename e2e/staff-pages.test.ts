@@ -1,0 +1,221 @@
+import { HtmlValidate } from 'html-validate'
+import type { Browser as Chromium, Page as Shown } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, Page } from '../test/harness/browser.ts'
+import {
+  contactResource,
+  patientResource,
+  type StaffWorld,
+  staffWorld,
+} from '../test/harness/staff-world.ts'
+import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
+import { axeFindings, ibmFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
+import { openBrowser } from './chromium.ts'
+
+const ORIGIN = 'http://naast.test'
+const LONG = 'Wilhelmina Johanna Petronella van Nieuwenhuizen-van den Heuvel tot Oversteegen'
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'long-title': 'off',
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
+  },
+})
+
+const resources = [
+  patientResource('lang', { name: [{ text: LONG }] }),
+  contactResource('mentor', 'lang', `${LONG}-de Mentor`, '15'),
+  patientResource('leeg', { name: [{ text: 'An Leeg' }] }),
+  patientResource('uit', { name: [{ text: 'Bo Uitgenodigd' }] }),
+  patientResource('dicht', { name: [{ text: 'Cas Gekoppeld' }] }),
+  patientResource('dood', { name: [{ text: 'Dirk Vroeger' }], deceasedDateTime: '2026-11-01' }),
+  patientResource('geheim', {
+    name: [{ text: 'Eva Geheim' }],
+    meta: {
+      security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }],
+    },
+  }),
+  ...Array.from({ length: 20 }, (_, index) =>
+    patientResource(`rest-${index}`, { name: [{ text: `Rest ${index}` }] }),
+  ),
+]
+
+describe('the pages of the staff, in every state', () => {
+  let world: StaffWorld
+  let staff: Browser
+  let chromium: Chromium
+  const pages: { name: string; page: Page }[] = []
+
+  const at = (path = '') => world.clients(path)
+  const see = async (name: string, page: Promise<Page> | Page): Promise<Page> => {
+    const shown = await page
+    pages.push({ name, page: shown })
+    return shown
+  }
+
+  const visitInvitations = async (): Promise<void> => {
+    await see('client without anything', staff.get(at('/leeg')))
+    await see('invite without consent', staff.get(at('/leeg/uitnodigen')))
+    await see('client with a long name', staff.get(at('/lang')))
+    const consent = await see('consent', staff.get(at('/lang/toestemming')))
+    await see(
+      'consent, errors',
+      staff.press(consent, 'Toestemming vastleggen', { 'gegeven-dag': '40' }),
+    )
+    const invite = await see(
+      'invite',
+      staff.press(consent, 'Toestemming vastleggen', { wie: 'contact-1' }),
+    )
+    await see('invite, errors', staff.press(invite, 'Uitnodiging maken', { naam: '' }))
+    const invited = await see(
+      'invited',
+      staff.press(invite, 'Uitnodiging maken', { adres: 'Lange Lindelaan 12\n1234 AB Zorgstad' }),
+    )
+    await see('invited already', staff.get(at('/lang/uitnodigen')))
+    await see('cancel', staff.get(invited.link('Uitnodiging annuleren')))
+    const renew = await see('new code', staff.get(invited.link('Nieuwe code maken')))
+    const renewed = await see('renewed', staff.press(renew, 'Nieuwe code maken'))
+    await see('not open any more', staff.get(invited.link('Uitnodiging annuleren')))
+    await see('withdraw', staff.get(renewed.link('Toestemming intrekken')))
+    await see('stale form', staff.post(at('/leeg/toestemming'), {}))
+    await see('client with a protected address', staff.get(at('/geheim')))
+    await see('client who died', staff.get(at('/dood')))
+    await see('consent of who died', staff.get(at('/dood/toestemming')))
+  }
+
+  const visitCoupling = async (): Promise<void> => {
+    const { build, organisation } = world
+    const family = await build.carePage({ firstName: LONG, lastName: LONG })
+    const patientId = await build.patient(organisation, {
+      recordId: 'dicht',
+      name: 'Cas Gekoppeld',
+    })
+    await build.coupling(family, organisation, { patientId })
+    await see('coupled client', staff.get(at('/dicht')))
+    await see('reason', staff.get(at('/dicht/koppeling/beeindigen')))
+    const confirm = await see('end', staff.get(at('/dicht/koppeling/beeindigen/overleden')))
+    await see('list', staff.get(at()))
+    await see(
+      'list, record away',
+      whileAway(() => staff.get(at())),
+    )
+    await see(
+      'coupled client, record away',
+      whileAway(() => staff.get(at('/dicht'))),
+    )
+    await see(
+      'unknown client, record away',
+      whileAway(() => staff.get(at('/rest-3'))),
+    )
+    await see(
+      'consent, record away',
+      whileAway(() => staff.get(at('/leeg/toestemming'))),
+    )
+    await see('ended', staff.press(confirm, 'Koppeling beëindigen'))
+    await see('ended before', staff.get(confirm.path))
+  }
+
+  const whileAway = async (look: () => Promise<Page>): Promise<Page> => {
+    world.record.faults.add({ fault: { kind: 'status', status: 500 }, times: 20 })
+    const page = await look()
+    world.record.faults.clear()
+    return page
+  }
+
+  beforeAll(async () => {
+    world = await staffWorld({ resources, policy: { signedFormRequired: false } })
+    staff = (await world.employee()).browser
+    chromium = await openBrowser()
+    await visitInvitations()
+    await visitCoupling()
+    const list = await staff.get(at())
+    await see('nobody found', staff.press(list, 'Zoeken', { naam: 'Xanthippe' }))
+    await see('search, error', staff.press(list, 'Zoeken', { naam: 'x'.repeat(200) }))
+    const carer = (await world.employee(['care-worker'])).browser
+    await see('not for this role', carer.get(at('/leeg/toestemming')))
+  })
+  afterAll(async () => {
+    await chromium?.close()
+    await world?.close()
+  })
+
+  const each = async (
+    width: number,
+    check: (shown: Shown) => Promise<string[]>,
+    look = '',
+  ): Promise<string[]> => {
+    const context = await chromium.newContext({ viewport: { width, height: 844 } })
+    const found: string[] = []
+    await context.route('**/*', async (route) => {
+      const { pathname, search } = new URL(route.request().url())
+      const index = /^\/shown\/(\d+)$/.exec(pathname)?.[1]
+      if (index !== undefined) {
+        const html = pages[Number(index)]?.page.html ?? ''
+        return route.fulfill({
+          contentType: 'text/html; charset=utf-8',
+          body: look === '' ? html : html.replace('data-theme="auto"', `data-theme="${look}"`),
+        })
+      }
+      const answer = await world.app.request(pathname + search)
+      return route.fulfill({
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        body: Buffer.from(await answer.arrayBuffer()),
+      })
+    })
+    const shown = await context.newPage()
+    for (const [index, { name }] of pages.entries()) {
+      await shown.goto(`${ORIGIN}/shown/${index}`)
+      found.push(...(await check(shown)).map((finding) => `${name}: ${finding}`))
+      await shown.setViewportSize({ width, height: 844 })
+    }
+    await context.close()
+    return found
+  }
+
+  it('answer with a page, never with a fault', () => {
+    expect(pages.filter(({ page }) => page.status >= 500 && page.status !== 502)).toEqual([])
+    expect(pages.length).toBeGreaterThan(30)
+  })
+
+  it('are valid HTML', async () => {
+    for (const { name, page } of pages) {
+      const report = await validator.validateString(page.html)
+      const messages = report.results.flatMap((result) => result.messages)
+      expect(
+        messages.map(({ message, line }) => `${name}: ${message} (${line})`),
+        name,
+      ).toEqual([])
+    }
+  })
+
+  it('are in plain Dutch', () => {
+    for (const { name, page } of pages)
+      expect(
+        checkPlainDutchHtml(page.html.replaceAll(LONG, 'Toos'), 'table, details, footer').findings,
+        name,
+      ).toEqual([])
+  })
+
+  it('have no findings of axe and of the IBM engine, on a phone and on a wide screen', {
+    timeout: 240_000,
+  }, async () => {
+    const check = async (shown: Shown): Promise<string[]> => {
+      await showWhole(shown)
+      return [
+        ...(await axeFindings(shown)),
+        ...(await ibmFindings(shown)),
+        ...(await smallTargets(shown)),
+      ]
+    }
+    expect(await each(1280, check)).toEqual([])
+    expect(await each(390, check, 'dark')).toEqual([])
+  })
+
+  it('do not scroll sideways at 320 pixels', { timeout: 120_000 }, async () => {
+    expect(await each(320, overflow)).toEqual([])
+  })
+})
