@@ -318,7 +318,7 @@ describe('the password', () => {
   const change = async (browser: Browser, huidig: string, nieuw: string): Promise<Page> =>
     browser.press(await browser.get('/account/wachtwoord'), 'Wachtwoord veranderen', {
       huidig,
-      nieuw,
+      wachtwoord: nieuw,
     })
 
   it('ACC-5 is changed with the one of now; other places are signed out and the owner gets a mail', async () => {

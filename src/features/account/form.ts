@@ -30,7 +30,7 @@ export const passwordAgainForm = z.object({ wachtwoord: ownPassword })
 
 export const newPasswordForm = z.object({
   huidig: ownPassword,
-  nieuw: z.string({ error: 'Kies een wachtwoord.' }),
+  wachtwoord: z.string({ error: 'Kies een wachtwoord.' }),
 })
 
 const EMPTY_PHONE = 'Vul uw mobiele nummer in.'

@@ -7,6 +7,7 @@ import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
 import { PasswordField, TextField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
+import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
@@ -165,14 +166,7 @@ export function PasswordPage({ request, errors = {} }: FormPage) {
           values={{}}
           errors={errors}
         />
-        <PasswordField
-          name="nieuw"
-          label="Uw nieuwe wachtwoord"
-          hint="Ten minste 12 tekens. Bijvoorbeeld een korte zin die alleen u weet."
-          purpose="new"
-          values={{}}
-          errors={errors}
-        />
+        <NewPassword label="Uw nieuwe wachtwoord" email={request.viewer.email} errors={errors} />
         <Buttons>
           <SubmitButton>Wachtwoord veranderen</SubmitButton>
         </Buttons>
