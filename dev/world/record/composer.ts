@@ -103,6 +103,10 @@ class Memory {
     return (this.#sentences.get(sentence.source) ?? NEVER) - ago
   }
 
+  isNew(sentence: Sentence): boolean {
+    return !this.#sentences.has(sentence.source)
+  }
+
   /** Takes a text in, or refuses it (undefined) when it is empty or was said lately. */
   accept(text: string, ago: number, used: readonly Sentence[]): string | undefined {
     const before = this.#texts.get(text)
@@ -114,13 +118,14 @@ class Memory {
 }
 
 function choose(all: readonly Weighted[], memory: Memory, ago: number, random: Random) {
-  const fresh = all.filter(({ sentence }) => memory.rest(sentence, ago) >= REST_DAYS)
+  const allowed = all.filter(({ sentence }) => !sentence.once || memory.isNew(sentence))
+  const fresh = allowed.filter(({ sentence }) => memory.rest(sentence, ago) >= REST_DAYS)
   if (fresh.length > 0) {
     return random.pick(
       fresh.flatMap(({ sentence, weight }) => Array<Sentence>(weight).fill(sentence)),
     )
   }
-  return all
+  return allowed
     .map(({ sentence }) => sentence)
     .filter((sentence) => memory.rest(sentence, ago) >= SHORT_REST_DAYS)
     .sort((a, b) => memory.rest(b, ago) - memory.rest(a, ago))[0]

@@ -5,6 +5,8 @@ export interface Sentence {
   readonly source: string
   readonly wanted: readonly string[]
   readonly unwanted: readonly string[]
+  /** Tells of something that happens once: never said again. */
+  readonly once: boolean
   readonly text: string
 }
 
@@ -12,7 +14,8 @@ const parsed = new Map<string, Sentence>()
 
 /**
  * Reads a line such as `@sunday @!dementia {N} ging naar de kerk.`: words with `@` are conditions
- * that must hold, with `@!` that must not; the rest is the text.
+ * that must hold, with `@!` that must not; `@once` marks what can be said only once; the rest is
+ * the text.
  */
 export function sentenceOf(line: string): Sentence {
   const known = parsed.get(line)
@@ -25,7 +28,13 @@ export function sentenceOf(line: string): Sentence {
     list.push(match[2] ?? '')
     text = text.slice(match[0].length)
   }
-  const sentence = { source: line, wanted, unwanted, text }
+  const sentence = {
+    source: line,
+    wanted: wanted.filter((tag) => tag !== 'once'),
+    unwanted,
+    once: wanted.includes('once'),
+    text,
+  }
   parsed.set(line, sentence)
   return sentence
 }

@@ -34,14 +34,19 @@ export function staffMember(organisation: OrganisationText, key: string): StaffM
   return found
 }
 
+/** A day on which people without shifts do not work. */
+function isFree(day: StoryDay): boolean {
+  return ['weekend', 'christmas', 'newyear', 'kingsday'].some((tag) => day.tags.has(tag))
+}
+
 /**
  * The day on which something really happens: someone who works no shifts does not come in the
- * weekend, so it moves to the Friday before.
+ * weekend or on a holiday, so it moves to the working day before.
  */
 export function workingDay(calendar: StoryCalendar, ago: number, by: StaffMember): StoryDay {
-  const day = calendar.day(ago)
-  if (by.shifts.length > 0 || day.weekday < 6) return day
-  return calendar.day(ago + day.weekday - 5)
+  let day = calendar.day(ago)
+  while (by.shifts.length === 0 && isFree(day)) day = calendar.day(day.ago + 1)
+  return day
 }
 
 function partOf(time: string): DayPart {
@@ -145,7 +150,8 @@ function visitsOf(telling: Telling, series: Series): Map<number, string> {
   const days: StoryDay[] = []
   for (let ago = series.from; ago >= series.until; ago -= 1) {
     const day = telling.calendar.day(ago)
-    const comes = series.weekdays.includes(day.weekday) && presence(telling, day) !== 'away'
+    const comes =
+      series.weekdays.includes(day.weekday) && !isFree(day) && presence(telling, day) !== 'away'
     if (comes) days.push(day)
   }
   const visits = new Map<number, string>()

@@ -58,13 +58,16 @@ function pngOf(pixels: Buffer): Buffer {
 }
 
 /** A wavy line across the canvas: the height of a band at each column. */
-function wave(random: Random, level: number, swing: number): (x: number) => number {
+function wave(random: Random, level: number, swing: number): Float64Array {
   const [slow, fast, shift] = [random.next() * 6, random.next() * 6, random.next() * 2]
-  return (x) =>
-    level +
-    Math.sin(x / 97 + slow) * swing +
-    Math.sin(x / 37 + fast) * swing * 0.4 +
-    Math.sin(x / 13 + shift) * swing * 0.15
+  return Float64Array.from(
+    { length: WIDTH },
+    (_, x) =>
+      level +
+      Math.sin(x / 97 + slow) * swing +
+      Math.sin(x / 37 + fast) * swing * 0.4 +
+      Math.sin(x / 13 + shift) * swing * 0.15,
+  )
 }
 
 /** One brush stroke: a short slanting line in one of the three shades of a paint. */
@@ -94,16 +97,18 @@ export function paintingOf(seed: string): Buffer {
     y: random.between(60, 110),
     size: random.between(28, 40),
   }
+  const at = (line: Float64Array, x: number) => line[x] ?? 0
   const base = (x: number, y: number): number => {
-    if (Math.hypot(x - sun.x, y - sun.y) < sun.size) return paint.sun
-    if (y < hills(x)) return paint.sky
-    if (y < shore(x)) return paint.hills
-    if (y < dunes(x)) return paint.sea
-    return y < dunes(x) + 45 ? paint.sand : paint.grass
+    if ((x - sun.x) ** 2 + (y - sun.y) ** 2 < sun.size ** 2) return paint.sun
+    if (y < at(hills, x)) return paint.sky
+    if (y < at(shore, x)) return paint.hills
+    const dune = at(dunes, x)
+    if (y < dune) return paint.sea
+    return y < dune + 45 ? paint.sand : paint.grass
   }
   const pixels = Buffer.alloc(WIDTH * HEIGHT)
-  for (let at = 0; at < pixels.length; at += 1) {
-    pixels[at] = base(at % WIDTH, Math.floor(at / WIDTH))
+  for (let pixel = 0; pixel < pixels.length; pixel += 1) {
+    pixels[pixel] = base(pixel % WIDTH, Math.floor(pixel / WIDTH))
   }
   for (let strokes = 0; strokes < 2600; strokes += 1) stroke(pixels, random, base)
   return pngOf(pixels)

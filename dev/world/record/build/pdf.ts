@@ -170,6 +170,8 @@ export function pdfOf(top: Heading, lines: readonly string[]): Buffer {
     size: 'A4',
     margin: MARGIN,
     tagged: true,
+    // Papers of one page are small enough, and forty of them are made at every start of the demo.
+    compress: false,
     pdfVersion: '1.7',
     lang: 'nl-NL',
     displayTitle: true,

@@ -25,7 +25,7 @@ export const home: Pools = {
     '@male Geschoren met het scheerapparaat. {N} keurde het resultaat in de spiegel goed.',
     '@female Haren in model gebracht met de krultang. {N} gaat vandaag {naar de kapper|op visite|naar de soos} en wilde er verzorgd uitzien.',
     'Lichaam helemaal nagekeken tijdens het wassen: huid gaaf, geen drukplekken.',
-    'Sleutelkluisje werkte stroef; een drupje olie deed wonderen.',
+    '@once Sleutelkluisje werkte stroef; een drupje olie deed wonderen.',
   ],
   health: [
     'Medicijnen uit de rol aangereikt en {n} heeft ze ingenomen met {water|thee|een hapje yoghurt}.',
@@ -41,7 +41,7 @@ export const home: Pools = {
     'Herinnerd aan drinken. Er staat nu een kan water met glas naast de stoel.',
   ],
   meal: [
-    '@morning Ontbijt klaargezet: {ontbijt} met {thee|koffie}.',
+    '@morning Ontbijt klaargezet: {ontbijt} en een kop {thee|koffie} erbij.',
     '@morning {N} had al ontbeten met {ontbijt}.',
     '@morning Samen een kopje koffie gedronken na de zorg. {N} schenkt nog altijd zelf in.',
     '@morning Brood gesmeerd en een bakje fruit gesneden voor tussen de middag.',
@@ -65,7 +65,7 @@ export const home: Pools = {
     '{N} was moe en gaf dat ook aan. Het kort gehouden, dekentje over de benen.',
     'In huis was het {lekker opgeruimd|netjes aan kant|wat vol met kranten}. De loopruimte is vrij.',
     'Plantjes water gegeven op verzoek. De vensterbank staat vol geraniums.',
-    'Batterij van de rookmelder piepte. Doorgegeven aan {bezoek}, die vervangt hem vandaag.',
+    '@once Batterij van de rookmelder piepte. Doorgegeven aan {bezoek}, die vervangt hem vandaag.',
     'Het alarm om de hals getest: de meldkamer nam meteen op.',
     '@friday {N} wenste een goed weekend en gaf een mandarijn mee voor onderweg.',
     '@monday Een goed weekend gehad, zegt {n}: {bezoek} is geweest en er is {gewandeld|taart gegeten|een film gekeken}.',
@@ -96,7 +96,7 @@ export const home: Pools = {
   ],
   feast: [
     '@sinterklaas Er stond een chocoladeletter klaar voor de zuster. {N} had zelf ook gestrooid, met pepernoten.',
-    '@christmas Fijne kerst gewenst. {N} viert het met {bezoek}; de tafel was al gedekt.',
+    '@christmas @!muslim Fijne kerst gewenst. {N} viert het met {bezoek}; de tafel was al gedekt.',
     '@newyear De beste wensen uitgewisseld, met een oliebol uit het vuistje.',
     '@kingsday Vlag uitgehangen op verzoek, met wimpel.',
   ],

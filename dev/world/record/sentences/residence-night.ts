@@ -82,10 +82,10 @@ export const residenceNight: Pools = {
     'Mondzorg met aandacht gedaan, het tandvlees bloedt niet meer.',
   ],
   feast: [
-    '@sinterklaas Pakjesavond in de huiskamer. {N} kreeg een chocoladeletter en een gedicht waar hard om gelachen werd.',
-    '@christmas Kerstdiner met kaarsen en het mooie servies. {N} zat {in het feestgoed|naast {bezoek}} en genoot van ieder gerecht.',
+    '@sinterklaas @!morning Pakjesavond in de huiskamer. {N} kreeg een chocoladeletter en een gedicht waar hard om gelachen werd.',
+    '@christmas @evening Kerstdiner met kaarsen en het mooie servies. {N} zat {in het feestgoed|naast {bezoek}} en genoot van ieder gerecht.',
     '@christmas Kerstliedjes gezongen bij de boom. {N} kende alle coupletten.',
-    '@newyearseve Oliebollen gegeten en om acht uur al geproost, met kinderchampagne. {N} wilde het vuurwerk niet afwachten.',
+    '@newyearseve @evening Oliebollen gegeten en om acht uur al geproost, met kinderchampagne. {N} wilde het vuurwerk niet afwachten.',
     '@newyear Iedereen de beste wensen gegeven. {N} wenst de familie via deze weg ook een goed en gezond jaar.',
     '@kingsday Oranje tompouce bij de koffie en een hoed op. {N} zong het Wilhelmus mee, staand aan de tafel.',
   ],

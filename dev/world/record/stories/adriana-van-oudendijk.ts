@@ -13,14 +13,14 @@ const phases: readonly Phase[] = [
       ],
       health: [
         'Pijn aan de wond na het lopen: vier van de tien. Been omhoog en paracetamol, daarna twee.',
-        '{N} vroeg hoe de wond eruitziet. Eerlijk verteld: nog geel in het midden, maar de randen worden roze.',
+        '@once {N} vroeg hoe de wond eruitziet. Eerlijk verteld: nog geel in het midden, maar de randen worden roze.',
       ],
       mood: [
         '{N} is ongeduldig met het been: “Ik tel de verbanden niet meer.”',
         'Somber over het binnen moeten blijven. Voorgelezen uit haar dichtbundel, dat doet haar goed.',
       ],
       night: [
-        'Wakker van het been om twee uur. Kussen verlegd en gesproken over een gedicht dat {ze} niet afkreeg.',
+        '@once Wakker van het been om twee uur. Kussen verlegd en gesproken over een gedicht dat {ze} niet afkreeg.',
       ],
     },
   },
@@ -29,10 +29,10 @@ const phases: readonly Phase[] = [
     traits: ['wheelchair'],
     pools: {
       care: [
-        'Voor het eerst zonder hoes gedoucht; daarna is de wond door de verpleegkundige verbonden.',
+        '@once Voor het eerst zonder hoes gedoucht; daarna is de wond door de verpleegkundige verbonden.',
       ],
       mood: [
-        '{N} ziet vooruitgang en noemt de wond inmiddels “een muntje van vijf cent”.',
+        '@once {N} ziet vooruitgang en noemt de wond inmiddels “een muntje van vijf cent”.',
         'Goed gehumeurd; {n} verbeterde vandaag mijn taal én die van de krant.',
       ],
       activity: [
@@ -47,15 +47,17 @@ const phases: readonly Phase[] = [
     pools: {
       care: [
         'Steunkousen aangetrokken op het genezen been. Er zit een zijden binnensok onder, dat glijdt beter.',
-        '{N} inspecteerde het litteken met haar leesbril en gaf een voldoende.',
+        '@once {N} inspecteerde het litteken met haar leesbril en gaf een voldoende.',
       ],
       movement: [
-        'Met de rollator naar de leesclub gelopen in plaats van gereden. Applaus was haar deel.',
+        '@once Met de rollator naar de leesclub gelopen in plaats van gereden. Applaus was haar deel.',
         'Naar het kastje in de hal gelopen om zelf de post op de bus te doen.',
       ],
-      mood: ['{N} heeft plannen: een gedichtenmiddag voor het hele huis, met thee uit porselein.'],
+      mood: [
+        '@once {N} heeft plannen: een gedichtenmiddag voor het hele huis, met thee uit porselein.',
+      ],
       activity: [
-        'Leesclub: het werd een debat over het slot van het boek. {N} genoot met volle teugen.',
+        '@once Leesclub: het werd een debat over het slot van het boek. {N} genoot met volle teugen.',
       ],
     },
   },
@@ -109,7 +111,7 @@ export const adrianaVanOudendijk: ClientStory = {
       'Parelsnoer om, ook op maandag. {N} houdt van vaste gewoonten.',
     ],
     activity: [
-      '{N} hielp een medewerker met haar verslag voor school. Er staat nu geen d meer waar een t hoort.',
+      '@once {N} hielp een medewerker met haar verslag voor school. Er staat nu geen d meer waar een t hoort.',
     ],
     evening: ['Lamp aan, leesbril op, boek open. Om half elf was het hoofdstuk uit.'],
     mood: [

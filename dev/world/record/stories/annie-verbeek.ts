@@ -13,15 +13,15 @@ const phases: readonly Phase[] = [
         'Met de actieve tillift van bed naar stoel. {N} vond het spannend maar zei: “Beter dan dat liggen.”',
         'Bovenlichaam waste {n} zelf, zittend in bed met de kom op het tafeltje. Benen en rug deden wij.',
         'Wondpleister op de heup zit goed vast, geen doorlekken gezien tijdens de zorg.',
-        '{N} wilde vandaag per se eigen kleren aan in plaats van een nachthemd. Dat maakt meteen verschil.',
+        '@once {N} wilde vandaag per se eigen kleren aan in plaats van een nachthemd. Dat maakt meteen verschil.',
       ],
       mood: [
         '{N} ziet ertegen op: “Kom ik hier ooit weer uit?” Samen teruggekeken naar de eerste dag, toen ging nog minder.',
         'Wat huilerig na het middaguur. {Ze} mist haar huis en vooral poes Moos.',
-        'Goede moed vandaag. {N} heeft een kaart van de buurvrouw naast het bed gezet.',
+        '@once Goede moed vandaag. {N} heeft een kaart van de buurvrouw naast het bed gezet.',
       ],
       movement: [
-        'Twee keer tien minuten in de stoel gezeten. Meer ging nog niet, maar gisteren was het er één.',
+        '@once Twee keer tien minuten in de stoel gezeten. Meer ging nog niet, maar gisteren was het er één.',
         'Enkels draaien en knieën buigen geoefend op bed. {N} doet het ook uit zichzelf als er reclame is.',
       ],
       night: [
@@ -40,7 +40,7 @@ const phases: readonly Phase[] = [
     traits: ['wheelchair'],
     pools: {
       care: [
-        'Aan de wastafel gewassen, zittend. Voor het eerst de onderbroek zelf over de knieën getrokken met de helpende hand.',
+        '@once Aan de wastafel gewassen, zittend. Voor het eerst de onderbroek zelf over de knieën getrokken met de helpende hand.',
         'De overstap van bed naar rolstoel ging met hulp van één. {N} weet precies: eerst het goede been.',
         'Met de lange schoenlepel en de sokkenaantrekker geoefend. De sok zat achterstevoren, maar hij zat.',
         '{N} douchte op de douchestoel en deed alleen de voeten niet zelf.',
@@ -52,7 +52,7 @@ const phases: readonly Phase[] = [
         'Zelf gereden met de rolstoel naar de huiskamer, zonder de deurpost te raken.',
       ],
       mood: [
-        '{N} is gemotiveerd. “Ik wil met kerst de trap op,” zei {ze}, “welke kerst zeg ik niet.”',
+        '@once {N} is gemotiveerd. “Ik wil met kerst de trap op,” zei {ze}, “welke kerst zeg ik niet.”',
         'Even ongeduldig, {n} vindt dat het langzaam gaat. De grafiek van de fysiotherapeut erbij gepakt: elke week een beetje meer.',
         'Het gaat de goede kant op, vindt {n} zelf ook. {Ze} slaapt beter en eet beter.',
       ],
@@ -61,7 +61,7 @@ const phases: readonly Phase[] = [
         '{N} speelde rummikub met twee dames van de gang en liet zich door niemand iets wijsmaken.',
       ],
       visit: [
-        'Kleindochter Lisa had een filmpje van poes Moos bij zich. Het is wel vijf keer bekeken.',
+        '@once Kleindochter Lisa had een filmpje van poes Moos bij zich. Het is wel vijf keer bekeken.',
         'Dochter Marja oefende mee met opstaan: niet tillen, wel ernaast staan.',
       ],
     },
@@ -84,16 +84,16 @@ const phases: readonly Phase[] = [
         '’s Middags een uur gerust. De benen zijn moe, maar de pijn blijft weg.',
       ],
       mood: [
-        '{N} straalt. Vandaag voor het eerst zelf koffie gehaald bij het buffet, met het kopje op het blad van de rollator.',
+        '@once {N} straalt. Vandaag voor het eerst zelf koffie gehaald bij het buffet, met het kopje op het blad van de rollator.',
         '{N} is wel bang om opnieuw te vallen. We nemen die angst serieus en oefenen samen het opstaan van de grond.',
       ],
       activity: [
-        'In de oefenkeuken een eitje gebakken. Alles zelf gepakt, zittend op de trippelstoel.',
-        'De deken is op de helft. {N} leert het haken nu aan een stagiaire.',
+        '@once In de oefenkeuken een eitje gebakken. Alles zelf gepakt, zittend op de trippelstoel.',
+        '@once De deken is op de helft. {N} leert het haken nu aan een stagiaire.',
       ],
       night: [
         'Zelf naar het toilet geweest met de rollator en het nachtlampje aan. Ik hoorde alleen de deur.',
-        'Geslapen op de linkerzij, voor het eerst sinds de operatie.',
+        '@once Geslapen op de linkerzij, voor het eerst sinds de operatie.',
       ],
     },
   },
@@ -107,15 +107,15 @@ const phases: readonly Phase[] = [
       ],
       movement: [
         'Buiten gelopen tot de bushalte en terug. Stoepranden op en af gaat goed.',
-        'Hele trap op en af geweest met de fysiotherapeut. {N} wilde daarna meteen naar huis, zei {ze} lachend.',
+        '@once Hele trap op en af geweest met de fysiotherapeut. {N} wilde daarna meteen naar huis, zei {ze} lachend.',
       ],
       mood: [
         '{N} telt de nachten af. {Ze} vindt het ook spannend om weer alleen te zijn; dat mag er allebei zijn.',
         'Gesproken over straks thuis. Het meest verheugt {ze} zich op het eigen bed en de poes op het voeteneind.',
-        '{N} heeft een lijstje gemaakt van wat mee naar huis moet. De rummikub staat bovenaan.',
+        '@once {N} heeft een lijstje gemaakt van wat mee naar huis moet. De rummikub staat bovenaan.',
       ],
       activity: [
-        'Afscheid nemen begint al: {n} schreef in de vriendenboekjes van twee medebewoonsters.',
+        '@once Afscheid nemen begint al: {n} schreef in de vriendenboekjes van twee medebewoonsters.',
         'Hapjes gemaakt in de oefenkeuken: soep opwarmen, brood smeren, vaat. Het lukte zonder hulp.',
       ],
       talk: [],
@@ -153,7 +153,7 @@ export const annieVerbeek: ClientStory = {
     birthDate: '1938-05-17',
     number: '204117',
     address: { line: 'Vlierlaan 5, kamer 12', postalCode: '4901 SA', city: 'Zandwaarde' },
-    generalPractitioner: 'Huisartsenpraktijk De Kreek, dokter Van Tilburgh',
+    generalPractitioner: 'Huisartsenpraktijk Zandwaarde, dokter Van Tilburgh',
     maritalStatus: 'weduwe',
   },
   location: 'duinpan',

@@ -8,15 +8,15 @@ const phases: readonly Phase[] = [
     pools: {
       care: [
         'Betty greep mis bij de kraan en stootte het glas om. Ze zegt dat de badkamer donker is, terwijl de lamp brandt.',
-        'Hulp bij het aankleden: voor en achter waren verwisseld. Betty lachte er zelf om.',
+        '@once Hulp bij het aankleden: voor en achter waren verwisseld. Betty lachte er zelf om.',
       ],
       activity: [
-        '@weekday Bij de dagbesteding liet Betty het borduren liggen. “De gaatjes zijn weg,” zei ze.',
-        'Voorgelezen uit de Libelle, want zelf lezen lukte niet. Betty wilde vooral de horoscoop.',
+        '@once @weekday Bij de dagbesteding liet Betty het borduren liggen. “De gaatjes zijn weg,” zei ze.',
+        'Voorgelezen uit het weekblad, want zelf lezen lukte niet. Betty wilde vooral de horoscoop.',
       ],
       mood: [
         'Betty is sneller moe en wil niet naar buiten als het schemert. Ze vindt de stoep eng.',
-        'Wat mopperig vandaag, het zoeken naar de bril duurde de hele ochtend. Hij stond op haar neus.',
+        '@once Wat mopperig vandaag, het zoeken naar de bril duurde de hele ochtend. Hij stond op haar neus.',
       ],
       evening: [
         'Televisie met het geluid hard en de stoel er pal voor. Betty noemt de mensen bij de verkeerde naam.',
@@ -31,29 +31,30 @@ const phases: readonly Phase[] = [
         'Na de operatie geen water in het oog: met een washandje gewassen, heel voorzichtig.',
       ],
       mood: [
-        'Betty kijkt de hele dag om zich heen. “Wat zijn jullie oud geworden!” zei ze tegen het team. We hebben hard gelachen.',
+        '@once Betty kijkt de hele dag om zich heen. “Wat zijn jullie oud geworden!” zei ze tegen het team. We hebben hard gelachen.',
       ],
       activity: [
         'Betty borduurt weer. Ze is begonnen aan een kleedje voor iedere begeleider, dat zijn er zes.',
-        'Betty heeft zelf een boekje uitgezocht in de bibliotheek, met grote letters.',
+        '@once Betty heeft zelf een boekje uitgezocht in de bibliotheek, met grote letters.',
       ],
       household: [
-        'Betty zag opeens stof op de kast en heeft alles afgenomen. Ze vroeg of wij dat nooit deden.',
+        '@once Betty zag opeens stof op de kast en heeft alles afgenomen. Ze vroeg of wij dat nooit deden.',
       ],
     },
   },
   {
     from: 62,
+    traits: ['retired'],
     pools: {
       activity: [
         'Woensdag is nu thuisdag. Betty zat in de tuin en telde de merels.',
         'Betty gaf breiles aan een huisgenoot. Streng maar goed.',
-        'Met de bewonerscommissie overlegd over het nieuwe behang. Betty won de stemming: bloemen.',
+        '@once Met de bewonerscommissie overlegd over het nieuwe behang. Betty won de stemming: bloemen.',
         'Naar het koor voor senioren geweest. Betty zingt alt en dat weet iedereen.',
       ],
       mood: [
         'Betty geniet van het rustige tempo. “Ik ben met pensioen, ik hoef niks,” zei ze tevreden.',
-        'Even weemoedig om de dagbesteding. Samen een kaart gemaakt voor haar oude collega’s.',
+        '@once Even weemoedig om de dagbesteding. Samen een kaart gemaakt voor haar oude collega’s.',
       ],
       evening: [
         'Koffie met een koekje om half acht, dan het koorboek en dan pas televisie. Zo wil Betty haar pensioen.',
@@ -92,7 +93,7 @@ export const bettyMaas: ClientStory = {
     birthDate: '1958-09-25',
     number: '6904',
     address: { line: 'Ankerstraat 19', postalCode: '3302 SS', city: 'Havendrecht' },
-    generalPractitioner: 'Huisartsenpraktijk Aan de Haven, dokter Roelfsema',
+    generalPractitioner: 'Huisartsenpraktijk Havendrecht, dokter Roelfsema',
     maritalStatus: 'ongehuwd',
   },
   location: 'kajuit',
@@ -107,7 +108,7 @@ export const bettyMaas: ClientStory = {
   rhythm: { morning: { chance: 0.4 }, afternoon: { chance: 0.35 }, evening: { chance: 0.75 } },
   since: 205,
   pools: {
-    visit: ['Zus Alie bracht breiwol in drie kleuren roze. Betty koos ze alle drie.'],
+    visit: ['@once Zus Alie bracht breiwol in drie kleuren roze. Betty koos ze alle drie.'],
     talk: [
       'Betty vertelde voor de honderdste keer over de koningin die haar een hand gaf. Het blijft een mooi verhaal.',
     ],

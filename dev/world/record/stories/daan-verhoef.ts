@@ -11,10 +11,10 @@ const phases: readonly Phase[] = [
         '@evening Het kookschort is geweldig, het koken zelf nog spannend. Daan sneed de komkommer, met de vingertoppen naar binnen zoals geleerd.',
       ],
       household: [
-        'Met de plaatjeskaart tosti’s gemaakt. Stap vier (kaas erop) werd overgeslagen, dus het waren warme boterhammen. Heel lekker.',
+        '@once Met de plaatjeskaart tosti’s gemaakt. Stap vier (kaas erop) werd overgeslagen, dus het waren warme boterhammen. Heel lekker.',
       ],
       mood: [
-        'Daan wil “op mezelf” wonen en vroeg wat je dan allemaal moet kunnen. Samen een lijst gemaakt, koken staat bovenaan.',
+        '@once @once Daan wil “op mezelf” wonen en vroeg wat je dan allemaal moet kunnen. Samen een lijst gemaakt, koken staat bovenaan.',
       ],
     },
   },
@@ -23,20 +23,20 @@ const phases: readonly Phase[] = [
     pools: {
       meal: [
         '@evening Daan kookte {macaroni|wraps|nasi uit de wok|omelet met kaas} met het fotoboek ernaast. Ik hield de timer in de gaten, hij de pan.',
-        '@evening Zelf de aardappels geschild. De schillen waren dik, de trots was dikker.',
-        '@evening Te veel zout in de saus. Daan proefde, trok een gezicht en goot er uit zichzelf water bij.',
+        '@once @evening Zelf de aardappels geschild. De schillen waren dik, de trots was dikker.',
+        '@once @evening Te veel zout in de saus. Daan proefde, trok een gezicht en goot er uit zichzelf water bij.',
         '@evening De inductieplaat zelf aangezet, op stand zes, en zelf weer uit. Handen hoog: “Klaar!”',
       ],
       household: [
         'Boodschappenlijst gemaakt met plaatjes uit de folder. Alles gevonden op één na: wie weet nou waar de kerrie staat.',
-        'Daan rekende af met zijn pas en onthield de code. Hij vertelde hem gelukkig aan niemand.',
+        '@once Daan rekende af met zijn pas en onthield de code. Hij vertelde hem gelukkig aan niemand.',
         'Afwas gedaan met veel schuim. Daan zong erbij, de borden werden toch schoon.',
       ],
       activity: [
-        '@weekday In de lunchroom mocht Daan voor het eerst de soep opdienen. Geen druppel gemorst, schreef de begeleider.',
+        '@once @weekday In de lunchroom mocht Daan voor het eerst de soep opdienen. Geen druppel gemorst, schreef de begeleider.',
       ],
       mood: [
-        'Daan baalde dat de rijst was aangebrand. Weggegooid, raam open, opnieuw begonnen. Dat is ook leren.',
+        '@once Daan baalde dat de rijst was aangebrand. Weggegooid, raam open, opnieuw begonnen. Dat is ook leren.',
       ],
     },
   },
@@ -49,12 +49,12 @@ const phases: readonly Phase[] = [
         '@evening Vandaag iets nieuws: {viskoekjes|pompoensoep|een hartige taart}. Recept van moeder Monique, in foto’s.',
       ],
       household: [
-        'Daan heeft de koelkast geordend op “eerst opeten” en “kan nog”. Briljant systeem.',
+        '@once Daan heeft de koelkast geordend op “eerst opeten” en “kan nog”. Briljant systeem.',
         'De weekboodschappen doet Daan met één huisgenoot en zonder begeleider. Op tijd terug, wisselgeld klopte.',
       ],
       activity: [
-        '@weekday Met de bus naar het werk, met een medereiziger op afstand. Daan stapte op de goede halte uit en stak zijn duim op.',
-        '@weekday In de lunchroom stond Daan aan de tosti-ijzers. Twintig tosti’s, nul aangebrand.',
+        '@once @weekday Met de bus naar het werk, met een medereiziger op afstand. Daan stapte op de goede halte uit en stak zijn duim op.',
+        '@once @weekday In de lunchroom stond Daan aan de tosti-ijzers. Twintig tosti’s, nul aangebrand.',
       ],
       mood: [
         'Daan vertelt iedereen die het horen wil dat hij kok wordt. Niemand die eraan twijfelt.',
@@ -92,7 +92,7 @@ export const daanVerhoef: ClientStory = {
     birthDate: '2001-08-14',
     number: '7042',
     address: { line: 'Hellingpad 2', postalCode: '3301 SS', city: 'Havendrecht' },
-    generalPractitioner: 'Huisartsenpraktijk Aan de Haven, dokter Roelfsema',
+    generalPractitioner: 'Huisartsenpraktijk Havendrecht, dokter Roelfsema',
     maritalStatus: 'ongehuwd',
   },
   location: 'werf',
@@ -115,7 +115,9 @@ export const daanVerhoef: ClientStory = {
   awayWeekends: 0,
   since: 186,
   pools: {
-    visit: ['Zus Lieke bracht een ovenwant mee met haaien erop. Daan droeg hem de hele avond.'],
+    visit: [
+      '@once Zus Lieke bracht een ovenwant mee met haaien erop. Daan droeg hem de hele avond.',
+    ],
     evening: ['Daan keek een kookprogramma en gaf luid commentaar op de uien.'],
     talk: ['Samen op de kaart gekeken waar bus 21 allemaal stopt. Daan kent ze nu op volgorde.'],
     leaving: [

@@ -9,16 +9,16 @@ const phases: readonly Phase[] = [
         'Suiker geprikt voor het ontbijt en insuline gegeven volgens het schema. {N} keek liever de andere kant op.',
         'Nuchter hoog vandaag. {N} vertelde over het bezoek van gisteravond, met baklava. Geen preek gehouden, wel samen gelachen en opgeschreven.',
         'Prikplek gewisseld: de buik links is wat hard van het vele prikken.',
-        'De voeten nagekeken met de spiegel. Een barstje in de hiel, ingevet en genoteerd.',
-        '{N} trilde en zweette: suiker was 3,6. Glas appelsap gegeven en een boterham, na een kwartier 5,4. Daarna pas verder met de zorg.',
+        '@once De voeten nagekeken met de spiegel. Een barstje in de hiel, ingevet en genoteerd.',
+        '@once {N} trilde en zweette: suiker was 3,6. Glas appelsap gegeven en een boterham, na een kwartier 5,4. Daarna pas verder met de zorg.',
       ],
       talk: [
         'Met handen, voeten en een paar woorden Turks kwamen we een heel eind. {N} leert mij tellen.',
-        'Dochter Ayşe tolkte aan de telefoon. {N} wilde weten waarom er twee soorten insuline zijn. Een goede vraag.',
+        '@once Dochter Ayşe tolkte aan de telefoon. {N} wilde weten waarom er twee soorten insuline zijn. Een goede vraag.',
         '{N} had al vóór zevenen gebeden en thee gezet. Haar huis ruikt altijd naar munt.',
       ],
       mood: [
-        '{N} is bang voor de naald en schaamt zich daarvoor. Gezegd dat bijna iedereen dat heeft.',
+        '@once {N} is bang voor de naald en schaamt zich daarvoor. Gezegd dat bijna iedereen dat heeft.',
       ],
     },
   },
@@ -33,8 +33,8 @@ const phases: readonly Phase[] = [
         'Nuchter zeven komma nul. {N} stak haar duim op.',
       ],
       talk: [
-        '{N} vertelde trots dat {ze} de buurvrouw heeft uitgelegd wat een sensor is.',
-        'Kleinzoon Emir heeft de app op de telefoon gezet en krijgt nu ook een piepje op school, bij hoge nood.',
+        '@once {N} vertelde trots dat {ze} de buurvrouw heeft uitgelegd wat een sensor is.',
+        '@once Kleinzoon Emir heeft de app op de telefoon gezet en krijgt nu ook een piepje op school, bij hoge nood.',
         'De soep stond al op: rode linzen met citroen. Ik mocht niet weg zonder een kommetje.',
       ],
       care: [
@@ -48,14 +48,16 @@ const phases: readonly Phase[] = [
       health: [
         '{N} heeft zelf gemeten, gespoten en opgeschreven. Ik heb alleen het schriftje gelezen en geknikt.',
         'Waarden van de week: bijna alles tussen de vijf en de tien. Daar heeft {n} hard voor gewerkt.',
-        'Samen de boodschappen op suiker bekeken. Dadels zijn lekker, twee is genoeg.',
+        '@once Samen de boodschappen op suiker bekeken. Dadels zijn lekker, twee is genoeg.',
       ],
       talk: [
         '{N} loopt nu elke ochtend met drie vrouwen uit de flat naar het park. De suiker merkt het ook.',
         '{N} geeft het recept van haar linzensoep aan iedereen die het wil. Ik heb het nu ook.',
-        'Ayşe wil de bezoeken afbouwen en {n} ook. “Jullie blijven welkom, maar dan voor de thee.”',
+        '@once Ayşe wil de bezoeken afbouwen en {n} ook. “Jullie blijven welkom, maar dan voor de thee.”',
       ],
-      mood: ['{N} zit er stralend bij. De laatste keer bij de dokter kreeg {ze} een compliment.'],
+      mood: [
+        '@once {N} zit er stralend bij. De laatste keer bij de dokter kreeg {ze} een compliment.',
+      ],
     },
   },
 ]
@@ -87,13 +89,13 @@ export const fatmaOzdemir: ClientStory = {
     number: '51862',
     phone: '0196-000 252',
     address: { line: 'Waterlelie 114', postalCode: '1902 SD', city: 'Rietmeer' },
-    generalPractitioner: 'Gezondheidscentrum De Brug, dokter Amrita Lalji',
+    generalPractitioner: 'Gezondheidscentrum Rietmeer-Zuid, dokter Amrita Lalji',
     maritalStatus: 'weduwe',
   },
   location: 'zuid',
   primaryCarer: 'esra-kaplan',
   team: ['esra-kaplan', 'youssef-tahiri', 'linda-hogeboom'],
-  traits: [],
+  traits: ['muslim'],
   contacts: [
     'ayse | Ayşe / Özdemir | female | dochter | 01 | 06-0000 0211 | ayse.ozdemir@demo.example',
     'kemal | Kemal / Özdemir | male | zoon | | 06-0000 0212 | kemal.ozdemir@demo.example',

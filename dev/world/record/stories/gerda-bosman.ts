@@ -29,7 +29,7 @@ const phases: readonly Phase[] = [
         '{N} moest er vannacht vier keer uit door de plastabletten. Moe, maar lichter in de benen.',
       ],
       mood: [
-        '{N} is ongerust: “Straks lig ik in het ziekenhuis en wie zorgt er dan voor hem?” Annelies gebeld, die heeft een plan.',
+        '@once {N} is ongerust: “Straks lig ik in het ziekenhuis en wie zorgt er dan voor hem?” Annelies gebeld, die heeft een plan.',
       ],
       care: ['Rustig gewassen, zittend bij de wastafel, met pauzes om op adem te komen.'],
     },
@@ -42,11 +42,11 @@ const phases: readonly Phase[] = [
         'Gewicht staat stil op het goede getal. {N} schrijft het zelf op en zet er een krulletje achter.',
         'Benen slank, kousen gingen er vlot aan.',
         'Geen benauwdheid meer bij het liggen; {n} slaapt weer met één kussen.',
-        '{N} heeft het zout uit het keukenkastje gehaald. Er staat nu een rij kruidenpotjes.',
+        '@once {N} heeft het zout uit het keukenkastje gehaald. Er staat nu een rij kruidenpotjes.',
       ],
       talk: [
         '{N} was naar het koor geweest en neuriede nog na. De vrijwilliger en Henk hadden intussen gedamd.',
-        '{N} oefent een solo voor de uitvoering. Ik kreeg een voorproefje, met kippenvel.',
+        '@once {N} oefent een solo voor de uitvoering. Ik kreeg een voorproefje, met kippenvel.',
         'Henk en {n} zaten samen aan de koffie, hand op hand. Mooi om te zien.',
       ],
       mood: ['{N} heeft weer kleur op de wangen en zin in dingen.'],
@@ -82,7 +82,7 @@ export const gerdaBosman: ClientStory = {
     number: '51809',
     phone: '0196-000 241',
     address: { line: 'Lissenpad 8', postalCode: '1901 SD', city: 'Rietmeer' },
-    generalPractitioner: 'Huisartsenpraktijk Het Sluisje, dokter Hagedoorn',
+    generalPractitioner: 'Huisartsenpraktijk Rietmeer-Noord, dokter Hagedoorn',
     maritalStatus: 'gehuwd',
   },
   location: 'noord',
@@ -106,7 +106,7 @@ export const gerdaBosman: ClientStory = {
   pools: {
     talk: [
       '{N} gaf een stuk cake mee voor de collega’s. Weigeren mag niet.',
-      'De breiwol lag over de hele bank; het wordt een trui voor Tijn.',
+      '@once De breiwol lag over de hele bank; het wordt een trui voor Tijn.',
     ],
   },
   phases,

@@ -7,13 +7,13 @@ const phases: readonly Phase[] = [
     pools: {
       care: [
         '{N} kwam stijf uit bed. Eerst tien minuten op de rand gezeten tot de tabletten werkten, daarna lukte het wassen beter.',
-        'Het been bleef “plakken” bij de drempel van de badkamer. Met een marsliedje kwam de pas er weer in.',
+        '@once Het been bleef “plakken” bij de drempel van de badkamer. Met een marsliedje kwam de pas er weer in.',
         'Vroeg gekomen vandaag: de medicijnen waren nog niet ingewerkt. Veel moeten helpen bij het aankleden.',
-        'Knoopjes lukten niet door het trillen. {N} vond dat vervelend; een overhemd met drukkers ligt nu bovenop.',
+        '@once Knoopjes lukten niet door het trillen. {N} vond dat vervelend; een overhemd met drukkers ligt nu bovenop.',
       ],
       health: [
         'De tabletten van zeven uur waren om acht uur nog niet ingenomen. Met {n} en Gerda besproken dat de tijd echt uitmaakt.',
-        'Blauwe plek op de elleboog. {N} is gisteren tegen de deurpost gelopen bij het draaien.',
+        '@once Blauwe plek op de elleboog. {N} is gisteren tegen de deurpost gelopen bij het draaien.',
       ],
       talk: [
         'Gerda zag er moe uit. Ze helpt hem ’s nachts met omdraaien. Gevraagd hoe ze het volhoudt; ze wuifde het weg.',
@@ -37,8 +37,8 @@ const phases: readonly Phase[] = [
         'Medicijnklok nagekeken: deze week alles op tijd uitgenomen.',
       ],
       talk: [
-        'Gerda heeft voor het eerst in maanden doorgeslapen, met het nieuwe glijlaken onder {hem}.',
-        '{N} oefende hardop met de zinnen van de logopedie. De kat keek ervan op.',
+        '@once Gerda heeft voor het eerst in maanden doorgeslapen, met het nieuwe glijlaken onder {hem}.',
+        '@once {N} oefende hardop met de zinnen van de logopedie. De kat keek ervan op.',
       ],
       evening: [
         '{N} draaide zich zelf om in bed dankzij het glijlaken. Gerda hoefde niet te helpen.',
@@ -54,9 +54,9 @@ const phases: readonly Phase[] = [
         '{N} stond al aangekleed bij de deur. Alleen de veters waren nog voor mij.',
       ],
       talk: [
-        'Er lag een puzzel van duizend stukjes op tafel: de haven van Rietmeer. De lucht is nog een probleem.',
-        '{N} is gisteren met de groep gaan wandelen, Parkinsoncafé op pad. Vier kilometer en geen keer vastgestaan.',
-        'Gerda vertelde dat ze een weekend naar haar zus durft te gaan. Dochter Annelies slaapt dan hier.',
+        '@once Er lag een puzzel van duizend stukjes op tafel: de haven van Rietmeer. De lucht is nog een probleem.',
+        '@once {N} is gisteren met de groep gaan wandelen, Parkinsoncafé op pad. Vier kilometer en geen keer vastgestaan.',
+        '@once Gerda vertelde dat ze een weekend naar haar zus durft te gaan. Dochter Annelies slaapt dan hier.',
       ],
       evening: ['Op de rand van het bed samen de dag doorgenomen. {N} gaf hem een acht.'],
     },
@@ -93,7 +93,7 @@ export const henkBosman: ClientStory = {
     number: '51808',
     phone: '0196-000 241',
     address: { line: 'Lissenpad 8', postalCode: '1901 SD', city: 'Rietmeer' },
-    generalPractitioner: 'Huisartsenpraktijk Het Sluisje, dokter Hagedoorn',
+    generalPractitioner: 'Huisartsenpraktijk Rietmeer-Noord, dokter Hagedoorn',
     maritalStatus: 'gehuwd',
   },
   location: 'noord',

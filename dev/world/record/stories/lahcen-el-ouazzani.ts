@@ -8,16 +8,16 @@ const phases: readonly Phase[] = [
       care: [
         '{N} wilde eerst niet geholpen worden. Zoon Karim zei een paar woorden in het Tamazight en toen ging het.',
         'Voor het gebed zelf gezicht, handen en voeten gewassen. Dat kennen de handen uit het hoofd; daarna hielp ik met de rest.',
-        '{N} trok twee overhemden over elkaar aan. Eén ervan mocht weer in de kast.',
+        '@once {N} trok twee overhemden over elkaar aan. Eén ervan mocht weer in de kast.',
       ],
       talk: [
         'Echtgenote Fadma heeft rode ogen. {N} heeft vannacht drie keer de voordeur opengedaan, vertelde ze.',
-        '{N} dacht dat ik van de gemeente was. Opnieuw voorgesteld en mijn pasje laten zien, dat stelde gerust.',
-        'De familie zit vol vragen: is dit ouderdom of ziekte? De casemanager gaat langskomen.',
-        'De sleutels lagen in de koelkast. Fadma kon er ook om lachen, gelukkig.',
+        '@once {N} dacht dat ik van de gemeente was. Opnieuw voorgesteld en mijn pasje laten zien, dat stelde gerust.',
+        '@once De familie zit vol vragen: is dit ouderdom of ziekte? De casemanager gaat langskomen.',
+        '@once De sleutels lagen in de koelkast. Fadma kon er ook om lachen, gelukkig.',
       ],
       health: [
-        'Van de tabletten van gisteren lagen er nog twee onder de stoel. Met de zonen besproken dat wij ze voortaan aanreiken.',
+        '@once Van de tabletten van gisteren lagen er nog twee onder de stoel. Met de zonen besproken dat wij ze voortaan aanreiken.',
         '{N} was kortademig na het aankleden. Rustig laten zitten en pufjes gegeven met de voorzetkamer.',
       ],
     },
@@ -45,8 +45,8 @@ const phases: readonly Phase[] = [
     pools: {
       talk: [
         '{N} groette mij bij de deur met “de dokter van de kousen”. Zo heet ik nu.',
-        'Fadma en de zonen hebben een rooster: elke nacht slaapt er iemand in de voorkamer. Zij slaapt zelf weer door.',
-        'De dagkaart met foto’s hangt bij de klok. {N} wees de middag aan: “Tuin.”',
+        '@once Fadma en de zonen hebben een rooster: elke nacht slaapt er iemand in de voorkamer. Zij slaapt zelf weer door.',
+        '@once De dagkaart met foto’s hangt bij de klok. {N} wees de middag aan: “Tuin.”',
         'Kleindochter Yasmina zat naast {hem} met een fotoboek van het dorp. Hij noemde elk huis bij naam.',
       ],
       care: ['Rustige ochtendzorg, {n} neuriede. Karim bromde de tweede stem.'],
@@ -82,13 +82,13 @@ export const lahcenElOuazzani: ClientStory = {
     number: '51874',
     phone: '0196-000 263',
     address: { line: 'Dotterbloem 9', postalCode: '1902 SD', city: 'Rietmeer' },
-    generalPractitioner: 'Gezondheidscentrum De Brug, dokter Amrita Lalji',
+    generalPractitioner: 'Gezondheidscentrum Rietmeer-Zuid, dokter Amrita Lalji',
     maritalStatus: 'gehuwd',
   },
   location: 'zuid',
   primaryCarer: 'youssef-tahiri',
   team: ['youssef-tahiri', 'agnes-van-rooij', 'esra-kaplan'],
-  traits: ['dementia', 'garden'],
+  traits: ['dementia', 'garden', 'muslim'],
   contacts: [
     'fadma | Fadma / El Ouazzani | female | echtgenote | | 06-0000 0221 |',
     'karim | Karim / El Ouazzani | male | zoon | 01 | 06-0000 0222 | karim.elouazzani@demo.example',

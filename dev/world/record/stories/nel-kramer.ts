@@ -13,10 +13,10 @@ const phases: readonly Phase[] = [
       ],
       health: [
         'Tintelingen in beide handen, hoort bij de MS volgens {n}. Het is niet erger dan anders.',
-        'Huid op de zitvlakken nagekeken: rechts een rode plek die wegdrukbaar is. Kussen opgepompt.',
+        '@once Huid op de zitvlakken nagekeken: rechts een rode plek die wegdrukbaar is. Kussen opgepompt.',
       ],
       talk: [
-        '{N} werkt nog een paar uur per week thuis: verslagen uittypen met spraak. De software vond mijn naam moeilijk.',
+        '@once {N} werkt nog een paar uur per week thuis: verslagen uittypen met spraak. De software vond mijn naam moeilijk.',
         'Gesproken over energie verdelen. {N} noemt het “lepels tellen” en had er vandaag nog vier.',
       ],
     },
@@ -26,16 +26,16 @@ const phases: readonly Phase[] = [
     traits: ['wheelchair'],
     pools: {
       care: [
-        'Met de nieuwe tillift aan het plafond gaat alles lichter. {N} bediende zelf de knoppen.',
+        '@once Met de nieuwe tillift aan het plafond gaat alles lichter. {N} bediende zelf de knoppen.',
         'Wassen op eigen tempo, {n} deed gezicht, armen en buik zelf.',
       ],
       talk: [
-        '{N} heeft met de elektrische rolstoel een rondje om het meer gemaakt, met wind in de haren.',
+        '@once {N} heeft met de elektrische rolstoel een rondje om het meer gemaakt, met wind in de haren.',
         'Het balkon staat vol kruiden op wielhoogte. Ik kreeg een takje rozemarijn mee.',
-        '{N} wil binnenkort weer naar het theater. We schuiven de avondzorg dan op.',
+        '@once {N} wil binnenkort weer naar het theater. We schuiven de avondzorg dan op.',
       ],
       health: [
-        'De rode plek is weg. Het nieuwe zitkussen doet zijn werk.',
+        '@once De rode plek is weg. Het nieuwe zitkussen doet zijn werk.',
         'Spasmen in de benen waren minder vannacht, {n} sliep zes uur.',
       ],
     },

@@ -7,7 +7,7 @@ const phases: readonly Phase[] = [
     pools: {
       mood: [
         'Veel geluid op de groep door de verhuisdozen. Rowan zat met koptelefoon op de trap en tikte op zijn knieën. Vaste plek met deken gemaakt onder de trap.',
-        'Rowan sloeg tegen de deur toen de bel ging. Bel is nu uit, er hangt een lampje. Daarna werd het rustiger.',
+        '@once Rowan sloeg tegen de deur toen de bel ging. Bel is nu uit, er hangt een lampje. Daarna werd het rustiger.',
         'Rowan liep veel heen en weer en herhaalde de zin “naar huis, auto, straks”. Plaatje van de nieuwe kamer erbij gepakt.',
         'Boos geworden bij het omkleden. Twee stappen terug gedaan en gewacht; na tien minuten kwam hij zelf met zijn shirt.',
       ],
@@ -30,7 +30,7 @@ const phases: readonly Phase[] = [
         'Rowan was ontspannen. Hij zat een half uur bij het aquarium en noemde de vissen bij hun nummer.',
         'Met de nieuwe dagstrook wist Rowan wat er kwam. Hij schoof zelf het plaatje opzij als het klaar was.',
         'De overgang van werk naar huis ging goed: eerst tien minuten schommelstoel, dan pas praten.',
-        'Even spanning bij het brandalarm. Rowan zette zelf zijn koptelefoon op. Een jaar geleden lukte dat niet.',
+        '@once Even spanning bij het brandalarm. Rowan zette zelf zijn koptelefoon op. Een jaar geleden lukte dat niet.',
       ],
       activity: [
         'Het aquarium schoongemaakt. Rowan telde de stappen hardop en sloeg er geen een over.',
@@ -50,15 +50,15 @@ const phases: readonly Phase[] = [
     pools: {
       mood: [
         'Rowan raakte mij kort aan op de schouder bij het binnenkomen. Dat is zijn groet en die krijg je niet zomaar.',
-        'Onverwacht bezoek op de groep en Rowan bleef gewoon zitten. Groot compliment.',
+        '@once Onverwacht bezoek op de groep en Rowan bleef gewoon zitten. Groot compliment.',
       ],
       activity: [
-        'Rowan liet een huisgenoot de vissen voeren. Hij hield wel het potje vast.',
-        'Naar het zwembad in het stille uur. Rowan dreef op zijn rug en neuriede.',
-        '@weekday Op het werk een nieuwe machine geprobeerd. Eerst drie keer gekeken, toen zelf, met de koptelefoon op.',
+        '@once Rowan liet een huisgenoot de vissen voeren. Hij hield wel het potje vast.',
+        '@once Naar het zwembad in het stille uur. Rowan dreef op zijn rug en neuriede.',
+        '@once @weekday Op het werk een nieuwe machine geprobeerd. Eerst drie keer gekeken, toen zelf, met de koptelefoon op.',
       ],
       meal: [
-        '@evening Rowan at mee aan de grote tafel, op de hoek bij het raam. Vijf minuten werden er vijftien.',
+        '@once @evening Rowan at mee aan de grote tafel, op de hoek bij het raam. Vijf minuten werden er vijftien.',
       ],
       night: ['Rowan sliep door, sterrenlamp om elf uur vanzelf uit.'],
     },
@@ -93,7 +93,7 @@ export const rowanKanhai: ClientStory = {
     birthDate: '1991-12-09',
     number: '7031',
     address: { line: 'Ankerstraat 19', postalCode: '3302 SS', city: 'Havendrecht' },
-    generalPractitioner: 'Huisartsenpraktijk Aan de Haven, dokter Roelfsema',
+    generalPractitioner: 'Huisartsenpraktijk Havendrecht, dokter Roelfsema',
     maritalStatus: 'ongehuwd',
   },
   location: 'kajuit',

@@ -6,15 +6,15 @@ const phases: readonly Phase[] = [
     from: 160,
     pools: {
       talk: [
-        'Sanne deed open met een stapel dichte post. We hebben er vijf opengemaakt: twee rekeningen, een folder en twee aanmaningen. Nu weten we tenminste waar we staan.',
-        'Sanne had de nacht slecht geslapen door een brief van de incasso. Gebeld op de luidspreker, er komt een regeling. Ze haalde diep adem.',
-        'Samen het budget op de telefoon gezet. De boodschappen vielen mee, de bestelde schoenen niet.',
-        'Sanne wilde vandaag niet over geld praten. Dat is oké, we hebben een rondje gelopen met hond Pip.',
-        'Gesproken over nee zeggen. Een vriend vroeg weer om geld te leen; ze heeft het niet gegeven en vond dat moeilijk.',
+        '@once Sanne deed open met een stapel dichte post. We hebben er vijf opengemaakt: twee rekeningen, een folder en twee aanmaningen. Nu weten we tenminste waar we staan.',
+        '@once Sanne had de nacht slecht geslapen door een brief van de incasso. Gebeld op de luidspreker, er komt een regeling. Ze haalde diep adem.',
+        '@once Samen het budget op de telefoon gezet. De boodschappen vielen mee, de bestelde schoenen niet.',
+        '@once Sanne wilde vandaag niet over geld praten. Dat is oké, we hebben een rondje gelopen met hond Pip.',
+        '@once Gesproken over nee zeggen. Een vriend vroeg weer om geld te leen; ze heeft het niet gegeven en vond dat moeilijk.',
       ],
       household: [
         'Het aanrecht was een slagveld. Samen twintig minuten met muziek aan en het was weer een keuken.',
-        'Postbakje gemaakt met drie vakken: doen, vragen, bewaren. Sanne schreef de etiketten zelf.',
+        '@once Postbakje gemaakt met drie vakken: doen, vragen, bewaren. Sanne schreef de etiketten zelf.',
       ],
       mood: ['Sanne was moe en prikkelbaar. Te veel gewerkt en te weinig gegeten, zei ze zelf.'],
     },
@@ -25,12 +25,14 @@ const phases: readonly Phase[] = [
       talk: [
         'Alle post van de week lag open in het bakje. Sanne had zelf al één brief beantwoord.',
         'Bankrekening bekeken: er staat nog {elf|twintig|zesendertig} euro voor het weekend. Sanne bedacht zelf wat ze daarmee kookt.',
-        'Sanne vertelde over het werk in de lunchroom: ze mag nieuwe collega’s inwerken.',
-        'Samen een mail geschreven aan de woningbouw over de lekkende kraan. Sanne typte, ik las mee.',
-        'Gesprek gehad over vriendschappen. Sanne heeft een lijstje gemaakt met “geeft energie” en “kost energie”.',
+        '@once Sanne vertelde over het werk in de lunchroom: ze mag nieuwe collega’s inwerken.',
+        '@once Samen een mail geschreven aan de woningbouw over de lekkende kraan. Sanne typte, ik las mee.',
+        '@once Gesprek gehad over vriendschappen. Sanne heeft een lijstje gemaakt met “geeft energie” en “kost energie”.',
       ],
       household: ['Huis aan kant en een kaars aan. “Ik kreeg er gewoon zin in,” zei Sanne.'],
-      activity: ['Met Sanne naar de spreekuurpost van de gemeente geweest. Zij voerde het woord.'],
+      activity: [
+        '@once Met Sanne naar de spreekuurpost van de gemeente geweest. Zij voerde het woord.',
+      ],
       mood: [
         'Sanne is rustiger sinds de regeling loopt. Ze slaapt door en heeft weer zin om te sporten.',
       ],
@@ -40,17 +42,17 @@ const phases: readonly Phase[] = [
     from: 40,
     pools: {
       talk: [
-        'Sanne liet op haar telefoon zien dat ze zelf in het portaal leest wat wij schrijven. Ze wilde één zin anders, en dat hebben we gedaan.',
-        'Laatste termijn van de eerste schuld betaald. Sanne maakte er een foto van.',
+        '@once Sanne liet op haar telefoon zien dat ze zelf in het portaal leest wat wij schrijven. Ze wilde één zin anders, en dat hebben we gedaan.',
+        '@once Laatste termijn van de eerste schuld betaald. Sanne maakte er een foto van.',
         'Sanne oefent op haar rijbewijs-theorie. Bij de voorrangskruising was ik het zelf ook even kwijt.',
-        'Besproken of één keer per week genoeg is. Sanne denkt van wel, met bellen als het nodig is.',
+        '@once Besproken of één keer per week genoeg is. Sanne denkt van wel, met bellen als het nodig is.',
       ],
       activity: [
         'Buiten gezeten met hond Pip en de planning voor volgende maand gemaakt.',
-        'Sanne gaf een rondleiding op het werk aan iemand die er wil beginnen. Ze deed het geweldig.',
+        '@once Sanne gaf een rondleiding op het werk aan iemand die er wil beginnen. Ze deed het geweldig.',
       ],
       mood: [
-        'Sanne straalt: ze heeft voor het eerst gespaard, voor een weekend weg met haar vriendin.',
+        '@once Sanne straalt: ze heeft voor het eerst gespaard, voor een weekend weg met haar vriendin.',
       ],
     },
   },
@@ -82,7 +84,7 @@ export const sanneDeGroot: ClientStory = {
     number: '7057',
     phone: '06-0000 0311',
     address: { line: 'Scheepsbel 41', postalCode: '3302 SS', city: 'Havendrecht' },
-    generalPractitioner: 'Huisartsenpraktijk Aan de Haven, dokter Roelfsema',
+    generalPractitioner: 'Huisartsenpraktijk Havendrecht, dokter Roelfsema',
     maritalStatus: 'ongehuwd',
   },
   location: 'ambulant',

@@ -18,20 +18,20 @@ const phases: readonly Phase[] = [
         '@afternoon Soep aangeboden, {n} nam vier lepels en was toen vol, zei {ze}.',
         '@evening Van {warm} een paar happen gegeten. {Toetje} ging beter.',
         '@evening {N} zat stil aan tafel en roerde wat in het eten. Niet gedrongen, wel {lekkers} op de kamer gezet.',
-        '@evening Gevraagd waar {ze} wél zin in heeft. “In de gehaktballen van mijn zus.” Daar is het even stil van geworden.',
+        '@once @evening Gevraagd waar {ze} wél zin in heeft. “In de gehaktballen van mijn zus.” Daar is het even stil van geworden.',
       ],
       mood: [
         '{N} mist haar zus. De foto staat op het nachtkastje, we hebben er samen naar gekeken.',
         'Weinig woorden vandaag. {N} wilde wel graag dat ik even bleef zitten.',
         '{N} trekt zich terug op de kamer. Deur op een kier, elk uur even binnengelopen.',
-        '“Waarvoor zou ik nog eten?” vroeg {n}. Daar een gesprek over gehad en het doorgegeven aan de arts.',
+        '@once “Waarvoor zou ik nog eten?” vroeg {n}. Daar een gesprek over gehad en het doorgegeven aan de arts.',
       ],
       care: [
-        'De rok zakt van de heupen. Riempje omgedaan en doorgegeven dat er kleinere kleding nodig is.',
+        '@once De rok zakt van de heupen. Riempje omgedaan en doorgegeven dat er kleinere kleding nodig is.',
         '{N} had geen puf voor de wastafel. Op bed verzorgd, heel rustig aan.',
       ],
       health: [
-        'Mond nagekeken: de prothese zit los en er is een rood plekje onder. Tandarts gevraagd.',
+        '@once Mond nagekeken: de prothese zit los en er is een rood plekje onder. Tandarts gevraagd.',
       ],
     },
   },
@@ -40,9 +40,9 @@ const phases: readonly Phase[] = [
     traits: ['walker', 'pooreater'],
     pools: {
       meal: [
-        '@morning Een zacht eitje zonder brood, en daarna toch nog een half sneetje. “Omdat jij het bent.”',
+        '@once @morning Een zacht eitje zonder brood, en daarna toch nog een half sneetje. “Omdat jij het bent.”',
         '@afternoon Een schaaltje kwark met aardbeien, twee keer bijgeschept.',
-        '@evening Vooraf een kommetje {soep}, daarna puree met jus. Meer dan de helft, dat is nieuw.',
+        '@once @evening Vooraf een kommetje {soep}, daarna puree met jus. Meer dan de helft, dat is nieuw.',
         '@evening Rustig gegeten met de radio zacht aan. Toetje helemaal op, hoofdgerecht voor de helft.',
         '@morning Ontbijt in kleine beetjes: om acht uur yoghurt, om tien uur een ei. Zo komt er meer binnen dan aan één groot bord.',
         '@morning Havermoutpap met een schep room. Bijna op!',
@@ -53,15 +53,15 @@ const phases: readonly Phase[] = [
       ],
       mood: [
         'Er kan weer een lachje af. {N} plaagde de kok met zijn schort.',
-        'Verdrietig rond het koffie-uur, toen werd het lied van haar zus gedraaid. Samen uitgeluisterd.',
-        '{N} vertelde over het café dat {ze} met haar zus had. Wat een verhalen.',
+        '@once Verdrietig rond het koffie-uur, toen werd het lied van haar zus gedraaid. Samen uitgeluisterd.',
+        '@once {N} vertelde over het café dat {ze} met haar zus had. Wat een verhalen.',
       ],
       activity: [
-        'In de keuken geholpen bij de gehaktballen. {N} proefde en keurde: “Meer nootmuskaat.”',
+        '@once In de keuken geholpen bij de gehaktballen. {N} proefde en keurde: “Meer nootmuskaat.”',
       ],
       health: [
         'Bijvoeding ingenomen, twee flesjes vandaag.',
-        'De nieuwe prothese zit goed, geen drukplek meer te zien.',
+        '@once De nieuwe prothese zit goed, geen drukplek meer te zien.',
       ],
     },
   },
@@ -70,23 +70,23 @@ const phases: readonly Phase[] = [
     traits: ['walker'],
     pools: {
       meal: [
-        '@morning Twee boterhammen met ei en spek. {N} vroeg zelf om zout.',
+        '@once @morning Twee boterhammen met ei en spek. {N} vroeg zelf om zout.',
         '@morning {N} zat als eerste aan tafel en schoof de pindakaas haar kant op.',
         '@afternoon Soep met veel balletjes en een boterham erbij. {Ze} nam nog een halve kom.',
         '@evening Bord leeg, en dat van de buurvrouw ook bijna. Zij had geen trek, {n} wel.',
         '@evening Gehaktballen volgens het recept van {haar} zus op het menu. De hele afdeling at mee, {n} zat aan het hoofd van de tafel.',
       ],
       mood: [
-        '{N} zit beter in haar vel en dat is letterlijk zo. De rok past weer.',
-        'Gelachen om een mop die niet in een rapportage past.',
+        '@once {N} zit beter in haar vel en dat is letterlijk zo. De rok past weer.',
+        '@once Gelachen om een mop die niet in een rapportage past.',
         '{N} noemt haar zus vaker, maar met een glimlach nu.',
       ],
       activity: [
-        'Receptenmiddag: {n} dicteerde en de stagiaire schreef op. Er zijn nu elf recepten.',
+        '@once Receptenmiddag: {n} dicteerde en de stagiaire schreef op. Er zijn nu elf recepten.',
         '{N} schonk koffie voor de hele tafel, zoals vroeger in het café. Het dienblad bleef recht.',
       ],
       evening: [
-        'Nog een boterham met worst voor het slapen. De tijd van “ik lust niets” is voorbij.',
+        '@once Nog een boterham met worst voor het slapen. De tijd van “ik lust niets” is voorbij.',
       ],
     },
   },

@@ -12,10 +12,10 @@ const phases: readonly Phase[] = [
       ],
       visit: [
         'Echtgenote Riet bleef tot na de koffie. Weggaan is voor allebei lastig; we liepen samen met haar mee naar de hal.',
-        'Riet heeft de klok van thuis opgehangen. {N} hoorde het slaan en knikte: “Die ken ik.”',
+        '@once Riet heeft de klok van thuis opgehangen. {N} hoorde het slaan en knikte: “Die ken ik.”',
       ],
       evening: [
-        'Bij het naar bed gaan zocht {n} naar Riet. Haar kussensloop van thuis ligt nu op het bed, dat hielp.',
+        '@once Bij het naar bed gaan zocht {n} naar Riet. Haar kussensloop van thuis ligt nu op het bed, dat hielp.',
       ],
     },
   },
@@ -31,7 +31,7 @@ const phases: readonly Phase[] = [
         'Veel aan het zoeken vandaag: sleutels, pet, fiets. Met de pet op was een deel al opgelost.',
       ],
       night: [
-        'Om half vijf aangekleed op de gang aangetroffen, klaar voor de vroege dienst. Samen koffie gedronken en verteld dat het zondag is. Toen ging hij weer liggen.',
+        '@once Om half vijf aangekleed op de gang aangetroffen, klaar voor de vroege dienst. Samen koffie gedronken en verteld dat het zondag is. Toen ging hij weer liggen.',
         '{N} stond {twee|drie|vier} keer op vannacht. Het bed voelde niet als zijn bed, zei hij. Het lampje aan de voorkant helpt een beetje.',
         'Tussen twee en vier veel gelopen. Schoenen aan gedaan voor de veiligheid en meegelopen, tot hij zelf zei: “Nou, genoeg voor vandaag.”',
         'De bewegingsmelder ging om kwart over drie. {N} stond bij het raam te kijken of de straatlantaarns al uit waren.',
@@ -44,7 +44,9 @@ const phases: readonly Phase[] = [
         '@evening Aan tafel stond {n} telkens op. Lopend gegeten: een broodje in de hand en de rest later.',
         '@afternoon Vingerhapjes op de gang aangeboden, want stilzitten lukte niet. Twee broodjes en een banaan gegeten.',
       ],
-      health: ['Rode plek op de hiel van het vele lopen. Andere schoenen aan en pleister erop.'],
+      health: [
+        '@once Rode plek op de hiel van het vele lopen. Andere schoenen aan en pleister erop.',
+      ],
     },
   },
   {
@@ -54,7 +56,7 @@ const phases: readonly Phase[] = [
       activity: [
         'De postronde gelopen: {n} bezorgde de kranten en kaarten op alle kamers. Zijn tas om, pet op, kaarsrecht.',
         'Postronde gedaan met de vrijwilliger. Op kamer {negen|vier|elf} werd hij uitgenodigd voor koffie, dat hoort erbij.',
-        'Vandaag twee pakjes bezorgd bij de keuken. De kok tekende netjes voor ontvangst.',
+        '@once Vandaag twee pakjes bezorgd bij de keuken. De kok tekende netjes voor ontvangst.',
         'Met de loopvrijwilliger buiten geweest, ruim {drie|vier} kilometer. Onderweg wist {n} bij elk huis welke brievenbus lastig was.',
         'Brieven gesorteerd aan de grote tafel: op kleur en op nummer. Bijna een uur geconcentreerd bezig.',
       ],
@@ -76,7 +78,7 @@ const phases: readonly Phase[] = [
       activity: [
         'De ronde loopt als een trein. Bewoners vragen aan {n} wanneer de post komt.',
         'Postronde en daarna in de tuin op het bankje. “Even pauze, dat mag na de tweede bestelling.”',
-        'Riet liep vandaag mee op de ronde. Ze hield de tas vast, hij deed de brieven. Een mooi gezicht.',
+        '@once Riet liep vandaag mee op de ronde. Ze hield de tas vast, hij deed de brieven. Een mooi gezicht.',
       ],
       mood: [
         '@!morning {N} is ontspannen. De late middag verloopt nu rustig, met {lekkers} en de oude ansichtkaarten.',
@@ -85,9 +87,9 @@ const phases: readonly Phase[] = [
       ],
       night: [
         'Hele nacht in bed gebleven.',
-        'Diep geslapen, pas om zeven uur wakker. “Verslapen,” zei hij geschrokken. Vandaag vrij, was het antwoord.',
+        '@once Diep geslapen, pas om zeven uur wakker. “Verslapen,” zei hij geschrokken. Vandaag vrij, was het antwoord.',
       ],
-      visit: ['Riet vertelde dat ze zelf ook weer slaapt, nu hij rustiger is.'],
+      visit: ['@once Riet vertelde dat ze zelf ook weer slaapt, nu hij rustiger is.'],
     },
   },
 ]
@@ -158,7 +160,7 @@ export const wimSchuurman: ClientStory = {
       'Accordeonmuziek opgezet en de voeten gingen vanzelf. Even later zaten er vier mensen mee te tikken.',
     ],
     visit: [
-      'Zoon Bas nam zijn hond mee. {N} heeft een half uur gegooid met een balletje in de gang.',
+      '@once Zoon Bas nam zijn hond mee. {N} heeft een half uur gegooid met een balletje in de gang.',
     ],
   },
   phases,
