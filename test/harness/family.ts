@@ -1,33 +1,657 @@
+import { randomUUID } from 'node:crypto'
+import { generateSecret } from 'otplib'
+import { type StartedRecordServer, startRecordServer } from '../../dev/record/server.ts'
+import type { EmployeeRole } from '../../src/access/actions.ts'
+import {
+  type ActivationCode,
+  activationCodeLookup,
+  groupActivationCode,
+  readActivationCode,
+  sealActivationCode,
+} from '../../src/activation-code.ts'
+import { after, DAY, HOUR, MINUTE } from '../../src/clock.ts'
+import { asAccount } from '../../src/db/connect.ts'
+import { createToken, hashToken } from '../../src/secrets.ts'
+import { sealFacts } from '../../src/staff/record-facts.ts'
 import type { Browser } from './browser.ts'
-import type { CarePage, Coupling } from './build.ts'
+import {
+  type Account,
+  ALL,
+  BASIC,
+  type CarePage,
+  type Coupling,
+  type Organisation,
+} from './build.ts'
 import type { TestPortal } from './portal.ts'
+import { contactResource, patientResource } from './staff-world.ts'
 
-/** A manager who is past the second step, on a page that is coupled to a client of an organisation. */
+/** How people and things are called, so that the same world can be built with very long names. */
+export interface Words {
+  firstName: string
+  lastName: string
+  organisation: string
+  /** A title, of a plan or a document. */
+  title: string
+  /** One line or paragraph. */
+  text: string
+  relation: string
+}
+
+export const ORDINARY: Words = {
+  firstName: 'Toos',
+  lastName: 'de Vries',
+  organisation: 'Zorggroep Lindenhof',
+  title: 'Zorgleefplan',
+  text: 'Mevrouw heeft goed geslapen.\n\nZij liep zelf naar de tuin.',
+  relation: 'dochter',
+}
+
+/** As long as the forms allow, with words that nothing can break. */
+export const LONG: Words = {
+  firstName: `Maria-Wilhelmina-Petronella-Johanna-${'e'.repeat(44)}`,
+  lastName: `van den Berg-van Oudshoorn tot Slingerlandt ${'x'.repeat(36)}`,
+  organisation: `Stichting Samenwerkende Zorgorganisaties Krimpenerwaard, ${'Ouderenzorg'.repeat(4)}`,
+  title: `Aanvullende ${'zorgleefplanbespreking'.repeat(4)} over ‘de laatste & mooiste levensfase’ <concept>`,
+  text: `Lees ook https://voorbeeld.example/${'pad/'.repeat(40)} en ${'woordzonderspatie'.repeat(14)}.\n\n${'Zij liep een rondje. '.repeat(60)}`,
+  relation: `${'achterkleindochter'.repeat(3)} en`,
+}
+
+/** What somebody's browser brings along: nothing, or a session in the state that a persona is about. */
+export type Cookies = ReadonlyMap<string, string>
+
+interface SessionGiven {
+  step?: { mode: 'session' | 'visit'; carePageId?: string; minutesAgo?: number }
+  expired?: boolean
+}
+
+/** Two organisations with their records, a page with everything on it, and everybody who can stand to it. */
 export interface Family {
+  words: Words
+  record: StartedRecordServer
+  lindenhof: Organisation
+  /** Another organisation; the page has a code of it that waits to be coupled. */
+  beukenhof: Organisation
   page: CarePage
   coupling: Coupling
-  browser: Browser
-  /** The page's address, to put the rest behind. */
-  at: string
+  /** Another page of the same manager, coupled too: what row-level security cannot tell from the first. */
+  secondPage: CarePage
+  secondCoupling: Coupling
+  people: Record<
+    | 'manager'
+    | 'trusted'
+    | 'basic'
+    | 'onlyReports'
+    | 'rightsEnded'
+    | 'client'
+    | 'invited'
+    | 'removed'
+    | 'stranger'
+    | 'administration'
+    | 'careWorker'
+    | 'primaryCarer'
+    | 'organisationAdministrator'
+    | 'otherStaff'
+    | 'formerStaff',
+    Account
+  >
+  /** What the paths name: see addresses.ts. */
+  ids: {
+    participant: string
+    secondParticipant: string
+    invitation: string
+    secondInvitation: string
+    report: string
+    secondReport: string
+    carePlan: string
+    secondCarePlan: string
+    document: string
+    secondDocument: string
+    session: string
+    strangerSession: string
+    openCode: string
+    beukenhofCode: string
+    /** Secret parts of links that went out by mail. */
+    invitationToken: string
+    invitationForSomebodyNew: string
+    withdrawnInvitationToken: string
+    resetToken: string
+    usedResetToken: string
+    activationToken: string
+    expiredActivationToken: string
+  }
+  /** A code of Beukenhof that opens, with the date of birth that goes with it. */
+  activationCode: string
+  /** What the record told when a form of the organisation was opened, as the form carries it. */
+  sealedFacts(recordId: string): string
+  session(who: Account, given?: SessionGiven): Promise<Map<string, string>>
+  /** The cookie of somebody who answered every question of «Account aanmaken». */
+  signUp: Cookies
+  /** A browser with these cookies. */
+  browser(cookies?: Cookies): Browser
+  close(): Promise<void>
 }
 
-/** A family at ten o'clock on 21 November 2026; `policy` is that of its organisation. */
-export const buildFamily = async (world: TestPortal, policy: object = {}): Promise<Family> => {
-  world.clock.at('2026-11-21T10:00:00+01:00')
-  const page = await world.build.carePage()
-  const coupling = await world.build.coupling(page, await world.build.organisation({ policy }))
-  const browser = await world.build.withSecondStep(page.manager)
-  return { page, coupling, browser, at: `/zorgpagina/${page.id}` }
+const idOf = async (rows: Promise<{ rows: { id: string }[] }>): Promise<string> =>
+  (await rows).rows[0]?.id ?? ''
+
+/** Clients of Lindenhof by what has happened to them: coupled, invited, only consented, nothing yet, coupled elsewhere. */
+export const RECORD_IDS = {
+  coupled: 'toos',
+  invited: 'aaltje',
+  consented: 'bertus',
+  unknownToNaast: 'cor',
+  coupledToSecond: 'dirk',
+  ofBeukenhof: 'riet',
+} as const
+
+const BORN = '1938-03-14'
+const CODE = readActivationCode('K7M4-2HXP-9T') as ActivationCode
+const BEUKENHOF_CODE = readActivationCode('W3R9-4KFC-7N') as ActivationCode
+
+const startRecords = (world: TestPortal, words: Words): Promise<StartedRecordServer> => {
+  const resources = (ids: string[]) =>
+    ids.flatMap((id) => [
+      patientResource(id, {
+        name: [
+          {
+            text: `${words.firstName} ${words.lastName}`,
+            family: words.lastName,
+            given: [words.firstName],
+          },
+        ],
+        birthDate: BORN,
+      }),
+      contactResource(`contact-${id}`, id, `${words.firstName} ${words.lastName}`, '15'),
+    ])
+  const { ofBeukenhof, ...ofLindenhof } = RECORD_IDS
+  return startRecordServer({
+    clock: world.portal.clock,
+    tenants: [
+      { name: 'lindenhof', resources: resources(Object.values(ofLindenhof)) },
+      { name: 'beukenhof', resources: resources([ofBeukenhof]) },
+    ],
+  })
 }
 
-/** The lines in the access log of a page, the oldest first. */
-export const accessEvents = async (
+/** Everything of the record that a page shows, for one coupling. */
+const fillDossier = async (
   world: TestPortal,
-  page: CarePage,
-): Promise<{ action: string; outcome: string; object_id: string | null; ground: string }[]> =>
-  (
-    await world.owner.query(
-      'select action, outcome, object_id, ground from access_events where care_page_id = $1 order by id',
-      [page.id],
+  of: Coupling,
+  words: Words,
+): Promise<{ report: string; carePlan: string; document: string }> => {
+  const { build, clock } = world
+  const person = `${words.firstName} ${words.lastName}`
+  const moment = (days: number) => ({
+    at: after(clock.now, days * DAY).toISOString(),
+    precision: 'day' as const,
+  })
+  for (let day = 1; day <= 24; day += 1)
+    await build.wholeReport(of, {
+      writtenAt: after(clock.now, -day * DAY).toISOString(),
+      text: words.text,
+      author: { name: person, role: words.relation },
+      kind: { code: day % 3 === 0 ? 'val' : 'dag', label: day % 3 === 0 ? 'Val' : words.title },
+    })
+  const report = await build.wholeReport(of, {
+    title: words.title,
+    text: words.text,
+    author: { name: person, role: words.relation },
+  })
+  await build.carePlan(of, {
+    title: `Ouder ${words.title}`,
+    status: 'old',
+    period: { start: moment(-400), end: moment(-31) },
+  })
+  const carePlan = await build.carePlan(of, {
+    title: words.title,
+    description: words.text,
+    author: { name: person, role: words.relation },
+    notes: [{ text: words.text, author: person, at: moment(-3) }],
+    addresses: [words.title],
+    goals: [
+      {
+        recordId: 'doel',
+        description: words.text,
+        status: 'active',
+        start: moment(-30),
+        due: moment(60),
+        targets: [words.title],
+        achievement: 'gaat vooruit',
+        addresses: [words.title],
+        evaluation: [{ text: words.text, author: person, at: moment(-2) }],
+      },
+    ],
+    activities: [
+      { what: words.text, who: person, when: 'elke ochtend', status: 'busy', notes: words.text },
+    ],
+  })
+  for (let week = 1; week <= 14; week += 1) {
+    const measuredAt = after(clock.now, -week * 7 * DAY).toISOString()
+    await build.measurement(of, {
+      measuredAt,
+      value: { number: 60 + week / 2, unit: 'kg', ucum: 'kg' },
+      performer: { name: person, role: words.relation },
+      ...(week === 1 ? { note: words.text } : {}),
+    })
+    await build.measurement(of, {
+      kind: 'blood-pressure',
+      code: { code: 'http://loinc.org|85354-9', label: 'Bloeddruk' },
+      measuredAt,
+      parts: [
+        {
+          code: { code: 'http://loinc.org|8480-6', label: 'Bovendruk' },
+          value: { number: 120 + week, unit: 'mmHg' },
+        },
+        {
+          code: { code: 'http://loinc.org|8462-4', label: 'Onderdruk' },
+          value: { number: 70 + week, unit: 'mmHg' },
+        },
+      ],
+    })
+  }
+  await build.measurement(of, {
+    kind: 'other',
+    code: { code: 'http://lindenhof.example|stemming', label: words.title },
+    value: { text: words.text },
+  })
+  const document = await build.document(of, {
+    title: words.title,
+    kind: words.relation,
+    author: { name: person },
+  })
+  await build.contact(of, { name: person, relationLabel: words.relation })
+  await build.careTeam(of, {
+    members: [
+      {
+        name: person,
+        roleLabel: words.relation,
+        phone: '+31600000002',
+        mail: 'team@lindenhof.example',
+        primary: true,
+      },
+      { name: 'Samira Bakker', roleLabel: 'verzorgende' },
+    ],
+  })
+  return { report, carePlan, document }
+}
+
+/** One client of an organisation that Naast knows, with consent, and with an open code when one is given. */
+const knowClient = async (
+  world: TestPortal,
+  at: Organisation,
+  given: { recordId: string; by: Account; name: string; code?: ActivationCode },
+): Promise<{ patientId: string; codeId: string }> => {
+  const { owner, build, clock, portal } = world
+  const patientId = await build.patient(at, {
+    recordId: given.recordId,
+    name: given.name,
+    birthOn: BORN,
+  })
+  const consentId = await idOf(
+    owner.query(
+      `insert into consents (organisation_id, patient_id, given_by_name, capacity, given_on, form_signed_on, recorded_by, recorded_at)
+       values ($1, $2, $3, 'mentor', '2026-11-01', '2026-11-01', $4, $5) returning id`,
+      [at.id, patientId, given.name, given.by.id, clock.now],
+    ),
+  )
+  if (!given.code) return { patientId, codeId: '' }
+  const codeId = await idOf(
+    owner.query(
+      `insert into activation_codes (organisation_id, patient_id, consent_id, addressee, lookup, sealed, created_by, created_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+      [
+        at.id,
+        patientId,
+        consentId,
+        `${given.name}\nDorpsstraat 1\n1234 AB  Ons Dorp`,
+        activationCodeLookup(portal.secrets, given.code),
+        sealActivationCode(portal.secrets, given.code),
+        given.by.id,
+        clock.now,
+        after(clock.now, 42 * DAY),
+      ],
+    ),
+  )
+  return { patientId, codeId }
+}
+
+const RULES = (words: Words) => ({
+  version: 1,
+  title: 'Afspraken over Naast',
+  paragraphs: [words.text, 'Wij antwoorden niet op wat u hier leest. Bel ons gerust.'],
+})
+
+/** Builds it all. Costs about a second. */
+export const buildFamily = async (
+  world: TestPortal,
+  words: Words = ORDINARY,
+  fill: 'full' | 'empty' = 'full',
+): Promise<Family> => {
+  const { build, owner, clock, portal } = world
+  const now = clock.now
+  const record = await startRecords(world, words)
+  const person = `${words.firstName} ${words.lastName}`
+  const account = (): Promise<Account> =>
+    build.account(
+      words === ORDINARY ? {} : { firstName: words.firstName, lastName: words.lastName },
     )
-  ).rows
+  const lindenhof = await build.organisation({
+    name: words.organisation,
+    recordUrl: record.tenant('lindenhof').baseUrl,
+    policy: { rules: RULES(words), contactAdvice: words.text },
+  })
+  const beukenhof = await build.organisation({
+    name: words === ORDINARY ? 'Beukenhof' : `${words.organisation} (2)`,
+    recordUrl: record.tenant('beukenhof').baseUrl,
+    policy: { rules: RULES(words) },
+  })
+
+  const manager = await account()
+  const named = { firstName: words.firstName, lastName: words.lastName, manager }
+  const page = await build.carePage(named)
+  const secondPage = await build.carePage({
+    ...named,
+    firstName: `Jan ${words.firstName}`.slice(0, 80),
+  })
+  const join = (categories: string[], given: { account?: Account; at?: CarePage } = {}) =>
+    build.participant(given.at ?? page, categories, {
+      relation: words.relation,
+      ...(given.account ? { account: given.account } : {}),
+    })
+  const trusted = await join(ALL, { account: await account() })
+  const basic = await join(BASIC, { account: await account() })
+  const onlyReports = await join([...BASIC, 'reports'])
+  const rightsEnded = await join(ALL)
+  const client = await join(BASIC)
+  const removed = await join(ALL)
+  const onSecond = await join(ALL, { at: secondPage })
+  const participantOf = (of: CarePage, who: Account): Promise<string> =>
+    idOf(
+      owner.query('select id from participants where care_page_id = $1 and account_id = $2', [
+        of.id,
+        who.id,
+      ]),
+    )
+  await owner.query('update rights set ends_at = $2 where participant_id = $1', [
+    await participantOf(page, rightsEnded),
+    after(now, -DAY),
+  ])
+  await owner.query('update care_pages set of_account_id = $2 where id = $1', [page.id, client.id])
+  await owner.query(
+    "update care_pages set birth_on = $2, address = 'Dorpsstraat 1\n1234 AB Ons Dorp', phone = '+31600000003', about = $3 where id = any ($1)",
+    [[page.id, secondPage.id], BORN, words.text],
+  )
+  await owner.query('update participants set ended_at = $2, ended_by = $3 where id = $1', [
+    await participantOf(page, removed),
+    after(now, -HOUR),
+    manager.id,
+  ])
+
+  const employee = (at: Organisation, roles: EmployeeRole[], who?: Account) =>
+    build.employee(at, roles, who ? { account: who } : {})
+  const administration = await employee(lindenhof, ['client-administration'], await account())
+  await employee(beukenhof, ['client-administration'], administration)
+  const careWorker = await employee(lindenhof, ['care-worker'])
+  const primaryCarer = await employee(lindenhof, ['primary-carer'])
+  const organisationAdministrator = await employee(lindenhof, ['organisation-administrator'])
+  const otherStaff = await employee(beukenhof, [
+    'client-administration',
+    'organisation-administrator',
+  ])
+  const formerStaff = await employee(lindenhof, ['client-administration'])
+  await owner.query('update employees set ended_at = $2 where account_id = $1', [
+    formerStaff.id,
+    after(now, -DAY),
+  ])
+
+  const known = (at: Organisation, recordId: string, code?: ActivationCode) =>
+    knowClient(world, at, { recordId, by: administration, name: person, ...(code ? { code } : {}) })
+  const coupledClient = await known(lindenhof, RECORD_IDS.coupled)
+  const secondClient = await known(lindenhof, RECORD_IDS.coupledToSecond)
+  const { codeId: openCode } = await known(lindenhof, RECORD_IDS.invited, CODE)
+  await known(lindenhof, RECORD_IDS.consented)
+  const { codeId: beukenhofCode } = await known(beukenhof, RECORD_IDS.ofBeukenhof, BEUKENHOF_CODE)
+  const coupling = await build.coupling(page, lindenhof, { patientId: coupledClient.patientId })
+  const secondCoupling = await build.coupling(secondPage, lindenhof, {
+    patientId: secondClient.patientId,
+  })
+  await owner.query(
+    'insert into pending_couplings (care_page_id, account_id, code_sealed, birth_on, created_at) values ($1, $2, $3, $4, $5)',
+    [page.id, manager.id, sealActivationCode(portal.secrets, BEUKENHOF_CODE), BORN, now],
+  )
+  await owner.query(
+    'insert into acceptances (account_id, document, version, accepted_at) values ($1, $2, 1, $3)',
+    [manager.id, `organisation-rules:${beukenhof.id}`, now],
+  )
+  if (fill === 'full')
+    await owner.query(
+      `insert into pulls (coupling_id, part, state, read_count, started_at, finished_at)
+       select $1, part, 'done', 12, $2, $2 from unnest(array['patient', 'reports', 'care_plan', 'measurements', 'documents']) part`,
+      [coupling.id, now],
+    )
+  const empty = { report: randomUUID(), carePlan: randomUUID(), document: randomUUID() }
+  const shown = fill === 'full' ? await fillDossier(world, coupling, words) : empty
+  const shownOnSecond = fill === 'full' ? await fillDossier(world, secondCoupling, words) : empty
+  await build.measurement(secondCoupling, {
+    kind: 'temperature',
+    code: { code: 'http://loinc.org|8310-5', label: 'Temperatuur' },
+    value: { number: 37.1, unit: '°C' },
+  })
+
+  const invite = async (
+    of: CarePage,
+    email: string,
+    given: { withdrawn?: boolean } = {},
+  ): Promise<{ id: string; token: string }> => {
+    const { token, hash } = createToken()
+    const id = await idOf(
+      owner.query(
+        `insert into invitations (care_page_id, name, email, relation, categories, token_hash, created_by, created_at, sent_at, expires_at, withdrawn_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10) returning id`,
+        [
+          of.id,
+          person,
+          email,
+          words.relation,
+          BASIC,
+          hash,
+          of.manager.id,
+          now,
+          after(now, 14 * DAY),
+          given.withdrawn ? now : null,
+        ],
+      ),
+    )
+    return { id, token }
+  }
+  const invited = await account()
+  const invitation = await invite(page, invited.email)
+  const forSomebodyNew = await invite(page, 'nieuw@voorbeeld.example')
+  const withdrawn = await invite(page, 'toch-niet@voorbeeld.example', { withdrawn: true })
+  const secondInvitation = await invite(secondPage, 'ander@voorbeeld.example')
+  const stranger = await account()
+  const strangersPage = await build.carePage({ ...named, manager: stranger })
+  await build.coupling(strangersPage, beukenhof)
+
+  const session = async (who: Account, given: SessionGiven = {}): Promise<Map<string, string>> => {
+    const { token, hash } = createToken()
+    const { step } = given
+    const passed = step ? after(now, -(step.minutesAgo ?? 1) * MINUTE) : null
+    await owner.query(
+      `insert into sessions (account_id, token_hash, created_at, last_seen_at, expires_at, device, ip,
+         second_step_at, second_step_seen_at, second_step_mode, second_step_care_page_id)
+       values ($1, $2, $3, $3, $4, 'Firefox op Windows', '192.0.2.7', $5, $5, $6, $7)`,
+      [
+        who.id,
+        hash,
+        given.expired ? after(now, -13 * HOUR) : now,
+        after(now, given.expired ? -HOUR : 12 * HOUR),
+        passed,
+        step?.mode ?? null,
+        step?.carePageId ?? null,
+      ],
+    )
+    return new Map([[`${secure ? '__Host-' : ''}naast-sessie`, token]])
+  }
+  const secure = portal.config.baseUrl.startsWith('https:')
+  const sessionIdOf = (cookies: Cookies): Promise<string> =>
+    idOf(
+      owner.query('select id from sessions where token_hash = $1', [
+        hashToken([...cookies.values()][0] ?? ''),
+      ]),
+    )
+
+  const link = async (
+    kind: 'activation' | 'password-reset',
+    given: {
+      accountId?: string
+      email: string
+      payload?: object
+      used?: boolean
+      expired?: boolean
+    },
+  ): Promise<string> => {
+    const { token, hash } = createToken()
+    await owner.query(
+      `insert into emailed_links (kind, token_hash, email, account_id, payload, created_at, expires_at, used_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        kind,
+        hash,
+        given.email,
+        given.accountId ?? null,
+        JSON.stringify(given.payload ?? {}),
+        after(now, -2 * HOUR),
+        after(now, given.expired ? -HOUR : HOUR),
+        given.used ? now : null,
+      ],
+    )
+    return token
+  }
+  const answers = {
+    agreedAt: now.toISOString(),
+    firstName: words.firstName,
+    lastName: words.lastName,
+    helps: 'gives',
+    clientFirstName: words.firstName,
+    clientLastName: words.lastName,
+    relation: words.relation,
+    manager: 'other',
+    known: 'no',
+    email: 'nieuwe.gebruiker@voorbeeld.example',
+    hasCode: 'yes',
+    codeSealed: sealActivationCode(portal.secrets, CODE),
+    birthOn: BORN,
+    organisationName: words.organisation,
+  }
+  const signUpToken = createToken()
+  const signUpId = await idOf(
+    owner.query(
+      'insert into sign_ups (token_hash, answers, created_at, expires_at, sent_at) values ($1, $2, $3, $4, $3) returning id',
+      [
+        signUpToken.hash,
+        JSON.stringify({ ...answers, sentTo: answers.email }),
+        now,
+        after(now, DAY),
+      ],
+    ),
+  )
+  const complete = { ...answers, signUpId }
+
+  return {
+    words,
+    record,
+    lindenhof,
+    beukenhof,
+    page,
+    coupling,
+    secondPage,
+    secondCoupling,
+    people: {
+      manager,
+      trusted,
+      basic,
+      onlyReports,
+      rightsEnded,
+      client,
+      invited,
+      removed,
+      stranger,
+      administration,
+      careWorker,
+      primaryCarer,
+      organisationAdministrator,
+      otherStaff,
+      formerStaff,
+    },
+    ids: {
+      participant: await participantOf(page, basic),
+      secondParticipant: await participantOf(secondPage, onSecond),
+      invitation: invitation.id,
+      secondInvitation: secondInvitation.id,
+      report: shown.report,
+      secondReport: shownOnSecond.report,
+      carePlan: shown.carePlan,
+      secondCarePlan: shownOnSecond.carePlan,
+      document: shown.document,
+      secondDocument: shownOnSecond.document,
+      session: await sessionIdOf(await session(manager)),
+      strangerSession: await sessionIdOf(await session(stranger)),
+      openCode,
+      beukenhofCode,
+      invitationToken: invitation.token,
+      invitationForSomebodyNew: forSomebodyNew.token,
+      withdrawnInvitationToken: withdrawn.token,
+      resetToken: await link('password-reset', { accountId: manager.id, email: manager.email }),
+      usedResetToken: await link('password-reset', {
+        accountId: manager.id,
+        email: manager.email,
+        used: true,
+      }),
+      activationToken: await link('activation', { email: answers.email, payload: complete }),
+      expiredActivationToken: await link('activation', {
+        email: 'te.laat@voorbeeld.example',
+        payload: { ...complete, email: 'te.laat@voorbeeld.example' },
+        expired: true,
+      }),
+    },
+    activationCode: groupActivationCode(BEUKENHOF_CODE),
+    sealedFacts: (recordId) =>
+      sealFacts(
+        portal.secrets,
+        { organisationId: lindenhof.id, recordId, now },
+        {
+          name: person,
+          birthOn: BORN,
+          clientNumber: '7000',
+          protectedAddress: false,
+          contacts: [{ name: person, relation: words.relation, capacity: 'mentor' }],
+        },
+      ),
+    session,
+    signUp: new Map([[`${secure ? '__Host-' : ''}naast-aanmelden`, signUpToken.token]]),
+    browser(cookies = new Map()) {
+      const browser = world.browser()
+      for (const [name, value] of cookies) browser.cookies.set(name, value)
+      return browser
+    },
+    close: () => record.close(),
+  }
+}
+
+/** Gives somebody every way of the second step: a telephone, an app, and recovery codes. */
+export const giveEveryStep = async (world: TestPortal, who: Account): Promise<void> => {
+  const { owner, portal, clock } = world
+  const sealed = portal.secrets.seal(`totp:${who.id}`, `${generateSecret()}.${clock.now.getTime()}`)
+  await owner.query(
+    'update accounts set totp_secret_sealed = $2, totp_confirmed_at = $3 where id = $1',
+    [who.id, sealed, clock.now],
+  )
+  await asAccount(portal.databases, who.id, clock.now, async (tx) => {
+    for (let n = 0; n < 8; n += 1)
+      await tx
+        .insertInto('recovery_codes')
+        .values({ account_id: who.id, code_hash: Buffer.from(`code ${n}`), created_at: clock.now })
+        .execute()
+  })
+}

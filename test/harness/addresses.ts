@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import type { Declared } from '../../src/access/routes.ts'
+import type { Family } from './family.ts'
+import { RECORD_IDS } from './family.ts'
+
+/**
+ * Whose things an address names.
+ * - own: those of the page or organisation that the world is about
+ * - elsewhere: the page itself, and below it something of another page or organisation that the same person reaches too;
+ *   row-level security cannot tell the two apart
+ * - unknown: the page itself, and below it an id that never was
+ * - nowhere: a page or an organisation that never was
+ */
+export type Aim = 'own' | 'elsewhere' | 'unknown' | 'nowhere'
+
+interface Target {
+  own: string
+  elsewhere?: string
+  unknown: string
+}
+
+type Targets = (family: Family, path: string) => Target
+
+const byPath = (
+  path: string,
+  choices: [part: RegExp, target: Target][],
+  fallback: Target,
+): Target => choices.find(([part]) => part.test(path))?.[1] ?? fallback
+
+const NEVER = '6f1d6b0e-0000-4000-8000-00000000dead'
+
+/** What each parameter of a path can be. A route with another parameter fails every test that walks the routes. */
+const PARAMETERS: Record<string, Targets> = {
+  carePageId: ({ page }) => ({ own: page.id, unknown: NEVER }),
+  organisation: ({ lindenhof }) => ({ own: lindenhof.slug, unknown: 'nooit-bestaan' }),
+  participantId: ({ ids }) => ({
+    own: ids.participant,
+    elsewhere: ids.secondParticipant,
+    unknown: NEVER,
+  }),
+  invitationId: ({ ids }) => ({
+    own: ids.invitation,
+    elsewhere: ids.secondInvitation,
+    unknown: NEVER,
+  }),
+  couplingId: (family) => ({
+    own: family.coupling.id,
+    elsewhere: family.secondCoupling.id,
+    unknown: NEVER,
+  }),
+  reportId: ({ ids }) => ({ own: ids.report, elsewhere: ids.secondReport, unknown: NEVER }),
+  planId: ({ ids }) => ({ own: ids.carePlan, elsewhere: ids.secondCarePlan, unknown: NEVER }),
+  carePlanId: ({ ids }) => ({ own: ids.carePlan, elsewhere: ids.secondCarePlan, unknown: NEVER }),
+  documentId: ({ ids }) => ({ own: ids.document, elsewhere: ids.secondDocument, unknown: NEVER }),
+  // Which measurement: only the second page has a temperature.
+  naam: () => ({ own: 'gewicht', elsewhere: 'temperatuur', unknown: 'nooit-gemeten' }),
+  sessionId: ({ ids }) => ({ own: ids.session, elsewhere: ids.strangerSession, unknown: NEVER }),
+  recordId: (_, path) => {
+    const other = { elsewhere: RECORD_IDS.ofBeukenhof, unknown: 'nooit-bestaan' }
+    return byPath(
+      path,
+      [
+        [/toestemming$/, { own: RECORD_IDS.unknownToNaast, ...other }],
+        [/toestemming\/intrekken$/, { own: RECORD_IDS.consented, ...other }],
+        [/uitnodigen$/, { own: RECORD_IDS.consented, ...other }],
+        // The code is what is aimed at there.
+        [/uitnodigingen\//, { own: RECORD_IDS.invited, unknown: RECORD_IDS.invited }],
+      ],
+      { own: RECORD_IDS.coupled, ...other },
+    )
+  },
+  codeId: ({ ids }) => ({ own: ids.openCode, elsewhere: ids.beukenhofCode, unknown: NEVER }),
+  nummer: () => ({ own: '1', unknown: '99' }),
+  reden: () => ({ own: 'uit-zorg', unknown: 'zomaar' }),
+  token: ({ ids }, path) => {
+    const unknown = 'A'.repeat(43)
+    return byPath(
+      path,
+      [
+        [/^\/wachtwoord-kiezen/, { own: ids.resetToken, elsewhere: ids.usedResetToken, unknown }],
+        [
+          /^\/account-activeren\/:token\/opnieuw/,
+          { own: ids.expiredActivationToken, elsewhere: ids.activationToken, unknown },
+        ],
+        [
+          /^\/account-activeren/,
+          { own: ids.activationToken, elsewhere: ids.expiredActivationToken, unknown },
+        ],
+        [
+          /^\/uitnodiging\/:token\/account/,
+          {
+            own: ids.invitationForSomebodyNew,
+            elsewhere: ids.withdrawnInvitationToken,
+            unknown,
+          },
+        ],
+        [
+          /^\/uitnodiging\//,
+          { own: ids.invitationToken, elsewhere: ids.withdrawnInvitationToken, unknown },
+        ],
+      ],
+      { own: 'say in test/harness/addresses.ts what this token is', unknown },
+    )
+  },
+}
+
+const nameOf = (part: string): string =>
+  part
+    .slice(1)
+    .replace(/\{.*\}$/, '')
+    .replace(/\?$/, '')
+const isParameter = (part: string): boolean => part.startsWith(':')
+/** The parameters that say where one is; what comes below is what one aims at. */
+const PLACES = ['carePageId', 'organisation']
+
+const targetOf = (family: Family, path: string, name: string): Target => {
+  const targets = PARAMETERS[name]
+  if (!targets) throw new Error(`say in test/harness/addresses.ts what «:${name}» of ${path} is`)
+  return targets(family, path)
+}
+
+const valueFor = (target: Target, place: boolean, aim: Aim): string => {
+  if (place) return aim === 'nowhere' ? target.unknown : target.own
+  if (aim === 'unknown') return target.unknown
+  return (aim === 'elsewhere' ? target.elsewhere : undefined) ?? target.own
+}
+
+/** The address of a route, aimed at something; throws for a parameter that nobody explained yet. */
+export const addressOf = (family: Family, path: string, aim: Aim = 'own'): string =>
+  path
+    .split('/')
+    .map((part) => {
+      if (!isParameter(part)) return part
+      const name = nameOf(part)
+      const value = valueFor(targetOf(family, path, name), PLACES.includes(name), aim)
+      return encodeURIComponent(value)
+    })
+    .join('/')
+
+/** The aims that differ for this route. */
+export const aimsOf = (family: Family, { path }: Pick<Declared, 'path'>): Aim[] => {
+  const aims: Aim[] = ['own', 'elsewhere', 'unknown', 'nowhere']
+  const seen = new Set<string>()
+  return aims.filter((aim) => {
+    const address = addressOf(family, path, aim)
+    if (seen.has(address)) return false
+    seen.add(address)
+    return true
+  })
+}
+
+/** An id that nothing has. */
+export const freshId = (): string => randomUUID()

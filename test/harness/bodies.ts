@@ -1,0 +1,112 @@
+import type { Declared } from '../../src/access/routes.ts'
+import { PASSWORD } from './build.ts'
+import { type Family, RECORD_IDS } from './family.ts'
+
+export type Fields = Record<string, string>
+
+const NEW_PASSWORD = 'de zon schijnt op het water'
+const CODE: Fields = { code: '123456' }
+const PASSWORD_AGAIN: Fields = { wachtwoord: PASSWORD }
+const NOTHING: Fields = {}
+const NAME: Fields = { voornaam: 'Marieke', achternaam: 'Jansen' }
+
+const born: Fields = {
+  'geboortedatum-dag': '14',
+  'geboortedatum-maand': '3',
+  'geboortedatum-jaar': '1938',
+}
+
+/** What somebody would send with each form, all of it filled in and right. */
+const BODIES: Record<string, (family: Family) => Fields> = {
+  '/account-aanmaken': () => ({ akkoord: 'ja' }),
+  '/account-aanmaken/activatiecode': () => ({ brief: 'ja' }),
+  '/account-aanmaken/beheer': () => ({ beheer: 'namens' }),
+  '/account-aanmaken/bekend': () => ({ bekend: 'nee' }),
+  '/account-aanmaken/code': ({ activationCode }) => ({ code: activationCode, ...born }),
+  '/account-aanmaken/e-mail': () => ({ email: 'marieke@voorbeeld.example' }),
+  '/account-aanmaken/hulp': () => ({ hulp: 'geef' }),
+  '/account-aanmaken/naam': () => NAME,
+  '/account-aanmaken/opnieuw': () => NOTHING,
+  '/account-aanmaken/overzicht': () => NOTHING,
+  '/account-aanmaken/wie': () => ({ ...NAME, relatie: 'dochter' }),
+  '/account-activeren/:token': () => ({ wachtwoord: NEW_PASSWORD }),
+  '/account-activeren/:token/opnieuw': () => NOTHING,
+  '/account/app': () => PASSWORD_AGAIN,
+  '/account/app/instellen': () => CODE,
+  '/account/app/weghalen': () => PASSWORD_AGAIN,
+  '/account/herstelcodes': () => PASSWORD_AGAIN,
+  '/account/ingelogd/:sessionId/uitloggen': () => NOTHING,
+  '/account/ingelogd/andere-uitloggen': () => NOTHING,
+  '/account/naam': () => NAME,
+  '/account/telefoon': () => ({ telefoon: '06 12 34 56 78', ...PASSWORD_AGAIN }),
+  '/account/telefoon/code': () => CODE,
+  '/account/telefoon/code/nieuw': () => NOTHING,
+  '/account/wachtwoord': () => ({ huidig: PASSWORD, nieuw: NEW_PASSWORD }),
+  '/code/app': () => CODE,
+  '/code/herstelcode': () => ({ code: 'abcde-fghij' }),
+  '/code/sms': () => CODE,
+  '/code/sms/nieuw': () => NOTHING,
+  '/inloggen': ({ people }) => ({ email: people.manager.email, wachtwoord: PASSWORD }),
+  '/lezen-en-zien': () => ({ theme: 'dark', size: 'xl', contrast: 'more' }),
+  '/uitloggen': () => NOTHING,
+  '/uitnodiging/:token/account': () => ({ ...NAME, wachtwoord: NEW_PASSWORD, akkoord: 'ja' }),
+  '/uitnodiging/:token/meedoen': () => NOTHING,
+  '/voorwaarden-lezen': () => ({ akkoord: 'ja' }),
+  '/wachtwoord-kiezen/:token': () => ({ wachtwoord: NEW_PASSWORD }),
+  '/wachtwoord-vergeten': ({ people }) => ({ email: people.manager.email }),
+  '/zorgpagina-toevoegen/voor-iemand-anders': () => ({ ...NAME, relatie: 'zus' }),
+  '/zorgpagina-toevoegen/voor-mijzelf': () => NOTHING,
+  '/zorgpagina/:carePageId/connecties/:participantId/rechten': () => ({ toegang: 'alles' }),
+  '/zorgpagina/:carePageId/connecties/:participantId/verwijderen': () => NOTHING,
+  '/zorgpagina/:carePageId/connecties/uitnodigen': () => ({
+    naam: 'Marieke Jansen',
+    email: 'marieke@voorbeeld.example',
+    relatie: 'zus',
+    toegang: 'basis',
+  }),
+  '/zorgpagina/:carePageId/koppelen': ({ activationCode }) => ({ code: activationCode, ...born }),
+  '/zorgpagina/:carePageId/koppelen/bevestigen': () => ({ versie: '1' }),
+  '/zorgpagina/:carePageId/koppelen/regels': () => ({ akkoord: 'ja', versie: '1' }),
+  '/zorgpagina/:carePageId/koppelingen/:couplingId/beeindigen': () => NOTHING,
+  '/zorgpagina/:carePageId/profiel/wijzigen': () => ({
+    ...NAME,
+    ...born,
+    adres: 'Dorpsstraat 2',
+    telefoon: '06 12 34 56 78',
+    over: 'Houdt van tuinieren.',
+  }),
+  '/zorgpagina/:carePageId/uitnodigingen/:invitationId/intrekken': () => NOTHING,
+  '/zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw': () => NOTHING,
+  '/organisatie/:organisation/clienten/zoeken': () => ({ naam: 'vries' }),
+  '/organisatie/:organisation/clienten/:recordId/koppeling/beeindigen/:reden': ({ coupling }) => ({
+    koppeling: coupling.id,
+  }),
+  '/organisatie/:organisation/clienten/:recordId/toestemming': (family) => ({
+    gegevens: family.sealedFacts(RECORD_IDS.unknownToNaast),
+    wie: 'contact-1',
+    'gegeven-dag': '2',
+    'gegeven-maand': '11',
+    'gegeven-jaar': '2026',
+  }),
+  '/organisatie/:organisation/clienten/:recordId/toestemming/intrekken': () => NOTHING,
+  '/organisatie/:organisation/clienten/:recordId/uitnodigen': (family) => ({
+    gegevens: family.sealedFacts(RECORD_IDS.consented),
+    naam: 'Karin de Vries',
+    adres: 'Dorpsstraat 1\n1234 AB Ons Dorp',
+  }),
+  '/organisatie/:organisation/clienten/:recordId/uitnodigingen/:codeId/annuleren': () => NOTHING,
+  '/organisatie/:organisation/clienten/:recordId/uitnodigingen/:codeId/nieuwe-code': () => NOTHING,
+}
+
+/** What somebody would post to this route. Throws for a route that nobody wrote it down for. */
+export const plausibleBody = (family: Family, { path }: Pick<Declared, 'path'>): Fields => {
+  const body = BODIES[path]
+  if (!body) throw new Error(`say in test/harness/bodies.ts what is posted to ${path}`)
+  return body(family)
+}
+
+/** The routes for which a body stands here and that are not mounted any more. */
+export const leftOverBodies = (routes: readonly Declared[]): string[] => {
+  const posted = new Set(routes.filter(({ method }) => method === 'post').map(({ path }) => path))
+  return Object.keys(BODIES).filter((path) => !posted.has(path))
+}

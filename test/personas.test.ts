@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  CARE_PAGE_ACTIONS,
+  type CarePageAction,
+  type CarePageRule,
+  STAFF_ACTIONS,
+  type StaffAction,
+} from '../src/access/actions.ts'
+import type { Declared } from '../src/access/routes.ts'
+import { declaredRoutes } from '../src/app.ts'
+import { type Aim, addressOf, aimsOf } from './harness/addresses.ts'
+import { type Fields, leftOverBodies, plausibleBody } from './harness/bodies.ts'
+import { expectCommitted, inColumns } from './harness/committed.ts'
+import { buildFamily, type Cookies, type Family } from './harness/family.ts'
+import { PERSONAS, type Persona, personaCookies } from './harness/personas.ts'
+import { type TestPortal, testPortal } from './harness/portal.ts'
+import { takeSnapshot } from './harness/snapshot.ts'
+
+// Every route, aimed at one's own things, at somebody else's and at what never was, for everybody who can stand before
+// it: over HTTP, on the real program and database. Each request finds the world as it was built.
+
+interface Row {
+  route: Declared
+  aim: Aim
+  /** What is posted; null for a GET. */
+  fields: Fields | null
+  label: string
+}
+interface Cell {
+  row: Row
+  persona: Persona
+  status: number
+  location: string
+  body: string
+  /** The tables that are not as they were. */
+  changed: string[]
+}
+
+const AIM_WORDS: Record<Aim, string> = {
+  own: '',
+  elsewhere: ' of elsewhere',
+  unknown: ' that never was',
+  nowhere: ' on an unknown page',
+}
+
+const rowsOf = (family: Family): Row[] =>
+  declaredRoutes()
+    .toSorted((a, b) => `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`, 'en'))
+    .flatMap((route) =>
+      aimsOf(family, route).flatMap((aim): Row[] => {
+        const label = `${route.method.toUpperCase()} ${route.path}${AIM_WORDS[aim]}`
+        if (route.method === 'get') return [{ route, aim, fields: null, label }]
+        const filled = { route, aim, fields: plausibleBody(family, route), label }
+        const empty = { route, aim, fields: {}, label: `${label}, empty` }
+        return aim === 'own' && Object.keys(filled.fields).length > 0 ? [empty, filled] : [filled]
+      }),
+    )
+
+/** Where a redirect leads, as a word: to signing in, to the second step, on with a success, or just on. */
+const kindOf = (location: string): string => {
+  if (location.startsWith('/inloggen')) return 'login'
+  if (location.startsWith('/code')) return 'code'
+  return /[?&]gelukt=/.test(location) ? 'done' : 'on'
+}
+const wordOf = ({ status, location }: Cell): string =>
+  status === 303 ? kindOf(location) : String(status)
+
+/** What a request may leave behind when the answer was no: that it was asked, how often, and that a record answered. */
+const TRACES = ['access_events', 'rate_limits', 'record_connections', 'sessions']
+
+describe('every route for every persona', () => {
+  let world: TestPortal
+  let family: Family
+  let rows: Row[]
+  const cells: Cell[] = []
+
+  beforeAll(async () => {
+    world = await testPortal()
+    family = await buildFamily(world)
+    rows = rowsOf(family)
+    const cookies = await personaCookies(family)
+    const snapshot = await takeSnapshot(world.owner)
+    for (const row of rows)
+      for (const persona of PERSONAS) {
+        cells.push(await ask(row, persona, cookies[persona], snapshot.changed))
+        await snapshot.restore()
+      }
+  }, 300_000)
+  afterAll(async () => {
+    await family?.close()
+    await world?.close()
+  })
+
+  const ask = async (
+    row: Row,
+    persona: Persona,
+    cookies: Cookies,
+    changed: () => Promise<string[]>,
+  ): Promise<Cell> => {
+    const response = await family.browser(cookies).raw(addressOf(family, row.route.path, row.aim), {
+      method: row.route.method.toUpperCase(),
+      ...(row.fields
+        ? {
+            body: new URLSearchParams(row.fields).toString(),
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          }
+        : {}),
+    })
+    return {
+      row,
+      persona,
+      status: response.status,
+      location: response.headers.get('location') ?? '',
+      body: await response.text(),
+      changed: await changed(),
+    }
+  }
+
+  const told = ({ row, persona, status, location }: Cell, why: string): string =>
+    `${row.label} · ${persona}: ${status} ${location} ${why}`
+  /** The cells that break a rule, told in words. */
+  const breaking = (
+    which: (cell: Cell) => boolean,
+    rule: (cell: Cell) => string | null,
+  ): string[] =>
+    cells.filter(which).flatMap((cell) => {
+      const why = rule(cell)
+      return why ? [told(cell, why)] : []
+    })
+
+  it('is the table that was reviewed', () => {
+    const at = (row: Row) => cells.filter((cell) => cell.row === row)
+    const letter = (index: number): string => String.fromCharCode(97 + index)
+    const table = [
+      'Every route for every persona, over HTTP: made by test/personas.test.ts; a change here is a change of who may do what.',
+      'A number is a status. login and code: sent to sign in, to the second step. done: changed, and told so. on: sent on.',
+      '',
+      ...PERSONAS.map((persona, index) => `  ${letter(index)}  ${persona}`),
+      '',
+      inColumns(
+        [
+          ['', ...PERSONAS.map((_, index) => letter(index))],
+          ...rows.map((row) => [row.label, ...at(row).map(wordOf)]),
+        ],
+        1,
+      ),
+    ].join('\n')
+    expectCommitted(new URL('./personas.txt', import.meta.url), table)
+  })
+
+  it('has no body for a route that is not there any more', () => {
+    expect(leftOverBodies(declaredRoutes())).toEqual([])
+  })
+
+  it('never fails', () => {
+    expect(
+      breaking(
+        () => true,
+        ({ status }) => (status >= 500 && status !== 502 ? 'failed' : null),
+      ),
+    ).toEqual([])
+  })
+
+  const SIGNED_OUT: readonly Persona[] = ['nobody signed in', 'session expired']
+
+  it('lets nobody in who is not signed in, and changes nothing for him', () => {
+    expect(
+      breaking(
+        ({ row, persona }) => row.route.action !== 'public' && SIGNED_OUT.includes(persona),
+        (cell) => {
+          if (cell.changed.length > 0) return `changed ${cell.changed}`
+          if (cell.row.fields) return cell.status === 401 ? null : 'is not a 401'
+          if (cell.row.aim === 'nowhere' && cell.status === 404) return null
+          return wordOf(cell) === 'login' ? null : 'does not lead to signing in'
+        },
+      ),
+    ).toEqual([])
+  })
+
+  // Written down a second time, apart from src/access, from what the issue asks.
+  const AROUND: readonly Persona[] = [
+    'manager',
+    'manager without second step',
+    'manager, visit elsewhere',
+    'trusted group',
+    'reports only',
+    'client, basis',
+    'basis',
+    'rights ended',
+  ]
+  const MANAGER: readonly Persona[] = [
+    'manager',
+    'manager without second step',
+    'manager, visit elsewhere',
+  ]
+  const READERS: readonly Persona[] = [...MANAGER, 'trusted group', 'reports only']
+  const STEP_MISSING: readonly Persona[] = [
+    'manager without second step',
+    'manager, visit elsewhere',
+    'staff without second step',
+  ]
+  const EMPLOYED: readonly Persona[] = [
+    'client administration',
+    'care worker',
+    'primary carer',
+    'organisation administrator',
+    'staff without second step',
+  ]
+  const OFFICE: readonly Persona[] = [
+    'client administration',
+    'organisation administrator',
+    'staff without second step',
+  ]
+
+  const isCarePage = ({ action }: Declared): boolean => action in CARE_PAGE_ACTIONS
+  const isStaff = ({ action }: Declared): boolean => action in STAFF_ACTIONS
+
+  type Verdict = 'hidden' | 'explained' | 'second step' | 'allowed'
+  const aroundThePage = (action: CarePageAction, persona: Persona): Verdict => {
+    const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
+    if (!AROUND.includes(persona)) return 'hidden'
+    if (rule.who === 'manager' && !MANAGER.includes(persona)) return 'explained'
+    if (rule.who === 'manager-or-client' && ![...MANAGER, 'client, basis'].includes(persona))
+      return 'explained'
+    if (rule.who === 'trusted') {
+      const reads = rule.category === undefined || rule.category === 'reports'
+      const may = READERS.includes(persona) && (persona !== 'reports only' || reads)
+      if (!may) return 'explained'
+      return STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
+    }
+    return 'allowed'
+  }
+  const inTheOrganisation = (action: StaffAction, persona: Persona): Verdict => {
+    if (!EMPLOYED.includes(persona)) return 'hidden'
+    const forAll = action === 'clients.list' || action === 'clients.read'
+    if (!forAll && !OFFICE.includes(persona)) return 'explained'
+    return STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
+  }
+  const verdictOf = ({ row, persona }: Cell): Verdict =>
+    isCarePage(row.route)
+      ? aroundThePage(row.route.action as CarePageAction, persona)
+      : inTheOrganisation(row.route.action as StaffAction, persona)
+
+  const inAPlace = ({ row, persona }: Cell): boolean =>
+    (isCarePage(row.route) || isStaff(row.route)) && !SIGNED_OUT.includes(persona)
+
+  it('CON-5 DOS-1 ORG-1 gives everybody what he may, explains what he may not, and hides what he may not know of', () => {
+    expect(
+      breaking(
+        (cell) => inAPlace(cell) && cell.row.aim !== 'nowhere',
+        (cell) => {
+          const verdict = verdictOf(cell)
+          const word = wordOf(cell)
+          if (verdict === 'hidden') return cell.status === 404 ? null : 'is not hidden'
+          if (verdict === 'explained') return cell.status === 403 ? null : 'is not explained'
+          if (verdict === 'second step') return word === 'code' ? null : 'does not ask the step'
+          return ['403', 'login', 'code', '401'].includes(word) ? 'is kept from who may' : null
+        },
+      ),
+    ).toEqual([])
+  })
+
+  it('finds nothing of another page, nor what never was, below one’s own', () => {
+    expect(
+      breaking(
+        (cell) =>
+          inAPlace(cell) &&
+          (cell.row.aim === 'nowhere' ||
+            (['elsewhere', 'unknown'].includes(cell.row.aim) && verdictOf(cell) === 'allowed')),
+        // A form of the organisation that was opened for another client is an old form: 409.
+        ({ status, row }) =>
+          status === 404 || (status === 409 && row.fields && isStaff(row.route))
+            ? null
+            : 'is not a 404',
+      ),
+    ).toEqual([])
+  })
+
+  it('changes nothing when the answer is no', () => {
+    expect(
+      breaking(
+        (cell) => inAPlace(cell) && (cell.status >= 400 || verdictOf(cell) !== 'allowed'),
+        ({ changed }) => {
+          const more = changed.filter((table) => !TRACES.includes(table))
+          return more.length > 0 ? `changed ${more}` : null
+        },
+      ),
+    ).toEqual([])
+  })
+
+  it('ACC-11 ends nobody else’s session', () => {
+    const ends = (aim: Aim) =>
+      cells.filter(
+        ({ row, persona, changed }) =>
+          row.route.path.includes(':sessionId') &&
+          row.aim === aim &&
+          persona !== 'another family' &&
+          changed.includes('sessions'),
+      )
+    expect(ends('own').map(({ persona }) => persona)).toContain('manager')
+    expect(
+      ends('elsewhere').filter(({ persona }) => persona !== 'manager, visit elsewhere'),
+    ).toEqual([])
+  })
+
+  it('shows the same page for unknown and for forbidden', () => {
+    const pages = new Set(
+      cells.filter((cell) => inAPlace(cell) && cell.status === 404).map(({ body }) => body),
+    )
+    expect(pages.size).toBe(1)
+  })
+
+  it('covers enough to be called all', () => {
+    expect(PERSONAS.length).toBeGreaterThanOrEqual(11)
+    expect(cells.length).toBeGreaterThanOrEqual(3000)
+  })
+})
