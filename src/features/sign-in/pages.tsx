@@ -61,13 +61,7 @@ export function SignInPage({
       }
     >
       <Form action={signInPath(onward)}>
-        <EmailField
-          name="email"
-          label="E-mailadres"
-          autocomplete="username"
-          values={values}
-          errors={errors}
-        />
+        <EmailField name="email" label="E-mailadres" values={values} errors={errors} />
         <PasswordField
           name="wachtwoord"
           label="Wachtwoord"
@@ -112,13 +106,7 @@ export function ForgottenPage({ display, values = {}, errors = {} }: Filled) {
     <PublicPage title="Wachtwoord vergeten?" display={display} errors={errors}>
       <p>Vul uw e-mailadres in. U krijgt dan een e-mail waarmee u een nieuw wachtwoord kiest.</p>
       <Form action={forgottenPath}>
-        <EmailField
-          name="email"
-          label="E-mailadres"
-          autocomplete="username"
-          values={values}
-          errors={errors}
-        />
+        <EmailField name="email" label="E-mailadres" values={values} errors={errors} />
         <Buttons>
           <SubmitButton icon="mail">Stuur een e-mail</SubmitButton>
         </Buttons>

@@ -4,15 +4,12 @@ import { takeLink } from '../../session/emailed-links.ts'
 import { createAccount } from '../../session/new-account.ts'
 import { type Complete, clientName, isForNow } from './answers.ts'
 
-/** How the maker of a page is called on his own page. */
-const OWN_RELATION = 'cliënt'
-
 /** The page about whoever is helped; «Ik ontvang hulp» makes it the maker's own. */
 const openPage = async (tx: Tx, accountId: string, answers: Complete): Promise<string> => {
   const own = answers.helps === 'receives'
   const firstName = own ? answers.firstName : (answers.clientFirstName ?? clientName(answers))
   const lastName = own ? answers.lastName : (answers.clientLastName ?? '')
-  const relation = own ? OWN_RELATION : (answers.relation ?? '')
+  const relation = own ? '' : (answers.relation ?? '')
   const { rows } = await sql<{ id: string }>`
     select app.open_care_page(${accountId}, ${firstName}, ${lastName}, ${own}, ${relation}, ${isForNow(answers)}) as id`.execute(
     tx,

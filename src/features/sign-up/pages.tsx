@@ -1,4 +1,3 @@
-import { CopyText } from '../../ui/copy-text.tsx'
 import type { Display } from '../../ui/display.ts'
 import { Drawing } from '../../ui/drawings.tsx'
 import type { Errors } from '../../ui/error-summary.tsx'
@@ -122,8 +121,9 @@ const rowsOf = (answers: Answers): SummaryRow[] => {
   return [
     row('Uw naam', `${answers.firstName ?? ''} ${answers.lastName ?? ''}`, 'naam'),
     row('Hulp', gives ? 'Ik geef hulp' : 'Ik ontvang hulp', 'hulp'),
-    ...(gives ? [row('Wie u helpt', clientName(answers), 'wie')] : []),
-    ...(gives ? [row('Wat u van deze persoon bent', answers.relation ?? '', 'wie')] : []),
+    ...(gives
+      ? [row('Wie u helpt', `${clientName(answers)} (u bent ${answers.relation ?? ''})`, 'wie')]
+      : []),
     row('Beheer van de zorgpagina', managerWords(answers), 'beheer'),
     row('Uw e-mailadres', answers.email ?? '', 'e-mail'),
     row('Activatiecode', codeWords(answers), 'activatiecode'),
@@ -182,7 +182,9 @@ export function SentPage({
         <div class="stack">
           <h1>U ontvangt een e-mail</h1>
           <p>Wij stuurden een e-mail naar:</p>
-          <CopyText text={email} />
+          <p class="lead">
+            <strong>{email}</strong>
+          </p>
           <NumberedSteps
             steps={[
               'Open de e-mail van Naast.',
