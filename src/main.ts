@@ -1,4 +1,4 @@
-import { serve } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { ConfigurationError, readConfig } from './config.ts'
@@ -15,6 +15,15 @@ const parts = (env: Record<string, string | undefined>): { web: boolean; worker:
   worker: env.ROLE !== 'web',
 })
 
+/** Listens on the port; fails with a clear sentence when that cannot be. */
+const listen = (fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<ServerType> =>
+  new Promise((resolve, reject) => {
+    const server = serve({ fetch, port }, () => resolve(server))
+    server.once('error', (error) =>
+      reject(new Error(`poort ${port} is niet te gebruiken (${error.message})`)),
+    )
+  })
+
 const start = async (): Promise<void> => {
   const config = readConfig(process.env)
   if (!config.databaseUrl) throw new ConfigurationError(['DATABASE_URL'])
@@ -25,7 +34,7 @@ const start = async (): Promise<void> => {
   const { senders, close: closeSenders } = createSenders(config, systemClock)
   const { web, worker } = parts(process.env)
   const jobs = worker ? await startWorker(portal, urls.worker, senders) : null
-  const server = web ? serve({ fetch: createApp(portal).fetch, port: config.port }) : null
+  const server = web ? await listen(createApp(portal).fetch, config.port) : null
   log.info({ port: config.port, web, worker }, 'Naast has started')
   const stop = async (): Promise<void> => {
     server?.close()

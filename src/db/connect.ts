@@ -53,15 +53,16 @@ export const connect = (
 ): Databases => {
   const sessionPool = createPool(urls.session, sizes.session, log)
   const session = createKysely(sessionPool)
-  const app = createKysely(createPool(urls.app, sizes.app, log))
-  const worker = createKysely(createPool(urls.worker, sizes.worker, log))
+  const appPool = createPool(urls.app, sizes.app, log)
+  const workerPool = createPool(urls.worker, sizes.worker, log)
   return {
     session,
-    app,
-    worker,
+    app: createKysely(appPool),
+    worker: createKysely(workerPool),
     sessionPool,
     async close() {
-      await Promise.all([session.destroy(), app.destroy(), worker.destroy()])
+      // The pools themselves: kysely lets go only of one that it has used.
+      await Promise.all([sessionPool.end(), appPool.end(), workerPool.end()])
     },
   }
 }

@@ -24,10 +24,9 @@ export const startWorker = async (
   )
   await boss.work<Jobs['deliver']>(
     'deliver',
-    { batchSize: 5, pollingIntervalSeconds: 2 },
-    async (jobs) => {
-      for (const job of jobs)
-        await deliver(databases, senders, clock, job.data.outgoingId, config.env === 'demo')
+    { batchSize: 1, pollingIntervalSeconds: 1, localConcurrency: 4 },
+    async ([job]) => {
+      if (job) await deliver(databases, senders, clock, job.data.outgoingId, config.env === 'demo')
     },
   )
   await boss.work<Jobs['pull']>(
