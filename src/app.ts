@@ -6,6 +6,7 @@ import { carePlanRoutes } from './features/care-plans/routes.tsx'
 import { connectionRoutes } from './features/connections/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
 import { displayRoutes } from './features/display/routes.tsx'
+import { documentRoutes } from './features/documents/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { measurementRoutes } from './features/measurements/routes.tsx'
@@ -57,6 +58,7 @@ const FEATURES: Mountable[] = [
   reportRoutes,
   carePlanRoutes,
   measurementRoutes,
+  documentRoutes,
   staffClientRoutes,
   staffConsentRoutes,
   staffInvitationRoutes,

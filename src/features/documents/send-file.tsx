@@ -1,0 +1,66 @@
+import type { CarePageRequest } from '../../access/request.ts'
+import { answer } from '../../http/answer.ts'
+import { afterCommit, pageWith, type Reply } from '../../http/reply.ts'
+import { readConnection } from '../../record/connection.ts'
+import { decodeBase64 } from '../../record/fhir/binary.ts'
+import { reachRecord } from '../../record/reach.ts'
+import { FileAwayPage, isGone, type Lacking } from './away-page.tsx'
+import { fileHeaders } from './file.ts'
+import type { FileFound } from './queries.ts'
+
+type Request = CarePageRequest<'documents.read'>
+type Wanted = 'view' | 'download'
+
+const sendInstead = (request: Request, lacking: Lacking): Promise<Response> =>
+  Promise.resolve(
+    answer(
+      request.http,
+      pageWith(
+        isGone(lacking.error) ? 404 : 502,
+        <FileAwayPage request={request} lacking={lacking} />,
+      ),
+    ),
+  )
+
+/** A HEAD asks for the headers only: what would come after them is let go, or it would hold its connection. */
+const onlyHeaders = async (
+  request: Request,
+  stream: ReadableStream,
+  headers: Record<string, string>,
+): Promise<Response | null> => {
+  if (request.http.req.method !== 'HEAD') return null
+  await stream.cancel()
+  return new Response(null, { headers })
+}
+
+/**
+ * Sends a file: what came within the resource from our own row, anything else as a stream from the organisation's record.
+ * It begins after the commit, so the access log has its line before a byte leaves; and nothing of the file stays here.
+ */
+export const sendFile = async (
+  request: Request,
+  file: FileFound,
+  wanted: Wanted,
+): Promise<Reply> => {
+  const { attachment, title } = file
+  const inline = attachment.data === undefined ? undefined : decodeBase64(attachment.data)
+  if (inline) {
+    const headers = fileHeaders({ attachment, title, size: inline.byteLength }, wanted)
+    return afterCommit(() => new Response(inline, { headers }))
+  }
+  const coupling = request.permit.couplings.find(({ id }) => id === file.couplingId)
+  const organisation = coupling?.organisation.name ?? ''
+  const connection = coupling ? await readConnection(request.tx, coupling.organisation.id) : null
+  const place = attachment.binaryId ?? attachment.url
+  return afterCommit(async () => {
+    if (!connection || place === undefined)
+      return sendInstead(request, { organisation, error: null, since: null })
+    const reached = await reachRecord(request.portal, connection, 'page', (client) =>
+      client.binary(place, { contentType: attachment.contentType }),
+    )
+    if (reached.failed) return sendInstead(request, { organisation, ...reached.failed })
+    const { stream, size, contentType } = reached.answer
+    const headers = fileHeaders({ attachment, title, sent: contentType, size }, wanted)
+    return (await onlyHeaders(request, stream, headers)) ?? new Response(stream, { headers })
+  })
+}
