@@ -129,7 +129,7 @@ export function WithdrawPage({
         points={[
           ...(open ? ['De code van de open uitnodiging werkt niet meer.'] : []),
           'Naast verwijdert de namen, de geboortedatum en het cliëntnummer.',
-          'In welke rol er toestemming was en wanneer, blijft bewaard.',
+          'De rol van wie toestemming gaf blijft bewaard, en de datum ook.',
           'U kunt later opnieuw toestemming vastleggen.',
         ]}
       />

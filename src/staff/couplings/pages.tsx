@@ -124,7 +124,7 @@ function WhatStays({ pageName }: { pageName: string }) {
         points={[
           `de zorgpagina «${pageName}», met de deelnemers en alles wat zij er zelf op zetten`,
           'het dossier in uw eigen systeem: daar verandert niets',
-          'in welke rol er toestemming was, en wanneer er is uitgenodigd en gekoppeld',
+          'de rol van wie toestemming gaf, en de datums van uitnodiging en koppeling',
           'wie wanneer in het dossier heeft gekeken',
         ]}
       />
