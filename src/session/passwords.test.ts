@@ -1,3 +1,4 @@
+import { dictionary } from '@zxcvbn-ts/language-common'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guessBits } from './password-guess.ts'
@@ -64,6 +65,14 @@ describe('ACC-5 which passwords are good', () => {
     'seirvednirak',
   ])('«%s» is made of the own name, address or «Naast»', (password) => {
     expect(problem(password)).toMatch(/uw naam, op uw e-mailadres|makkelijk te raden/)
+  })
+
+  it('ACC-5 refuses each of the long passwords that stand most often in what was leaked, offline', () => {
+    const long = dictionary['passwords-common'].filter((one) => one.length >= SHORTEST_PASSWORD)
+    expect(long.length).toBeGreaterThan(250)
+    const owner = { firstName: 'Karin', lastName: 'de Vries', email: 'karin@voorbeeld.example' }
+    expect(long.filter((one) => passwordProblem(one.toUpperCase(), owner) === null)).toEqual([])
+    expect(passwordProblem('mailcreated5240', owner)).toContain('gebruiken veel mensen')
   })
 
   it('answers whatever is typed, and quickly', () => {

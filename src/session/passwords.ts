@@ -1,5 +1,9 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
+import { isLeaked } from './leaked-passwords.ts'
 import { guessBits } from './password-guess.ts'
+
+const TOO_COMMON =
+  'Dit wachtwoord gebruiken veel mensen, of het is makkelijk te raden. Kies een ander wachtwoord.'
 
 /** Argon2id of 64 MiB and three passes: above the OWASP minimum, some 0.1 second of one core. */
 const COST = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 } as const
@@ -41,11 +45,12 @@ export const passwordProblem = (password: string, owner: PasswordOwner): string 
     return `Uw wachtwoord is te kort. Gebruik ten minste ${SHORTEST_PASSWORD} tekens.`
   if (length > LONGEST_PASSWORD)
     return `Uw wachtwoord is te lang. Gebruik ten hoogste ${LONGEST_PASSWORD} tekens.`
+  if (isLeaked(normalised(password))) return TOO_COMMON
   const bits = guessBits(normalised(password), ownWords(owner))
   if (bits >= FEWEST_BITS) return null
   return bits < guessBits(normalised(password))
     ? 'Dit wachtwoord lijkt op uw naam, op uw e-mailadres of op «Naast». Kies een ander wachtwoord.'
-    : 'Dit wachtwoord gebruiken veel mensen, of het is makkelijk te raden. Kies een ander wachtwoord.'
+    : TOO_COMMON
 }
 
 /** The hash under which a password is kept. */
