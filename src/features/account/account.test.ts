@@ -391,7 +391,8 @@ describe('ACC-11 where somebody is signed in', () => {
     const theirs = await world.owner.query('select id from sessions where account_id = $1', [
       stranger.who.id,
     ])
-    await browser.post(`/account/ingelogd/${theirs.rows[0].id}/uitloggen`)
+    const refused = await browser.post(`/account/ingelogd/${theirs.rows[0].id}/uitloggen`)
+    expect(refused.status).toBe(404)
     expect((await stranger.browser.get('/account')).path).toBe('/account')
     expect((await browser.post('/account/ingelogd/onzin/uitloggen')).status).toBe(404)
   })

@@ -100,19 +100,32 @@ export const listSessions = async ({
   return [...sessions.filter(({ current }) => current), ...sessions.filter((one) => !one.current)]
 }
 
-/** Ends one session of the account, or all but that of this request; gives how many ended. */
+/** Whether this is a session of the account, ended or not. */
+export const isOwnSession = async (
+  { tx, permit }: AccountRequest,
+  sessionId: string,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('account_id', '=', permit.accountId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ends one session of the account, or all but that of this request. */
 export const endSessions = async (
   { tx, permit, now, viewer }: AccountRequest,
   which: { id: string } | 'others',
-): Promise<number> => {
+): Promise<void> => {
   const ending = tx
     .updateTable('sessions')
     .set({ ended_at: now })
     .where('account_id', '=', permit.accountId)
     .where('ended_at', 'is', null)
-  const result =
-    which === 'others'
-      ? await ending.where('id', '<>', viewer.sessionId).executeTakeFirst()
-      : await ending.where('id', '=', which.id).executeTakeFirst()
-  return Number(result.numUpdatedRows)
+  await (which === 'others'
+    ? ending.where('id', '<>', viewer.sessionId)
+    : ending.where('id', '=', which.id)
+  ).execute()
 }

@@ -2,6 +2,7 @@ import { readId } from '../../access/handling.ts'
 import type { AccountRequest } from '../../access/request.ts'
 import { AccountRoutes } from '../../access/routes.ts'
 import { checkForm } from '../../http/form.ts'
+import { Problem } from '../../http/problem.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
@@ -26,6 +27,7 @@ import {
   changeName,
   changePasswordHash,
   endSessions,
+  isOwnSession,
   listSessions,
   readAccount,
 } from './queries.ts'
@@ -87,7 +89,9 @@ const showSessions = async (request: AccountRequest<'account.open'>): Promise<Re
   page(<SessionsPage request={request} sessions={await listSessions(request)} />)
 
 const endOneSession = async (request: EditRequest): Promise<Reply> => {
-  await endSessions(request, { id: readId(request.param('sessionId')) })
+  const id = readId(request.param('sessionId'))
+  if (!(await isOwnSession(request, id))) throw new Problem('not-found')
+  await endSessions(request, { id })
   return seeOther(`${sessionsPath}?gelukt=uitgelogd`)
 }
 
