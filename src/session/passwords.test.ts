@@ -2,7 +2,13 @@ import { dictionary } from '@zxcvbn-ts/language-common'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guessBits } from './password-guess.ts'
-import { hashPassword, isOutdated, passwordProblem, verifyPassword } from './passwords.ts'
+import {
+  hashPassword,
+  isOutdated,
+  passwordProblem,
+  SHORTEST_PASSWORD,
+  verifyPassword,
+} from './passwords.ts'
 
 const owner = { firstName: 'Karin', lastName: 'de Vries', email: 'karin.devries@voorbeeld.example' }
 const problem = (password: string) => passwordProblem(password, owner)
