@@ -79,3 +79,14 @@ export const ACCOUNT_ACTIONS = {
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 
 export type Action = CarePageAction | StaffAction | AccountAction
+
+/** What Naast does by itself, without a person; it stands in the access log like everything else. */
+export const SYSTEM_ACTIONS = ['record.pull'] as const
+export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
+
+type LoggedCarePageAction = {
+  [A in CarePageAction]: (typeof CARE_PAGE_ACTIONS)[A] extends { logged: string } ? A : never
+}[CarePageAction]
+
+/** Everything that can stand in the access log. */
+export type LoggedAction = LoggedCarePageAction | StaffAction | SystemAction

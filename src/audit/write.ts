@@ -1,3 +1,4 @@
+import type { Action, SystemAction } from '../access/actions.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Sender } from '../http/env.ts'
 
@@ -13,7 +14,7 @@ export interface AccessEvent {
   patientId?: string
   organisationId?: string
   /** What. */
-  action: string
+  action: Action | SystemAction
   objectId?: string
   outcome?: 'done' | 'refused'
   /** On what ground: the rule that allowed or refused it. */
