@@ -9,6 +9,7 @@ import {
 import { dayValues } from '../../http/date-fields.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
+import { networkOf } from '../../http/sender.ts'
 import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { couplingEnded, couplingMade } from '../../notify/texts/coupling.ts'
@@ -53,7 +54,7 @@ const readPending = async (
 const tries = (request: Start) =>
   [
     ['activation-account', request.viewer.accountId],
-    ['activation-sender', request.sender.ip],
+    ['activation-sender', networkOf(request.sender)],
   ] as const
 
 /** Opens a typed code. Wrong tries are counted by account and by sender, so that codes cannot be guessed (ORG-4). */
