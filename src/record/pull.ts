@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import { type Records, readConnection } from './connection.ts'
 import { RecordError } from './fhir/error.ts'
 import type { Keeping } from './keeping.ts'
+import { noteOutcome } from './reach.ts'
 import { type Cursors, type RecordPage, readPatientRecord } from './read-patient.ts'
 import { removeUnseen, type Stored, storePage } from './store.ts'
 
@@ -186,26 +187,6 @@ const noteAccess = (context: PullContext, target: Target): Promise<void> =>
     ]),
   )
 
-const noteContact = (
-  context: PullContext,
-  organisationId: string,
-  error: RecordError | null,
-): Promise<unknown> =>
-  asWorker(context.databases, context.clock(), (tx) =>
-    tx
-      .updateTable('record_connections')
-      .set((eb) =>
-        error
-          ? {
-              failing_since: eb.fn.coalesce('failing_since', eb.val(context.clock())),
-              last_error: error.sentence,
-            }
-          : { failing_since: null, last_error: null, last_contact_at: context.clock() },
-      )
-      .where('organisation_id', '=', organisationId)
-      .execute(),
-  )
-
 const readAll = async (
   context: PullContext,
   target: Target,
@@ -262,12 +243,12 @@ export const pull = async (context: PullContext, couplingId: string): Promise<vo
     )
     await settle(context, target)
     if (whole) await noteCompared(context, target)
-    await noteContact(context, target.organisationId, null)
+    await noteOutcome(context, connection, null)
     if (changed > 0) await noteAccess(context, target)
   } catch (error) {
     if (error instanceof CouplingEnded) return
     if (error instanceof RecordError) {
-      await noteContact(context, target.organisationId, error)
+      await noteOutcome(context, connection, error)
       context.log.warn({ coupling: couplingId, kind: error.kind }, 'a pull could not be finished')
     }
     throw error

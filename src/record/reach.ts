@@ -5,11 +5,15 @@ import type { RecordConnection, Records, Waiting } from './connection.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
 
-/** What reaching a record needs of the program; a Portal has it. */
-export interface Reaching {
-  records: Records
+/** What writing down how a record answered needs of the program. */
+export interface Noting {
   databases: Databases
   clock: Clock
+}
+
+/** What reaching a record needs of the program; a Portal has it. */
+export interface Reaching extends Noting {
+  records: Records
 }
 
 /** What the record answered, or why it did not. */
@@ -40,11 +44,11 @@ const AWAY = new Set<RecordError['kind']>([
 /** A contact is written down at most once a minute: reading a record must not mean writing a row each time. */
 const NOTE_EVERY = MINUTE
 
-const noteContact = async (reaching: Reaching, connection: RecordConnection): Promise<void> => {
-  const now = reaching.clock()
+const noteContact = async (noting: Noting, connection: RecordConnection): Promise<void> => {
+  const now = noting.clock()
   const { failingSince, lastContactAt } = connection
   if (!failingSince && lastContactAt && after(lastContactAt, NOTE_EVERY) > now) return
-  await asWorker(reaching.databases, now, (tx) =>
+  await asWorker(noting.databases, now, (tx) =>
     tx
       .updateTable('record_connections')
       .set({ failing_since: null, last_contact_at: now, last_error: null })
@@ -53,21 +57,37 @@ const noteContact = async (reaching: Reaching, connection: RecordConnection): Pr
   )
 }
 
-const noteFailure = async (
-  reaching: Reaching,
+const noteAway = async (
+  noting: Noting,
   connection: RecordConnection,
   error: RecordError,
 ): Promise<Date> => {
-  const now = reaching.clock()
-  const row = await asWorker(reaching.databases, now, (tx) =>
+  const now = noting.clock()
+  const row = await asWorker(noting.databases, now, (tx) =>
     tx
       .updateTable('record_connections')
-      .set({ failing_since: sql`coalesce(failing_since, ${now})`, last_error: error.kind })
+      .set({ failing_since: sql`coalesce(failing_since, ${now})`, last_error: error.sentence })
       .where('organisation_id', '=', connection.organisationId)
       .returning('failing_since')
       .executeTakeFirst(),
   )
   return row?.failing_since ?? now
+}
+
+/**
+ * Writes down that the record answered, or that it is away and why.
+ *
+ * @param error what the record failed with; null when it answered
+ * @returns since when the record as a whole is away; null when it answered, if only to refuse one question
+ */
+export const noteOutcome = async (
+  noting: Noting,
+  connection: RecordConnection,
+  error: RecordError | null,
+): Promise<Date | null> => {
+  if (error && AWAY.has(error.kind)) return noteAway(noting, connection, error)
+  if (error?.kind !== 'stopped') await noteContact(noting, connection)
+  return null
 }
 
 /**
@@ -86,13 +106,10 @@ export const reachRecord = async <T>(
 ): Promise<Reached<T>> => {
   try {
     const answer = await ask(reaching.records.client(connection, waiting))
-    await noteContact(reaching, connection)
+    await noteOutcome(reaching, connection, null)
     return { answer }
   } catch (error) {
     if (!(error instanceof RecordError)) throw error
-    if (AWAY.has(error.kind))
-      return { failed: { error, since: await noteFailure(reaching, connection, error) } }
-    if (error.kind !== 'stopped') await noteContact(reaching, connection)
-    return { failed: { error, since: null } }
+    return { failed: { error, since: await noteOutcome(reaching, connection, error) } }
   }
 }
