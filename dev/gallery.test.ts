@@ -1,7 +1,9 @@
 import { load } from 'cheerio'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
+import { brandProblems } from '../src/ui/brand.ts'
 import { defaultDisplay } from '../src/ui/display.ts'
+import { plum } from './gallery-brand.ts'
 import { galleryPages } from './gallery-pages.tsx'
 
 const validator = new HtmlValidate({
@@ -59,4 +61,8 @@ describe.each(Object.entries(galleryPages))('the page «%s» of the gallery', (_
     expect($('.menu__items > li > [aria-current]').length).toBeLessThanOrEqual(1)
     expect($('footer a').first().text()).toBe('Klik hier voor hulp')
   })
+})
+
+it('the colours of the organisation in the gallery can be read', () => {
+  expect(brandProblems(plum)).toEqual([])
 })

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { assetRoutes } from '../src/ui/assets.ts'
+import { brandStylesheet } from '../src/ui/brand.ts'
 import { type Display, displayFromText } from '../src/ui/display.ts'
+import { plum } from './gallery-brand.ts'
 import { galleryPages } from './gallery-pages.tsx'
 
 /**
@@ -17,6 +19,9 @@ export function gallery(): Hono {
       return context.html(page(display) as string)
     })
   }
+  app.get('/huisstijl-voorbeeld.css', (context) =>
+    context.body(brandStylesheet(plum), 200, { 'content-type': 'text/css; charset=utf-8' }),
+  )
   app.get('/', (context) => context.html((<Index />) as string))
   return app
 }
