@@ -20,6 +20,7 @@ export const figuresOf = (request: Pick<SignedInRequest, 'viewer' | 'places' | '
         .map((place) => ({
           name: place.name,
           href: addressOf(place),
+          ...(place.kind === 'organisation' ? { work: true } : {}),
           current: here(addressOf(place).replace(/\/clienten$/, '')),
         })),
     ],

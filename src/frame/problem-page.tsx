@@ -1,7 +1,8 @@
 import type { ProblemKind } from '../http/problem.ts'
 import type { Display } from '../ui/display.ts'
+import type { DrawingName } from '../ui/drawings.tsx'
 import { ButtonLink, Buttons } from '../ui/form.tsx'
-import { PublicPage } from '../ui/public-page.tsx'
+import { MessagePage } from '../ui/message-page.tsx'
 
 const TEXTS: Record<ProblemKind | 'fault' | 'unavailable', { title: string; lines: string[] }> = {
   'not-found': {
@@ -52,6 +53,15 @@ const TEXTS: Record<ProblemKind | 'fault' | 'unavailable', { title: string; line
   },
 }
 
+const DRAWINGS: Partial<Record<keyof typeof TEXTS, DrawingName>> = {
+  'not-found': 'signpost',
+  'foreign-form': 'door',
+  'signed-out': 'door',
+  'too-many': 'tea',
+  fault: 'cable',
+  unavailable: 'cable',
+}
+
 const waitInWords = (seconds: number): string => {
   const minutes = Math.ceil(seconds / 60)
   return minutes <= 1
@@ -69,7 +79,11 @@ export function ProblemPage(props: {
   const { title, lines } = TEXTS[props.kind]
   const signIn = props.kind === 'signed-out'
   return (
-    <PublicPage title={title} display={props.display}>
+    <MessagePage
+      title={title}
+      drawing={DRAWINGS[props.kind] ?? 'letter'}
+      context={{ display: props.display }}
+    >
       {lines.map((line) => (
         <p>{line}</p>
       ))}
@@ -79,6 +93,6 @@ export function ProblemPage(props: {
           {signIn ? 'Inloggen' : 'Naar het begin'}
         </ButtonLink>
       </Buttons>
-    </PublicPage>
+    </MessagePage>
   )
 }

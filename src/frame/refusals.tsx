@@ -3,8 +3,8 @@ import type { Refusal } from '../access/decide.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import type { CarePageStanding, StaffStanding } from '../access/standing.ts'
 import { pageWith, type Reply, seeOther } from '../http/reply.ts'
-import { EmptyState } from '../ui/empty-state.tsx'
 import { ButtonLink, Buttons } from '../ui/form.tsx'
+import { Message } from '../ui/message-page.tsx'
 import { CarePageFrame } from './care-page-frame.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 
@@ -74,7 +74,7 @@ const EXPLANATIONS: Record<
 
 function Explained({ explanation }: { explanation: Explanation }) {
   return (
-    <EmptyState title={explanation.title}>
+    <Message title={explanation.title} drawing="door">
       {explanation.lines.map((line) => (
         <p>{line}</p>
       ))}
@@ -83,7 +83,7 @@ function Explained({ explanation }: { explanation: Explanation }) {
           <ButtonLink href={explanation.next.href}>{explanation.next.label}</ButtonLink>
         </Buttons>
       ) : null}
-    </EmptyState>
+    </Message>
   )
 }
 

@@ -1,4 +1,5 @@
-import type { EmployeeRole } from '../access/actions.ts'
+import type { EmployeeRole, StaffAction } from '../access/actions.ts'
+import { decideStaff } from '../access/decide.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import type { StaffStanding } from '../access/standing.ts'
 import type { MenuItem } from '../ui/menu.tsx'
@@ -20,9 +21,20 @@ const ROLE_WORDS: Record<EmployeeRole, string> = {
 }
 
 /** The parts of the workplace. To add one: its folder under src/staff, its routes in app.ts, and a line here. */
-const staffMenu = (slug: string): MenuItem[] => [
-  { label: 'Cliënten', icon: 'users', href: `/organisatie/${slug}/clienten` },
+const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: StaffAction }[] = [
+  { label: 'Cliënten', icon: 'users', path: '/clienten', action: 'clients.list' },
+  { label: 'Dossierkoppeling', icon: 'link', path: '/dossierkoppeling', action: 'record.read' },
 ]
+
+/** What belongs to the employee's roles. */
+const staffMenu = (standing: StaffStanding): MenuItem[] =>
+  PARTS.filter(({ action }) => decideStaff(standing, action).refusal !== 'not-for-role').map(
+    ({ label, icon, path }) => ({
+      label,
+      icon,
+      href: `/organisatie/${standing.organisation.slug}${path}`,
+    }),
+  )
 
 /** A page for an organisation's employees. */
 export function StaffFrame({ request, standing, current, ...props }: FrameProps) {
@@ -37,7 +49,7 @@ export function StaffFrame({ request, standing, current, ...props }: FrameProps)
         name: `${viewer.firstName} ${viewer.lastName}`,
         role: roles.map((role) => ROLE_WORDS[role]).join(', '),
       }}
-      menu={staffMenu(organisation.slug)}
+      menu={staffMenu(standing)}
       current={current ?? home}
       home={home}
     />
