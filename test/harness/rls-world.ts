@@ -1,0 +1,674 @@
+import fc from 'fast-check'
+import type pg from 'pg'
+import { after, DAY, HOUR } from '../../src/clock.ts'
+
+// Random worlds of families, organisations and records; and what somebody in them may select, said a second time in a
+// few lines of TypeScript, apart from the policies in SQL.
+
+const CATEGORIES = [
+  'calendar',
+  'network_messages',
+  'organisation_messages',
+  'reports',
+  'care_plan',
+  'measurements',
+  'documents',
+  'questionnaires',
+] as const
+type Category = (typeof CATEGORIES)[number]
+const DOSSIER: Category[] = ['reports', 'care_plan', 'measurements', 'documents']
+
+/** Who may read a table of the record: anybody with one of these categories. */
+const RECORD_TABLES: Record<string, Category[]> = {
+  reports: ['reports'],
+  care_plans: ['care_plan'],
+  measurements: ['measurements'],
+  documents: ['documents'],
+  contacts: DOSSIER,
+  care_team_members: DOSSIER,
+  pulls: DOSSIER,
+}
+
+/** A right that is for good, that ended, that ends at this very moment, or that ends later. */
+type Ends = 'never' | 'past' | 'now' | 'later'
+
+interface Participant {
+  account: number
+  page: number
+  manager: boolean
+  ended: boolean
+  rights: { category: Category; ends: Ends }[]
+}
+interface Coupling {
+  page: number
+  organisation: number
+  patient: number
+  ended: boolean
+}
+interface Happening {
+  account: number | null
+  page: number | null
+  patient: number | null
+  organisation: number | null
+  /** Hours from now; couplings run from 48 hours ago until, when they ended, 24 hours ago. */
+  hours: number
+}
+
+export interface RlsWorld {
+  accounts: number
+  pages: { ofAccount: number | null; removed: boolean }[]
+  participants: Participant[]
+  organisations: number
+  employees: { account: number; organisation: number; ended: boolean }[]
+  /** The organisation of each client. */
+  patients: number[]
+  couplings: Coupling[]
+  invitations: number[]
+  visits: { account: number; page: number }[]
+  pending: { account: number; page: number }[]
+  events: Happening[]
+  /** About how many rows there are to be seen. */
+  size: number
+}
+
+const id = (kind: string, n: number): string =>
+  `${kind}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+export const accountOf = (n: number): string => id('a', n)
+const pageOf = (n: number): string => id('b', n)
+const participantOf = (n: number): string => id('c', n)
+const organisationOf = (n: number): string => id('d', n)
+const patientOf = (n: number): string => id('e', n)
+const couplingOf = (n: number): string => id('f', n)
+
+const unique = <T>(items: T[], key: (item: T) => string | null): T[] => {
+  const seen = new Set<string>()
+  return items.filter((item) => {
+    const name = key(item)
+    if (name === null) return true
+    const fresh = !seen.has(name)
+    seen.add(name)
+    return fresh
+  })
+}
+
+/** Drops what the database would refuse: two managers of a page, two active couplings of a client. */
+const lawful = (raw: Omit<RlsWorld, 'size'>): RlsWorld => {
+  const couplings = raw.couplings.map((coupling) => ({
+    ...coupling,
+    organisation: raw.patients[coupling.patient] ?? 0,
+  }))
+  const once = unique(raw.participants, ({ account, page, ended }) =>
+    ended ? null : `${account} ${page}`,
+  )
+  const managed = unique(once, ({ page, manager, ended }) => (manager && !ended ? `${page}` : null))
+  const active = unique(couplings, ({ patient, ended }) => (ended ? null : `${patient}`))
+  const perPage = unique(active, ({ page, organisation, ended }) =>
+    ended ? null : `${page} ${organisation}`,
+  )
+  const lists = {
+    participants: managed.map((one) => ({
+      ...one,
+      rights: unique(one.rights, ({ category }) => category),
+    })),
+    couplings: perPage,
+    employees: unique(raw.employees, ({ account, organisation, ended }) =>
+      ended ? null : `${account} ${organisation}`,
+    ),
+    visits: unique(raw.visits, ({ account, page }) => `${account} ${page}`),
+    pending: unique(raw.pending, ({ page }) => `${page}`),
+  }
+  const size =
+    lists.participants.length * 3 +
+    lists.couplings.length * 10 +
+    raw.events.length +
+    raw.patients.length * 3
+  return { ...raw, ...lists, size }
+}
+
+const ACCOUNTS = 6
+const PAGES = 4
+const ORGANISATIONS = 2
+const PATIENTS = 4
+
+const index = (below: number) => fc.nat({ max: below - 1 })
+const perhaps = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
+const sometimes = fc.nat({ max: 3 }).map((n) => n === 0)
+const many = <T>(one: fc.Arbitrary<T>, minLength: number, maxLength: number) =>
+  fc.array(one, { minLength, maxLength, size: 'max' })
+
+const right = fc.record({
+  category: fc.oneof(fc.constantFrom(...DOSSIER), fc.constantFrom(...CATEGORIES)),
+  ends: fc.constantFrom<Ends>('never', 'never', 'later', 'past', 'now'),
+})
+
+const arbitrary: fc.Arbitrary<RlsWorld> = fc
+  .record({
+    accounts: fc.constant(ACCOUNTS),
+    pages: fc.array(fc.record({ ofAccount: perhaps(index(ACCOUNTS)), removed: sometimes }), {
+      minLength: PAGES,
+      maxLength: PAGES,
+    }),
+    participants: many(
+      fc.record({
+        account: index(ACCOUNTS),
+        page: index(PAGES),
+        manager: sometimes,
+        ended: sometimes,
+        rights: fc.array(right, { maxLength: 6, size: 'max' }),
+      }),
+      4,
+      14,
+    ),
+    organisations: fc.constant(ORGANISATIONS),
+    employees: many(
+      fc.record({
+        account: index(ACCOUNTS),
+        organisation: index(ORGANISATIONS),
+        ended: sometimes,
+      }),
+      0,
+      4,
+    ),
+    patients: fc.array(index(ORGANISATIONS), { minLength: PATIENTS, maxLength: PATIENTS }),
+    couplings: many(
+      fc.record({
+        page: index(PAGES),
+        organisation: fc.constant(0),
+        patient: index(PATIENTS),
+        ended: sometimes,
+      }),
+      2,
+      7,
+    ),
+    invitations: fc.array(index(PAGES), { maxLength: 4 }),
+    visits: fc.array(fc.record({ account: index(ACCOUNTS), page: index(PAGES) }), { maxLength: 6 }),
+    pending: fc.array(fc.record({ account: index(ACCOUNTS), page: index(PAGES) }), {
+      maxLength: 3,
+    }),
+    events: many(
+      fc.record({
+        account: perhaps(index(ACCOUNTS)),
+        page: perhaps(index(PAGES)),
+        patient: perhaps(index(PATIENTS)),
+        organisation: perhaps(index(ORGANISATIONS)),
+        hours: fc.constantFrom(-60, -48, -36, -24, -12, 0),
+      }),
+      2,
+      16,
+    ),
+  })
+  .map(lawful)
+
+const nobody: RlsWorld = {
+  accounts: 1,
+  pages: [],
+  participants: [],
+  organisations: 0,
+  employees: [],
+  patients: [],
+  couplings: [],
+  invitations: [],
+  visits: [],
+  pending: [],
+  events: [],
+  size: 0,
+}
+
+const everyRight = (ends: Ends) => CATEGORIES.map((category) => ({ category, ends }))
+
+/** One of everything. */
+const everything: RlsWorld = {
+  ...nobody,
+  pages: [{ ofAccount: 0, removed: false }],
+  participants: [{ account: 0, page: 0, manager: true, ended: false, rights: everyRight('never') }],
+  organisations: 1,
+  employees: [{ account: 0, organisation: 0, ended: false }],
+  patients: [0],
+  couplings: [{ page: 0, organisation: 0, patient: 0, ended: false }],
+  invitations: [0],
+  visits: [{ account: 0, page: 0 }],
+  pending: [{ account: 0, page: 0 }],
+  events: [{ account: 0, page: 0, patient: 0, organisation: 0, hours: 0 }],
+}
+
+/** Worlds to fill a database with: any, one of everything, and one person whose rights end at a moment. */
+export const rlsWorld = {
+  arbitrary,
+  everything,
+  oneRight: (endsAt: Date): RlsWorld & { endsAt: Date } => ({
+    ...everything,
+    employees: [],
+    participants: [
+      { account: 0, page: 0, manager: false, ended: false, rights: everyRight('later') },
+    ],
+    endsAt,
+  }),
+}
+
+const endOf = (ends: Ends, now: Date, later: Date): Date | null =>
+  ({ never: null, past: after(now, -DAY), now, later })[ends]
+
+const json = (rows: object[]): string => JSON.stringify(rows)
+
+/** Writes a world into the database, as its owner, in a handful of statements. */
+export const insertWorld = async (
+  client: pg.Client,
+  world: RlsWorld & { endsAt?: Date },
+  now: Date,
+): Promise<void> => {
+  const later = world.endsAt ?? after(now, DAY)
+  const into = (table: string, columns: string, rows: object[]): Promise<unknown> =>
+    client.query(
+      `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`,
+      [json(rows)],
+    )
+  const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
+  await into(
+    'accounts',
+    'id, email, first_name, last_name, password_hash, totp_last_step, sms_sequence, display, created_at',
+    numbers(world.accounts).map((n) => ({
+      id: accountOf(n),
+      email: `model${n}@voorbeeld.example`,
+      first_name: 'P',
+      last_name: String(n),
+      password_hash: '',
+      totp_last_step: 0,
+      sms_sequence: 0,
+      display: {},
+      created_at: now,
+    })),
+  )
+  await into(
+    'care_pages',
+    'id, first_name, last_name, address, phone, about, of_account_id, created_at, removed_at',
+    world.pages.map((page, n) => ({
+      id: pageOf(n),
+      first_name: 'Z',
+      last_name: String(n),
+      address: '',
+      phone: '',
+      about: '',
+      of_account_id: page.ofAccount === null ? null : accountOf(page.ofAccount),
+      created_at: now,
+      removed_at: page.removed ? now : null,
+    })),
+  )
+  await into(
+    'participants',
+    'id, care_page_id, account_id, role, relation, joined_at, ended_at',
+    world.participants.map((one, n) => ({
+      id: participantOf(n),
+      care_page_id: pageOf(one.page),
+      account_id: accountOf(one.account),
+      role: one.manager ? 'manager' : 'participant',
+      relation: '',
+      joined_at: now,
+      ended_at: one.ended ? now : null,
+    })),
+  )
+  await into(
+    'rights',
+    'participant_id, category, granted_at, ends_at',
+    world.participants.flatMap((one, n) =>
+      one.rights.map(({ category, ends }) => ({
+        participant_id: participantOf(n),
+        category,
+        granted_at: now,
+        ends_at: endOf(ends, now, later),
+      })),
+    ),
+  )
+  await insertOrganisations(into, world, now)
+  await insertCouplings(into, world, now)
+  await into(
+    'invitations',
+    'id, care_page_id, name, email, relation, categories, token_hash, created_by, created_at, sent_at, expires_at',
+    world.invitations.map((page, n) => ({
+      id: id('1', n),
+      care_page_id: pageOf(page),
+      name: '',
+      email: `genodigd${n}@voorbeeld.example`,
+      relation: '',
+      categories: [],
+      token_hash: `\\x${String(n).padStart(8, '0')}`,
+      created_by: accountOf(0),
+      created_at: now,
+      sent_at: now,
+      expires_at: later,
+    })),
+  )
+  await into(
+    'part_visits',
+    'account_id, care_page_id, part, visit_started_at, last_seen_at',
+    world.visits.map(({ account, page }) => ({
+      account_id: accountOf(account),
+      care_page_id: pageOf(page),
+      part: 'dossier',
+      visit_started_at: now,
+      last_seen_at: now,
+    })),
+  )
+  await into(
+    'pending_couplings',
+    'care_page_id, account_id, code_sealed, birth_on, created_at',
+    world.pending.map(({ account, page }) => ({
+      care_page_id: pageOf(page),
+      account_id: accountOf(account),
+      code_sealed: '',
+      birth_on: '1938-03-14',
+      created_at: now,
+    })),
+  )
+  await into(
+    'access_events',
+    'at, account_id, person_name, person_role, organisation_id, care_page_id, patient_id, action, object_id, outcome, ground, ip, device',
+    world.events.map((event, n) => ({
+      at: after(now, event.hours * HOUR),
+      account_id: event.account === null ? null : accountOf(event.account),
+      person_name: '',
+      person_role: '',
+      organisation_id: event.organisation === null ? null : organisationOf(event.organisation),
+      care_page_id: event.page === null ? null : pageOf(event.page),
+      patient_id: event.patient === null ? null : patientOf(event.patient),
+      action: 'model',
+      object_id: String(n),
+      outcome: 'done',
+      ground: '',
+      ip: '',
+      device: '',
+    })),
+  )
+}
+
+type Into = (table: string, columns: string, rows: object[]) => Promise<unknown>
+
+const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const organisations = Array.from({ length: world.organisations }, (_, n) => n)
+  await into(
+    'organisations',
+    'id, slug, name, brand, address, phone, email, created_at',
+    organisations.map((n) => ({
+      id: organisationOf(n),
+      slug: `model-${n}`,
+      name: '',
+      brand: {},
+      address: '',
+      phone: '',
+      email: '',
+      created_at: now,
+    })),
+  )
+  await into(
+    'organisation_policies',
+    'organisation_id, version, policy, valid_from',
+    organisations.map((n) => ({
+      organisation_id: organisationOf(n),
+      version: 1,
+      policy: {},
+      valid_from: now,
+    })),
+  )
+  await into(
+    'record_connections',
+    'organisation_id, base_url',
+    organisations.map((n) => ({ organisation_id: organisationOf(n), base_url: '' })),
+  )
+  await into(
+    'employees',
+    'id, organisation_id, account_id, roles, started_at, ended_at',
+    world.employees.map((one, n) => ({
+      id: id('2', n),
+      organisation_id: organisationOf(one.organisation),
+      account_id: accountOf(one.account),
+      roles: ['care-worker'],
+      started_at: now,
+      ended_at: one.ended ? now : null,
+    })),
+  )
+  await into(
+    'patients',
+    'id, organisation_id, record_id',
+    world.patients.map((organisation, n) => ({
+      id: patientOf(n),
+      organisation_id: organisationOf(organisation),
+      record_id: String(n),
+    })),
+  )
+  await into(
+    'consents',
+    'id, organisation_id, patient_id, given_by_name, capacity, given_on, recorded_by, recorded_at',
+    world.patients.map((organisation, n) => ({
+      id: id('3', n),
+      organisation_id: organisationOf(organisation),
+      patient_id: patientOf(n),
+      given_by_name: '',
+      capacity: 'client',
+      given_on: '2026-01-01',
+      recorded_by: accountOf(0),
+      recorded_at: now,
+    })),
+  )
+  await into(
+    'activation_codes',
+    'id, organisation_id, patient_id, consent_id, addressee, lookup, created_by, created_at, expires_at, failed_attempts',
+    world.patients.map((organisation, n) => ({
+      id: id('4', n),
+      organisation_id: organisationOf(organisation),
+      patient_id: patientOf(n),
+      consent_id: id('3', n),
+      addressee: '',
+      lookup: `\\x${String(n).padStart(8, '0')}`,
+      created_by: accountOf(0),
+      created_at: now,
+      expires_at: now,
+      failed_attempts: 0,
+    })),
+  )
+}
+
+const insertCouplings = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  await into(
+    'couplings',
+    'id, care_page_id, organisation_id, patient_id, rules_version, coupled_at, ended_at',
+    world.couplings.map((one, n) => ({
+      id: couplingOf(n),
+      care_page_id: pageOf(one.page),
+      organisation_id: organisationOf(one.organisation),
+      patient_id: patientOf(one.patient),
+      rules_version: 0,
+      coupled_at: after(now, -48 * HOUR),
+      ended_at: one.ended ? after(now, -24 * HOUR) : null,
+    })),
+  )
+  const rows = (more: object) =>
+    world.couplings.map((one, n) => ({
+      id: id('5', n),
+      coupling_id: couplingOf(n),
+      care_page_id: pageOf(one.page),
+      source: 'Model/1',
+      pulled_at: now,
+      added_at: now,
+      ...more,
+    }))
+  const base = 'id, coupling_id, care_page_id, source, pulled_at'
+  const text = { written_at: now, precision: 'time', kind_code: '', kind_label: '', title: '' }
+  await into(
+    'reports',
+    `${base}, added_at, written_at, precision, kind_code, kind_label, title, author_name, author_role, body, measurements`,
+    rows({ ...text, author_name: '', author_role: '', body: 'geheim', measurements: [] }),
+  )
+  await into(
+    'care_plans',
+    `${base}, added_at, title, status, content`,
+    rows({ title: '', status: 'active', content: {} }),
+  )
+  await into(
+    'measurements',
+    `${base}, added_at, kind, code, label, measured_at, content`,
+    rows({ kind: '', code: '', label: '', measured_at: now, content: {} }),
+  )
+  await into(
+    'documents',
+    `${base}, added_at, title, kind_label, content`,
+    rows({ title: '', kind_label: '', content: {} }),
+  )
+  await into(
+    'contacts',
+    `${base}, name, priority, content`,
+    rows({ name: '', priority: 1, content: {} }),
+  )
+  await into(
+    'care_team_members',
+    `${base}, name, position, content`,
+    rows({ name: '', position: 'member', content: {} }),
+  )
+  await into(
+    'pulls',
+    'coupling_id, part, state, read_count, set_aside_count',
+    rows({ part: 'reports', state: 'done', read_count: 0, set_aside_count: 0 }),
+  )
+  await into(
+    'sources',
+    'coupling_id, resource_type, resource_id, hash, body, pulled_at, set_aside_reason',
+    rows({ hash: '', body: {}, resource_id: '1' }).flatMap((row) => [
+      { ...row, resource_type: 'Observation', set_aside_reason: null },
+      { ...row, resource_type: 'Procedure', set_aside_reason: 'not-shown' },
+    ]),
+  )
+}
+
+/** How a row of each table is named in what `selectEverything` and `reachable` give. */
+const KEYS: Record<string, string> = {
+  care_pages: 'id::text',
+  participants: 'id::text',
+  rights: "participant_id || ' ' || category",
+  invitations: 'id::text',
+  part_visits: "account_id || ' ' || care_page_id",
+  organisations: 'id::text',
+  organisation_policies: 'organisation_id::text',
+  record_connections: 'organisation_id::text',
+  employees: 'id::text',
+  patients: 'id::text',
+  consents: 'id::text',
+  activation_codes: 'id::text',
+  couplings: 'id::text',
+  pending_couplings: 'care_page_id::text',
+  access_events: 'object_id',
+  accounts: 'id::text',
+  sources: "coupling_id || ' ' || resource_type",
+  ...Object.fromEntries(Object.keys(RECORD_TABLES).map((table) => [table, 'coupling_id::text'])),
+}
+
+const EVERYTHING = Object.entries(KEYS)
+  .map(([table, key]) => `select '${table} ' || ${key} as line from ${table}`)
+  .join(' union all ')
+
+/** Every row that the application's role can select for an account at a moment, named; inside a transaction. */
+export const selectEverything = async (
+  client: pg.Client,
+  account: string,
+  now: Date,
+): Promise<string[]> => {
+  await client.query(
+    `set local role naast_app; select set_config('app.account_id', '${account}', true), set_config('app.now', '${now.toISOString()}', true)`,
+  )
+  const { rows } = await client.query<{ line: string }>(EVERYTHING)
+  await client.query('reset role')
+  return rows.map(({ line }) => line).sort()
+}
+
+/** The same, by the rules as people would tell them. */
+export const reachable = (world: RlsWorld, me: number): string[] => {
+  const seen: string[] = [`accounts ${accountOf(me)}`]
+  const see = (table: string, key: string): void => {
+    seen.push(`${table} ${key}`)
+  }
+  const mine = world.participants.filter(
+    (one) => one.account === me && !one.ended && !world.pages[one.page]?.removed,
+  )
+  const around = new Set(mine.map(({ page }) => page))
+  const managed = new Set(mine.filter(({ manager }) => manager).map(({ page }) => page))
+  const shares = (page: number, categories: Category[]): boolean =>
+    mine.some(
+      (one) =>
+        one.page === page &&
+        one.rights.some(
+          ({ category, ends }) =>
+            categories.includes(category) && (ends === 'never' || ends === 'later'),
+        ),
+    )
+  const workplaces = new Set(
+    world.employees
+      .filter((one) => one.account === me && !one.ended)
+      .map((one) => one.organisation),
+  )
+  const known = world.couplings.filter(
+    ({ page, organisation }) => around.has(page) || workplaces.has(organisation),
+  )
+
+  // Around a page everybody sees the page, everybody on it, and who was invited.
+  for (const page of around) see('care_pages', pageOf(page))
+  world.participants.forEach((one, n) => {
+    if (!around.has(one.page)) return
+    see('participants', participantOf(n))
+    for (const { category } of one.rights) see('rights', `${participantOf(n)} ${category}`)
+  })
+  world.invitations.forEach((page, n) => {
+    if (around.has(page)) see('invitations', id('1', n))
+  })
+  for (const { account, page } of world.visits)
+    if (account === me && around.has(page)) see('part_visits', `${accountOf(me)} ${pageOf(page)}`)
+  for (const { account, page } of world.pending)
+    if (account === me) see('pending_couplings', pageOf(page))
+
+  // An organisation is known to its employees, and to those around a page that is or was coupled to it.
+  const organisations = new Set([...workplaces, ...known.map(({ organisation }) => organisation)])
+  for (const n of organisations) {
+    see('organisations', organisationOf(n))
+    see('record_connections', organisationOf(n))
+  }
+  for (const n of workplaces) see('organisation_policies', organisationOf(n))
+  world.employees.forEach((one, n) => {
+    if (workplaces.has(one.organisation)) see('employees', id('2', n))
+  })
+  world.patients.forEach((organisation, n) => {
+    const coupled = known.some(({ patient, ended }) => patient === n && !ended)
+    if (workplaces.has(organisation) || coupled) see('patients', patientOf(n))
+    if (!workplaces.has(organisation)) return
+    see('consents', id('3', n))
+    see('activation_codes', id('4', n))
+  })
+
+  // The record: an active coupling, and a live right for the category.
+  world.couplings.forEach((coupling, n) => {
+    if (known.includes(coupling)) see('couplings', couplingOf(n))
+    if (coupling.ended) return
+    for (const [table, categories] of Object.entries(RECORD_TABLES))
+      if (shares(coupling.page, categories)) see(table, couplingOf(n))
+    if (shares(coupling.page, DOSSIER)) see('sources', `${couplingOf(n)} Procedure`)
+  })
+
+  // The log: one's own lines, those of a page for its manager and its client, those of an organisation for its
+  // employees; and what employees did with the client while the client was coupled to one's page.
+  const ownPage = (page: number): boolean =>
+    managed.has(page) || (around.has(page) && world.pages[page]?.ofAccount === me)
+  world.events.forEach((event, n) => {
+    const aboutMyClient =
+      event.page === null &&
+      world.couplings.some(
+        ({ page, patient, ended }) =>
+          ownPage(page) &&
+          patient === event.patient &&
+          event.hours >= -48 &&
+          (!ended || event.hours <= -24),
+      )
+    if (
+      event.account === me ||
+      (event.page !== null && ownPage(event.page)) ||
+      (event.organisation !== null && workplaces.has(event.organisation)) ||
+      aboutMyClient
+    )
+      see('access_events', String(n))
+  })
+  return seen.sort()
+}

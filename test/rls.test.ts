@@ -1,0 +1,323 @@
+import fc from 'fast-check'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { after, DAY, HOUR } from '../src/clock.ts'
+import { type TestPortal, testPortal } from './harness/portal.ts'
+import {
+  accountOf,
+  insertWorld,
+  type RlsWorld,
+  reachable,
+  rlsWorld,
+  selectEverything,
+} from './harness/rls-world.ts'
+
+// The second lock: row-level security. What is in the catalogue, what happens when nobody was named, and whether what
+// the application's role can select is what a small model of the rules says, in hundreds of random worlds.
+
+/** Tables without row-level security, with why. */
+const WITHOUT_RLS: Record<string, string> = {
+  naast_migrations: 'no role that logs in may touch it',
+  rate_limits: 'keyed hashes and counts, of nobody; asked before it is known who somebody is',
+}
+
+/**
+ * Tables on which row-level security is not forced, so that the functions which define who is near whom can read them
+ * as their owner. The roles that log in own nothing, so for them it is the same.
+ */
+const NOT_FORCED: Record<string, string> = {
+  acceptances: 'written while an account is made',
+  accounts: 'names in page_people, my_places, invitation_by_token',
+  activation_codes: 'activation_code_state and couple find a code that is not within reach yet',
+  care_pages: 'live_rights',
+  consents: 'emptied with the client it is about',
+  couplings: 'couplings_open_for, care_page_standing, end_coupling',
+  emailed_links: 'of nobody before it is known who somebody is',
+  employees: 'my_organisations, staff_standing',
+  invitations: 'invitation_by_token, accept_invitation',
+  organisation_policies: 'current_policy',
+  organisations: 'my_places, care_page_standing',
+  participants: 'live_rights',
+  patients: 'activation_code_state, end_coupling',
+  pending_couplings: 'couple removes it',
+  recovery_codes: 'the account’s own',
+  rights: 'live_rights',
+  sessions: 'the account’s own',
+  sign_ups: 'of nobody before it is known who somebody is',
+  sms_codes: 'the account’s own',
+  submissions: 'the account’s own',
+}
+
+const ROLES = ['naast_app', 'naast_session', 'naast_worker']
+const OURS = "nspname not in ('pg_catalog', 'information_schema', 'pg_toast')"
+
+let world: TestPortal
+beforeAll(async () => {
+  world = await testPortal()
+})
+afterAll(() => world?.close())
+
+const list = async (text: string, values: unknown[] = []): Promise<string[]> =>
+  (await world.owner.query({ text, values, rowMode: 'array' })).rows.map((row) => String(row[0]))
+
+describe('the catalogue', () => {
+  it('every table has row-level security, but those that are named with their reason', async () => {
+    const without = await list(
+      `select relname from pg_class c join pg_namespace n on n.oid = relnamespace
+       where relkind in ('r', 'p') and nspname in ('public', 'app') and not relrowsecurity order by 1`,
+    )
+    expect(without).toEqual(Object.keys(WITHOUT_RLS).sort())
+  })
+
+  it('it is forced, but on those that are named with their reason', async () => {
+    const notForced = await list(
+      `select relname from pg_class c join pg_namespace n on n.oid = relnamespace
+       where relkind in ('r', 'p') and nspname in ('public', 'app') and relrowsecurity and not relforcerowsecurity order by 1`,
+    )
+    expect(notForced).toEqual(Object.keys(NOT_FORCED).sort())
+  })
+
+  it('every table of the record is forced and has the three policies of app.protect', async () => {
+    const record = await list(
+      `select distinct table_name from information_schema.columns where table_schema = 'public' and column_name = 'coupling_id' order by 1`,
+    )
+    expect(record).toContain('reports')
+    for (const table of record) {
+      const policies = await list(
+        'select policyname from pg_policies where tablename = $1 order by 1',
+        [table],
+      )
+      expect([table, ...policies]).toEqual(
+        expect.arrayContaining([table, 'pulling', 'purge', 'reach']),
+      )
+      const forced = await list(
+        'select relforcerowsecurity from pg_class where oid = $1::regclass',
+        [table],
+      )
+      expect(forced).toEqual(['true'])
+    }
+  })
+
+  it('no policy is for everybody, and none lets the application’s role at all rows', async () => {
+    expect(
+      await list(
+        "select tablename || '.' || policyname from pg_policies where 'public' = any (roles)",
+      ),
+    ).toEqual([])
+    expect(
+      await list(
+        `select tablename || '.' || policyname from pg_policies
+         where 'naast_app' = any (roles) and (qual = 'true' or (qual is null and with_check = 'true'))`,
+      ),
+    ).toEqual([])
+  })
+
+  it('the roles that log in own nothing, pass nothing, and are in no other role', async () => {
+    expect(
+      await list(
+        `select rolname || ': ' || concat_ws(' ', case when rolsuper then 'superuser' end, case when rolbypassrls then 'bypassrls' end,
+           case when rolcreaterole then 'createrole' end, case when rolcreatedb then 'createdb' end, case when rolreplication then 'replication' end)
+         from pg_roles where rolname = any ($1) order by 1`,
+        [ROLES],
+      ),
+    ).toEqual(ROLES.map((role) => `${role}: `))
+    expect(
+      await list(
+        'select 1 from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname = any ($1)',
+        [ROLES],
+      ),
+    ).toEqual([])
+    // Every kind of object that has an owner, over all catalogues at once.
+    expect(
+      await list(
+        `select s.classid::regclass || ' ' || s.objid from pg_shdepend s join pg_roles r on r.oid = s.refobjid
+         where s.refclassid = 'pg_authid'::regclass and s.deptype = 'o' and r.rolname = any ($1)`,
+        [ROLES],
+      ),
+    ).toEqual([])
+  })
+
+  it('every view asks as the one who looks', async () => {
+    expect(
+      await list(
+        `select relname from pg_class join pg_namespace n on n.oid = relnamespace
+         where relkind in ('v', 'm') and ${OURS} and not coalesce('security_invoker=true' = any (reloptions) or 'security_invoker=on' = any (reloptions), false)`,
+      ),
+    ).toEqual([])
+  })
+
+  it('every function that runs as its owner has a fixed search path, with the system’s own first', async () => {
+    const definers = await list(
+      `select proname || ': ' || coalesce(array_to_string(proconfig, ';'), 'none') from pg_proc join pg_namespace n on n.oid = pronamespace
+       where prosecdef and ${OURS} order by 1`,
+    )
+    expect(definers.length).toBeGreaterThan(10)
+    expect(definers.filter((line) => !/: search_path=pg_catalog(, public)?$/.test(line))).toEqual(
+      [],
+    )
+  })
+
+  it('nobody but the roles named may call a function or touch a table', async () => {
+    expect(
+      await list(
+        `select proname from pg_proc p join pg_namespace n on n.oid = pronamespace
+         where ${OURS} and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+           and (p.proacl is null or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0)) order by 1`,
+      ),
+    ).toEqual([])
+    expect(
+      await list(
+        `select c.relname from pg_class c join pg_namespace n on n.oid = relnamespace cross join lateral aclexplode(c.relacl) a
+         where ${OURS} and a.grantee = 0`,
+      ),
+    ).toEqual([])
+    for (const schema of ['public', 'app'])
+      expect(
+        await list('select 1 where has_schema_privilege($1, $2, $3)', [
+          'naast_app',
+          schema,
+          'create',
+        ]),
+      ).toEqual([])
+  })
+
+  it('the roles may select, insert, update and delete at most: not empty, refer to, or hang triggers on a table', async () => {
+    expect(
+      await list(
+        `select relname || ' ' || a.privilege_type from pg_class c join pg_namespace n on n.oid = relnamespace
+           cross join lateral aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee
+         where nspname in ('public', 'app') and r.rolname = any ($1) and a.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')`,
+        [ROLES],
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('when nobody was named', () => {
+  // A row in each table, so that there is something to keep back.
+  beforeAll(() => insertWorld(world.owner, rlsWorld.everything, world.clock.now))
+  afterAll(async () => {
+    await world.owner.query('truncate accounts, care_pages, organisations, access_events cascade')
+  })
+
+  const asRole = async (url: string, text: string): Promise<string> => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    try {
+      const { rows } = await client.query(text)
+      return `${rows.length} rows`
+    } catch (error) {
+      return (error as Error).message
+    } finally {
+      await client.end()
+    }
+  }
+  const readableBy = (role: string): Promise<string[]> =>
+    list(
+      `select c.relname from pg_class c join pg_namespace n on n.oid = relnamespace
+       where nspname = 'public' and relkind = 'r' and relrowsecurity and has_any_column_privilege($1, c.oid, 'select') order by 1`,
+      [role],
+    )
+
+  it('every table that the application’s role can read raises an error: loud, never an empty page', async () => {
+    const tables = await readableBy('naast_app')
+    expect(tables.length).toBeGreaterThan(20)
+    const answers = await Promise.all(
+      tables.map(
+        async (table) => `${table}: ${await asRole(world.urls.app, `select 1 from ${table}`)}`,
+      ),
+    )
+    expect(
+      answers.filter(
+        (answer) => !/unrecognized configuration parameter|app\.account_id/.test(answer),
+      ),
+    ).toEqual([])
+  })
+
+  it('a setting that ended with its transaction is an error too, not the account of the one before', async () => {
+    const client = new pg.Client({ connectionString: world.urls.app })
+    await client.connect()
+    await client.query(
+      `begin; select set_config('app.account_id', '${accountOf(0)}', true); commit`,
+    )
+    await expect(client.query('select 1 from care_pages')).rejects.toThrow(/invalid input syntax/)
+    await client.end()
+  })
+
+  it('a worker without a coupling reaches nothing of a record', async () => {
+    for (const table of [
+      'reports',
+      'care_plans',
+      'measurements',
+      'documents',
+      'sources',
+      'contacts',
+    ])
+      expect(await asRole(world.urls.worker, `select 1 from ${table}`)).toMatch(/app\.coupling_id/)
+  })
+
+  it('before signing in nothing of a care page or an organisation can be read', async () => {
+    const readable = await readableBy('naast_session')
+    expect(readable).toEqual(['acceptances', 'accounts', 'emailed_links', 'sessions', 'sign_ups'])
+  })
+})
+
+describe('a model of the rules', () => {
+  /** A connection that fills the database in a transaction that is never committed. */
+  const aside = async (work: (client: pg.Client) => Promise<void>): Promise<void> => {
+    const client = new pg.Client({ connectionString: world.ownerUrl })
+    await client.connect()
+    try {
+      await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+
+  it('what the application’s role can select is what the model says, in many random worlds', {
+    timeout: 180_000,
+  }, async () => {
+    let rowsSeen = 0
+    let rowsKept = 0
+    await aside(async (client) => {
+      const check = async (random: RlsWorld): Promise<void> => {
+        await client.query('begin')
+        try {
+          await insertWorld(client, random, world.clock.now)
+          for (let who = 0; who < random.accounts; who += 1) {
+            const seen = await selectEverything(client, accountOf(who), world.clock.now)
+            expect(seen).toEqual(reachable(random, who))
+            rowsSeen += seen.length
+            rowsKept += random.size - Math.min(seen.length, random.size)
+          }
+        } finally {
+          await client.query('rollback')
+        }
+      }
+      await fc.assert(fc.asyncProperty(rlsWorld.arbitrary, check), {
+        numRuns: Number(process.env.RLS_WORLDS ?? 300),
+        interruptAfterTimeLimit: 170_000,
+        markInterruptAsFailure: true,
+      })
+    })
+    // The worlds were not empty ones: much was seen, and much was kept from somebody.
+    expect(rowsSeen).toBeGreaterThan(10_000)
+    expect(rowsKept).toBeGreaterThan(10_000)
+  })
+
+  it('CON-7 a right ends at the moment that it says, and not before', async () => {
+    const { now } = world.clock
+    await aside(async (client) => {
+      await client.query('begin')
+      await insertWorld(client, rlsWorld.oneRight(after(now, HOUR)), now)
+      const readsAt = async (moment: Date): Promise<boolean> =>
+        (await selectEverything(client, accountOf(0), moment)).some((line) =>
+          line.startsWith('reports '),
+        )
+      expect(await readsAt(now)).toBe(true)
+      expect(await readsAt(after(now, HOUR - 1))).toBe(true)
+      expect(await readsAt(after(now, HOUR))).toBe(false)
+      expect(await readsAt(after(now, DAY))).toBe(false)
+    })
+  })
+})
