@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
+import { accessLogRoutes } from './features/access-log/routes.tsx'
 import { accountRoutes } from './features/account/routes.tsx'
 import { carePageRoutes } from './features/care-page/routes.tsx'
 import { carePlanRoutes } from './features/care-plans/routes.tsx'
@@ -25,6 +26,7 @@ import { sameOriginOnly, strictHeaders } from './http/guard.ts'
 import type { Portal } from './portal.ts'
 import { withViewer } from './session/with-viewer.ts'
 import { staffClientRoutes } from './staff/clients/routes.ts'
+import { staffConnectionRoutes } from './staff/connection/routes.tsx'
 import { staffConsentRoutes } from './staff/consents/routes.tsx'
 import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
@@ -59,10 +61,12 @@ const FEATURES: Mountable[] = [
   carePlanRoutes,
   measurementRoutes,
   documentRoutes,
+  accessLogRoutes,
   staffClientRoutes,
   staffConsentRoutes,
   staffInvitationRoutes,
   staffCouplingRoutes,
+  staffConnectionRoutes,
 ]
 
 /** All routes with the action each is allowed by: what the tests walk over. */

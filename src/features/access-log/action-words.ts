@@ -1,0 +1,130 @@
+import type { LoggedAction } from '../../access/actions.ts'
+
+interface Words {
+  /** «Karin …»: what somebody did. */
+  done: string
+  /** When one thing of it was opened. */
+  one?: string
+  /** «Karin wilde …, maar dat mocht niet»: what somebody tried. */
+  tried: string
+}
+
+/** What can stand in the access log, in plain Dutch. Whatever is missing here does not compile. */
+export const ACTION_WORDS: Record<LoggedAction, Words> = {
+  'profile.edit': { done: 'wijzigde het profiel', tried: 'het profiel wijzigen' },
+  'connections.invite': {
+    done: 'nodigde iemand uit of wijzigde een uitnodiging',
+    tried: 'iemand uitnodigen',
+  },
+  'connections.change-rights': {
+    done: 'wijzigde de rechten van iemand',
+    tried: 'rechten wijzigen',
+  },
+  'connections.remove': { done: 'verwijderde iemand van de pagina', tried: 'iemand verwijderen' },
+  'coupling.start': {
+    done: 'was bezig met het koppelen van een zorgorganisatie',
+    tried: 'een zorgorganisatie koppelen',
+  },
+  'coupling.end': { done: 'beëindigde een koppeling', tried: 'een koppeling beëindigen' },
+  'access-log.read': { done: 'bekeek wie er heeft gekeken', tried: 'zien wie er heeft gekeken' },
+  'dossier.open': { done: 'opende het dossier', tried: 'het dossier openen' },
+  'reports.read': {
+    done: 'las de rapportages',
+    one: 'las één rapportage',
+    tried: 'de rapportages lezen',
+  },
+  'care-plans.read': {
+    done: 'bekeek de zorgplannen',
+    one: 'las een zorgplan',
+    tried: 'de zorgplannen lezen',
+  },
+  'measurements.read': { done: 'bekeek de metingen', tried: 'de metingen zien' },
+  'documents.read': {
+    done: 'bekeek de lijst met documenten',
+    one: 'opende een document',
+    tried: 'de documenten zien',
+  },
+  'clients.list': { done: 'bekeek de lijst met cliënten', tried: 'de lijst met cliënten zien' },
+  'clients.read': {
+    done: 'bekeek de gegevens van de cliënt',
+    tried: 'de gegevens van de cliënt zien',
+  },
+  'invitations.prepare': {
+    done: 'bereidde een uitnodiging voor',
+    tried: 'een uitnodiging voorbereiden',
+  },
+  'consents.record': { done: 'legde de toestemming vast', tried: 'de toestemming vastleggen' },
+  'consents.withdraw': { done: 'trok de toestemming in', tried: 'de toestemming intrekken' },
+  'invitations.create': { done: 'maakte een uitnodiging', tried: 'een uitnodiging maken' },
+  'invitations.reissue': {
+    done: 'maakte een nieuwe uitnodiging',
+    tried: 'een nieuwe uitnodiging maken',
+  },
+  'invitations.cancel': { done: 'trok een uitnodiging in', tried: 'een uitnodiging intrekken' },
+  // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
+  'held-reports.read': { done: 'bekeek een rapportage', tried: 'een rapportage zien' },
+  'held-reports.release': {
+    done: 'maakte een rapportage leesbaar op deze pagina',
+    tried: 'een rapportage leesbaar maken',
+  },
+  'letters.download': { done: 'haalde de brief met de code op', tried: 'de brief ophalen' },
+  'couplings.end': { done: 'beëindigde de koppeling', tried: 'de koppeling beëindigen' },
+  // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
+  'held-reports.read': { done: 'bekeek een rapportage', tried: 'een rapportage zien' },
+  'held-reports.release': {
+    done: 'maakte een rapportage leesbaar op deze pagina',
+    tried: 'een rapportage leesbaar maken',
+  },
+  'record.read': {
+    done: 'bekeek hoe de koppeling met het dossier werkt',
+    tried: 'zien hoe de koppeling met het dossier werkt',
+  },
+  'record.take-up': {
+    done: 'liet gegevens uit het dossier opnieuw lezen',
+    tried: 'gegevens uit het dossier opnieuw laten lezen',
+  },
+  'record.pull': {
+    done: 'haalde nieuwe gegevens op uit het dossier',
+    tried: 'gegevens ophalen uit het dossier',
+  },
+}
+
+const isKnown = (action: string): action is LoggedAction => Object.hasOwn(ACTION_WORDS, action)
+
+/** What a line of the access log tells, without who: «las de rapportages». */
+export const actionWords = (event: { action: string; one: boolean; refused: boolean }): string => {
+  // An older version of Naast may have had a word that this one has not.
+  const words: Words = isKnown(event.action)
+    ? ACTION_WORDS[event.action]
+    : { done: 'deed iets op deze pagina', tried: 'iets doen op deze pagina' }
+  if (event.refused) return `wilde ${words.tried}, maar dat mocht niet`
+  return event.one ? (words.one ?? words.done) : words.done
+}
+
+/** On what ground somebody might, or why not: the names that `decide` gives. */
+const GROUND_WORDS = new Map([
+  ['manager', 'beheerder'],
+  ['client', 'cliënt'],
+  ['client-and-manager', 'cliënt en beheerder'],
+  ['trusted-group', 'vertrouwensgroep'],
+  ['participant', 'deelnemer'],
+  ['active-coupling', 'koppeling met de zorgorganisatie'],
+  ['care-worker', 'zorgmedewerker'],
+  ['client-administration', 'cliëntenadministratie'],
+  ['organisation-administrator', 'beheer van de zorgorganisatie'],
+  ['not-manager', 'is niet de beheerder'],
+  ['not-in-trusted-group', 'hoort niet bij de vertrouwensgroep'],
+  ['not-coupled', 'er was geen koppeling'],
+  ['not-shared', 'de zorgorganisatie deelt dit niet'],
+  ['not-for-role', 'hoort niet bij deze rol'],
+])
+
+/**
+ * The role or ground of a line in plain Dutch.
+ *
+ * @param primaryCarerWord the organisation's own word: EVV-er, EV, pb-er
+ */
+export const groundWords = (ground: string, primaryCarerWord: string | undefined): string =>
+  ground === 'primary-carer'
+    ? (primaryCarerWord ?? 'vaste medewerker')
+    : (GROUND_WORDS.get(ground) ?? 'deelnemer')

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { isId } from '../../access/handling.ts'
+import { readTypedDay, startOfDay } from '../../dossier/moments.ts'
+import {
+  type ChosenPeriod,
+  endsAfterStart,
+  formOfQuery,
+  periodOf,
+  periodShape,
+} from '../../dossier/period-filter.tsx'
+import { checkForm } from '../../http/form.ts'
+import { Problem } from '../../http/problem.ts'
+
+/** In the place of a person's id: what Naast did by itself. */
+export const SYSTEM = 'naast'
+
+const filterForm = z
+  .object({
+    wie: z
+      .string()
+      .max(40, 'Kies iemand uit de lijst')
+      .default('')
+      .refine((text) => text === '' || text === SYSTEM || isId(text), 'Kies iemand uit de lijst'),
+    ...periodShape,
+  })
+  .refine(endsAfterStart.check, { path: ['tot'], message: endsAfterStart.message })
+
+export interface LogFilter extends ChosenPeriod {
+  /** An account, `SYSTEM`, or empty for everybody. */
+  who: string
+}
+
+export interface AskedFilter {
+  filter: LogFilter
+  values: Record<string, string>
+  errors: Record<string, string>
+  used: boolean
+}
+
+/** Reads what an address asks for. With errors the filter asks for nothing. */
+export const readFilter = (query: URLSearchParams): AskedFilter => {
+  const form = formOfQuery(query)
+  const { data, errors } = checkForm(filterForm, form)
+  return {
+    filter: data ? { who: data.wie, ...periodOf(data) } : { who: '', from: null, until: null },
+    values: form.values,
+    errors: errors ?? {},
+    used: ['wie', 'van', 'tot'].some((name) => (form.values[name] ?? '') !== ''),
+  }
+}
+
+/** Before which day one reads on: `?voor=2026-11-14`. A Problem 404 when it is no day. */
+export const readBefore = (query: URLSearchParams): Date | null => {
+  const text = query.get('voor')
+  if (text === null) return null
+  const day = readTypedDay(text)
+  if (day === null) throw new Problem('not-found')
+  return startOfDay(day)
+}
+
+/** The earliest of two ends of a period. */
+export const earliest = (one: Date | null, other: Date | null): Date | null =>
+  one && other ? (one < other ? one : other) : (one ?? other)

@@ -1,0 +1,164 @@
+import type { CarePageRequest } from '../../access/request.ts'
+import { PeriodFields } from '../../dossier/period-filter.tsx'
+import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { RoundIcon } from '../../ui/card.tsx'
+import { Select } from '../../ui/choices.tsx'
+import { dayName } from '../../ui/dates.ts'
+import { Drawing } from '../../ui/drawings.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { FilterForm } from '../../ui/filter-form.tsx'
+import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { List, ListItem } from '../../ui/list.tsx'
+import { capitalised } from '../../ui/names.ts'
+import { Pager } from '../../ui/pager.tsx'
+import { connectionPaths } from '../connections/paths.ts'
+import { type AskedFilter, SYSTEM } from './form.ts'
+import {
+  doneWords,
+  organisationWords,
+  personWords,
+  refusalWords,
+  roleWords,
+  type Telling,
+  timesWords,
+} from './line-words.ts'
+import { accessLogPaths } from './paths.ts'
+import type { LogLine, LogPage } from './queries.ts'
+
+interface Props {
+  request: CarePageRequest<'access-log.read'>
+  asked: AskedFilter
+  log: LogPage
+  people: readonly { accountId: string | null; name: string }[]
+  names: ReadonlyMap<string, string>
+  /** Older lines than the newest are shown. */
+  further: boolean
+}
+
+/** «Wie heeft gekeken»: who read or changed what, and when; what was refused too. */
+export function AccessLogPage(props: Props) {
+  const { request, asked, log } = props
+  const { carePage } = request.standing
+  const days = Map.groupBy(log.lines, (line) => line.day)
+  return (
+    <CarePageFrame
+      request={request}
+      standing={request.standing}
+      title="Wie heeft gekeken"
+      current="/wie-heeft-gekeken"
+      errors={asked.errors}
+    >
+      <p>
+        Hier ziet u wie er in het dossier en op deze pagina heeft gekeken: familie, vrienden en
+        medewerkers. Ook wat niet mocht, staat erbij.
+      </p>
+      <Filter {...props} />
+      {log.lines.length === 0 ? (
+        <EmptyState title="Wij vonden niets" drawing={<Drawing name="people" />}>
+          <p>In deze periode heeft niemand gekeken.</p>
+        </EmptyState>
+      ) : null}
+      {[...days].map(([day, lines]) => (
+        <>
+          <h2>{heading(day, request.now)}</h2>
+          <List>
+            {lines.map((line) => (
+              <Line line={line} telling={{ standing: request.standing, names: props.names }} />
+            ))}
+          </List>
+        </>
+      ))}
+      <Turning {...props} />
+      <Buttons>
+        <ButtonLink
+          href={address(accessLogPaths.csv(carePage.id), asked.values, {})}
+          look="quiet"
+          icon="download"
+        >
+          Download als bestand
+        </ButtonLink>
+        <ButtonLink href={connectionPaths.list(carePage.id)} look="quiet" icon="users">
+          Wie kan meekijken
+        </ButtonLink>
+      </Buttons>
+    </CarePageFrame>
+  )
+}
+
+const heading = (day: string, now: Date): string => {
+  const words = dayName(day, now)
+  return /^(vandaag|gisteren)$/.test(words) ? capitalised(words) : words
+}
+
+function Line({ line, telling }: { line: LogLine; telling: Telling }) {
+  const about = [roleWords(line, telling), organisationWords(line, telling)].filter(Boolean)
+  const from = [timesWords(line), line.device].filter(Boolean)
+  return (
+    <ListItem
+      figure={
+        line.accountId === null ? (
+          <RoundIcon name="refresh-cw" />
+        ) : (
+          <Figure name={line.personName} />
+        )
+      }
+      actions={line.refused ? <Badge kind="warning">Niet toegestaan</Badge> : null}
+    >
+      <p>
+        <strong>{personWords(line, telling)}</strong> {doneWords(line)}
+        {line.refused ? `: ${refusalWords(line)}` : ''}
+      </p>
+      <p class="muted">{about.join(' · ')}</p>
+      <p class="muted">{capitalised(from.join(' · '))}</p>
+    </ListItem>
+  )
+}
+
+function Filter({ request, asked, people }: Props) {
+  const { values, errors } = asked
+  const options = people.map(({ accountId, name }) => ({
+    value: accountId ?? SYSTEM,
+    label: accountId === null ? `${name} (automatisch)` : name,
+  }))
+  return (
+    <FilterForm
+      action={accessLogPaths.log(request.standing.carePage.id)}
+      open={asked.used}
+      title="Kies wie en wanneer"
+    >
+      <Select
+        name="wie"
+        label="Wie"
+        prompt="Iedereen"
+        options={options}
+        values={values}
+        errors={errors}
+      />
+      <PeriodFields values={values} errors={errors} />
+    </FilterForm>
+  )
+}
+
+const address = (
+  path: string,
+  values: Record<string, string>,
+  more: Record<string, string>,
+): string => {
+  const query = new URLSearchParams(more)
+  for (const name of ['wie', 'van', 'tot']) if (values[name]) query.set(name, values[name])
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+function Turning({ request, asked, log, further }: Props) {
+  const path = accessLogPaths.log(request.standing.carePage.id)
+  return (
+    <Pager
+      what="regels"
+      newer={further ? address(path, asked.values, {}) : undefined}
+      older={log.olderThan ? address(path, asked.values, { voor: log.olderThan }) : undefined}
+    />
+  )
+}
