@@ -8,7 +8,7 @@ import { mapResource } from './map/map-resource.ts'
 import { type Resolve, resolverOf } from './map/resolve.ts'
 import type { RecordPage } from './read-patient.ts'
 import { removeItem, storeItem } from './store-item.ts'
-import type { AsideBecause, RecordItem } from './words.ts'
+import type { AsideBecause, ItemKind, RecordItem } from './words.ts'
 
 export interface Stored {
   /** Resources that were new or had changed. */
@@ -104,30 +104,40 @@ const dropSource = async (tx: Tx, couplingId: string, type: string, id: string):
 /** Not for the family, or taken back: nothing of it is kept, and it stands on no list. */
 const SILENT: readonly AsideBecause[] = ['withdrawn', 'not-released']
 
+/** One resource to store: its hash, and whether something of it was stored before. */
+interface Incoming {
+  resource: FhirJson
+  hash: string
+  known: boolean
+}
+
+/** What this resource showed before must go where it now is something else, or nothing. */
+const clearBefore = async (
+  tx: Tx,
+  couplingId: string,
+  { resource, hash, known }: Incoming,
+  kept: ItemKind | null,
+): Promise<void> => {
+  if (!known) return
+  const id = idOf(resource) ?? hash
+  await removeItem(tx, couplingId, `${resource.resourceType}/${id}`, kept)
+  if (kept === null) await dropSource(tx, couplingId, resource.resourceType, id)
+}
+
 const storeOne = async (
   tx: Tx,
   keeping: Keeping,
-  resource: FhirJson,
+  incoming: Incoming,
   resolve: Resolve,
-  hash: string,
 ): Promise<'kept' | 'aside' | 'left'> => {
-  const id = idOf(resource) ?? hash
+  const { resource, hash } = incoming
   const mapped = mapResource(resource, resolve)
-  const unwanted =
-    'ok' in mapped ? !isWanted(mapped.ok, keeping.policy) : SILENT.includes(mapped.because)
-  await removeItem(
-    tx,
-    keeping.couplingId,
-    `${resource.resourceType}/${id}`,
-    'ok' in mapped && !unwanted ? mapped.ok.kind : null,
-  )
-  if (unwanted) {
-    await dropSource(tx, keeping.couplingId, resource.resourceType, id)
-    return 'left'
-  }
+  const wanted = 'ok' in mapped && isWanted(mapped.ok, keeping.policy) ? mapped.ok : null
+  await clearBefore(tx, keeping.couplingId, incoming, wanted?.kind ?? null)
+  if ('ok' in mapped ? !wanted : SILENT.includes(mapped.because)) return 'left'
   await keepSource(tx, keeping, resource, hash, 'ok' in mapped ? null : mapped.setAside)
-  if (!('ok' in mapped)) return 'aside'
-  await storeItem(tx, keeping, `${resource.resourceType}/${id}`, mapped.ok)
+  if (!wanted) return 'aside'
+  await storeItem(tx, keeping, `${resource.resourceType}/${idOf(resource) ?? hash}`, wanted)
   return 'kept'
 }
 
@@ -177,11 +187,13 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
       resource,
       page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : '',
     ])
-    if (known.get(`${resource.resourceType}/${idOf(resource)}`) === hash) {
+    const before = known.get(`${resource.resourceType}/${idOf(resource)}`)
+    if (before === hash) {
       unchanged.push(idOf(resource) ?? '')
       continue
     }
-    const outcome = await storeOne(tx, keeping, resource, resolve, hash)
+    const incoming = { resource, hash, known: before !== undefined }
+    const outcome = await storeOne(tx, keeping, incoming, resolve)
     stored.changed += outcome === 'kept' ? 1 : 0
     stored.setAside += outcome === 'aside' ? 1 : 0
   }
