@@ -62,11 +62,6 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
   },
   'invitations.cancel': { done: 'trok een uitnodiging in', tried: 'een uitnodiging intrekken' },
   // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
-  'held-reports.read': { done: 'bekeek een rapportage', tried: 'een rapportage zien' },
-  'held-reports.release': {
-    done: 'maakte een rapportage leesbaar op deze pagina',
-    tried: 'een rapportage leesbaar maken',
-  },
   'letters.download': { done: 'haalde de brief met de code op', tried: 'de brief ophalen' },
   'couplings.end': { done: 'beëindigde de koppeling', tried: 'de koppeling beëindigen' },
   // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
