@@ -124,6 +124,11 @@ create function app.my_organisations() returns setof uuid language sql stable
   security definer set search_path = pg_catalog, public
   as $$ select organisation_id from public.employees where account_id = app.account_id() and ended_at is null $$;
 
+create function app.administered_organisations() returns setof uuid language sql stable
+  security definer set search_path = pg_catalog, public
+  as $$ select organisation_id from public.employees
+    where account_id = app.account_id() and ended_at is null and 'organisation-administrator' = any (roles) $$;
+
 -- The couplings that are within reach of the account for a category: a live right on the page, a coupling not ended.
 create function app.couplings_open_for(categories text[]) returns setof uuid language sql stable
   security definer set search_path = pg_catalog, public as $$
@@ -278,7 +283,7 @@ create policy before_sign_in on pending_couplings for insert to naast_session wi
 create policy cleaning on pending_couplings to naast_worker using (true);
 
 grant select on organisations, organisation_policies, employees, couplings to naast_app;
-grant select (organisation_id, failing_since, last_contact_at, base_url, auth_sealed) on record_connections to naast_app;
+grant select (organisation_id, failing_since, last_contact_at, last_error, base_url, auth_sealed) on record_connections to naast_app;
 grant select, update (failing_since, last_contact_at, last_error) on record_connections to naast_worker;
 grant select, insert, update (name, birth_on, client_number) on patients to naast_app;
 grant select, insert, update (withdrawn_at, given_by_name) on consents to naast_app;
@@ -289,6 +294,6 @@ grant select, delete on pending_couplings to naast_worker;
 grant select on couplings, patients, organisations, organisation_policies to naast_worker;
 grant update (refreshed_at, compared_at) on couplings to naast_worker;
 grant execute on function app.activation_code_state(bytea, date) to naast_session, naast_app;
-grant execute on function app.my_organisations(), app.couplings_open_for(text[]), app.current_policy(uuid), app.care_page_standing(uuid),
+grant execute on function app.my_organisations(), app.administered_organisations(), app.couplings_open_for(text[]), app.current_policy(uuid), app.care_page_standing(uuid),
   app.staff_standing(text), app.my_places(), app.couple(bytea, date, uuid, integer), app.patient_couplings(uuid) to naast_app;
 grant execute on function app.current_policy(uuid), app.coupling_id() to naast_worker;

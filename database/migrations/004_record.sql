@@ -158,7 +158,11 @@ revoke select on sources from naast_app;
 -- Who reads the dossier may know that something is not shown, and of which type; never what it says.
 create policy set_aside on sources for select to naast_app using (set_aside_reason is not null
   and coupling_id in (select app.couplings_open_for('{reports,care_plan,measurements,documents}')));
-grant select (coupling_id, resource_type) on sources to naast_app;
+-- The organisation's administrator sees of what its record sent which resource is not shown, and why.
+create policy set_aside_staff on sources for select to naast_app using (set_aside_reason is not null
+  and coupling_id in (select id from couplings where ended_at is null
+    and organisation_id in (select app.administered_organisations())));
+grant select (coupling_id, resource_type, resource_id, pulled_at, set_aside_reason) on sources to naast_app;
 
 -- Holds the coupling of this transaction as it is until the transaction ends, and tells whether it is active: what a pull
 -- stores can then not slip in behind the end of the coupling.

@@ -50,6 +50,7 @@ export type StaffRule = { roles: readonly EmployeeRole[]; logged: 'view' | 'chan
 
 const everybody = EMPLOYEE_ROLES
 const administration = ['client-administration', 'organisation-administrator'] as const
+const administrator = ['organisation-administrator'] as const
 
 /** What employees do; each of these needs the second step. */
 export const STAFF_ACTIONS = {
@@ -64,6 +65,9 @@ export const STAFF_ACTIONS = {
   'invitations.cancel': { roles: administration, logged: 'change' },
   'letters.download': { roles: administration, logged: 'view' },
   'couplings.end': { roles: administration, logged: 'change' },
+  // How the organisation's record is reached, and what of it cannot be shown.
+  'record.read': { roles: administrator, logged: 'view' },
+  'record.take-up': { roles: administrator, logged: 'change' },
 } as const satisfies Record<string, StaffRule>
 export type StaffAction = keyof typeof STAFF_ACTIONS
 

@@ -7,8 +7,8 @@ import type { Log } from '../log.ts'
 export interface Jobs {
   /** Send one message of the outbox. */
   deliver: { outgoingId: string }
-  /** Pull a coupled client's data from the organisation's record. */
-  pull: { couplingId: string }
+  /** Pull a coupled client's data from the organisation's record; `again` takes up what was set aside before. */
+  pull: { couplingId: string; again?: true }
 }
 
 export interface JobQueue {

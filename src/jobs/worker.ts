@@ -33,7 +33,7 @@ export const startWorker = async (
     'pull',
     { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3 },
     async ([job]) => {
-      if (job) await pull({ databases, records, clock, log }, job.data.couplingId)
+      if (job) await pull({ databases, records, clock, log }, job.data.couplingId, job.data.again)
     },
   )
   await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {

@@ -97,6 +97,17 @@ const COMPARE_EVERY = DAY
 const isDue = (context: PullContext, target: Target): boolean =>
   target.comparedAt === null || after(target.comparedAt, COMPARE_EVERY) <= context.clock()
 
+/** What was set aside counts as never seen. */
+const forgetSetAside = (context: PullContext, target: Target): Promise<unknown> =>
+  whileActive(context, target, (tx) =>
+    tx
+      .updateTable('sources')
+      .set({ hash: '' })
+      .where('coupling_id', '=', target.couplingId)
+      .where('set_aside_reason', 'is not', null)
+      .execute(),
+  )
+
 const noteCompared = (context: PullContext, target: Target): Promise<unknown> =>
   asWorker(context.databases, context.clock(), (tx) =>
     tx
@@ -214,9 +225,14 @@ const readAll = async (
 /**
  * Pulls what is new of one coupled client from the organisation's record, page by page; each page is stored with its
  * progress in one transaction, and a pull that dies goes on from its cursors. Nothing is read without an active
- * coupling (DOS-9, ECD-2). Throws the RecordError when the record cannot be read now, so that the queue tries again.
+ * coupling (DOS-9, ECD-2). With `again` everything is read, and what was set aside is looked at anew (ECD-3): a newer
+ * version of Naast may understand it. Throws the RecordError when the record cannot be read now, so that the queue tries again.
  */
-export const pull = async (context: PullContext, couplingId: string): Promise<void> => {
+export const pull = async (
+  context: PullContext,
+  couplingId: string,
+  again?: true,
+): Promise<void> => {
   const found = await asWorker(context.databases, context.clock(), async (tx) => {
     const target = await findTarget(tx, couplingId)
     if (!target) return null
@@ -230,7 +246,8 @@ export const pull = async (context: PullContext, couplingId: string): Promise<vo
   const { target, policy, connection } = found
   try {
     await announce(context, target)
-    const whole = isDue(context, target)
+    if (again) await forgetSetAside(context, target)
+    const whole = again ?? isDue(context, target)
     const client = context.records.client(connection, 'job')
     const keeping = { couplingId, carePageId: target.carePageId, policy, baseUrl: client.baseUrl }
     const changed = await readAll(

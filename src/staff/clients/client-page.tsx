@@ -69,8 +69,18 @@ export function ClientPage(props: ClientProps) {
     >
       <SummaryList rows={factsOf(props)} />
       <Coupling {...props} />
-      <Consent {...props} />
-      <Invitations {...props} />
+      {/* What is to be done now comes first: without a consent that is the consent. */}
+      {props.known?.consent ? (
+        <>
+          <Invitations {...props} />
+          <Consent {...props} />
+        </>
+      ) : (
+        <>
+          <Consent {...props} />
+          <Invitations {...props} />
+        </>
+      )}
       <History happenings={props.happenings} now={request.now} />
     </StaffFrame>
   )
