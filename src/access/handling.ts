@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type AccessEvent, writeAccessEvents } from '../audit/write.ts'
 import { asAccount, type Tx } from '../db/connect.ts'
@@ -45,10 +45,20 @@ const toTerms = (c: Request): Reply => {
 export const loadPlaces = async (tx: Tx): Promise<Place[]> =>
   (await sql<Place>`select kind, id, name, role, mine from app.my_places()`.execute(tx)).rows
 
-/** Where the first sending of the same form led, when this is the second: a double click or a reload. */
-const firstSending = async (tx: Tx, form: Form): Promise<string | null> => {
-  const key = form.values._form ?? ''
-  if (!isId(key)) return null
+/**
+ * Names one sending of a form: the token of its page, with the address and all that was filled in. Only the very same
+ * again is a double click; another button of that page, or the form filled in otherwise, is something new. Null when the
+ * form has no token.
+ */
+const sendingOf = (c: Request, { values, lists }: Form): string | null => {
+  if (!isId(values._form ?? '')) return null
+  const { pathname, search } = new URL(c.req.url)
+  const said = JSON.stringify([pathname + search, values, lists])
+  return createHash('sha256').update(said).digest('hex').slice(0, 32)
+}
+
+/** Where the first of two equal sendings led; the second waits here until the first is done. */
+const firstSending = async (tx: Tx, key: string): Promise<string | null> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
   const first = await tx
     .selectFrom('submissions')
@@ -58,23 +68,30 @@ const firstSending = async (tx: Tx, form: Form): Promise<string | null> => {
   return first?.location ?? null
 }
 
-const remember = async (tx: Tx, form: Form, accountId: string, location: string): Promise<void> => {
-  const key = form.values._form ?? ''
-  if (isId(key))
-    await tx
-      .insertInto('submissions')
-      .values({ key, account_id: accountId, location })
-      .onConflict((on) => on.doNothing())
-      .execute()
+const remember = async (
+  tx: Tx,
+  key: string,
+  accountId: string,
+  location: string,
+): Promise<void> => {
+  await tx
+    .insertInto('submissions')
+    .values({ key, account_id: accountId, location })
+    .onConflict((on) => on.doNothing())
+    .execute()
 }
 
 /** What a scope (care page, organisation, account) adds to a request, and how it decides. */
 export interface Scope {
   /** Only where the terms are accepted: it opens for somebody who has not accepted them yet. */
   beforeTerms?: boolean
-  /** The reply, with the events that belong to it in the access log. */
+  /**
+   * The reply, with the events that belong to it in the access log. What was refused is not remembered: the same form
+   * may come again after the second step.
+   */
   run(request: SignedInRequest): Promise<{
     reply: Reply
+    refused?: true
     events: (objectId: string | undefined, patientId: string | undefined) => AccessEvent[]
   }>
 }
@@ -94,7 +111,8 @@ export const handleSignedIn = async (
   const { portal, now } = c.var
   const form = method === 'post' ? await readForm(c) : NO_FORM
   const reply = await asAccount(portal.databases, viewer.accountId, now, async (tx) => {
-    const first = method === 'post' ? await firstSending(tx, form) : null
+    const sending = sendingOf(c, form)
+    const first = sending ? await firstSending(tx, sending) : null
     if (first) return seeOther(first)
     let about: [string | undefined, string | undefined] = [undefined, undefined]
     const request: SignedInRequest = {
@@ -114,10 +132,10 @@ export const handleSignedIn = async (
         about = [objectId, patientId]
       },
     }
-    const { reply, events } = await scope.run(request)
+    const { reply, events, refused } = await scope.run(request)
     await writeAccessEvents(tx, events(...about))
-    if (method === 'post' && reply.kind === 'redirect')
-      await remember(tx, form, viewer.accountId, reply.location)
+    if (sending && !refused && reply.kind === 'redirect')
+      await remember(tx, sending, viewer.accountId, reply.location)
     return reply
   })
   return answer(c, reply)

@@ -140,6 +140,7 @@ export class CarePageRoutes extends Routes {
           const told = rule.dossier && refusal !== 'second-step'
           const event = { action, ground: refusal, outcome: 'refused' as const, couplings }
           return {
+            refused: true,
             reply: explainCarePage(request, standing, action, refusal),
             events: (id) => (told ? carePageEvents(request, standing, event, id, undefined) : []),
           }
@@ -215,7 +216,12 @@ export class StaffRoutes extends Routes {
         )
         if (!standing) throw new Problem('not-found')
         const { permit, refusal } = decideStaff(standing, action)
-        if (refusal) return { reply: explainStaff(request, standing, refusal), events: () => [] }
+        if (refusal)
+          return {
+            refused: true,
+            reply: explainStaff(request, standing, refusal),
+            events: () => [],
+          }
         await keepSecondStep(request)
         const reply = await handler({ ...request, standing, permit })
         const event = { action, ground: permit.ground }

@@ -81,6 +81,9 @@ export const loadCarePageStanding = async (
   return standing ? { ...carePageStanding.parse(standing), viewer, now } : null
 }
 
+/** As the database holds them; anything else in an address names no organisation. */
+const SLUG = /^[a-z0-9-]+$/
+
 /** The viewer's standing in an organisation, or null when he does not work there. */
 export const loadStaffStanding = async (
   tx: Tx,
@@ -88,6 +91,7 @@ export const loadStaffStanding = async (
   slug: string,
   now: Date,
 ): Promise<StaffStanding | null> => {
+  if (!SLUG.test(slug)) return null
   const result = await sql<{
     standing: unknown
   }>`select app.staff_standing(${slug}) as standing`.execute(tx)
