@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailField } from '../../session/email-address.ts'
 
 const template = z.enum(['basis', 'alles'], { error: 'Kies wat deze persoon mag zien' })
 
@@ -9,16 +10,7 @@ export const inviteForm = z.object({
     .trim()
     .min(1, 'Vul de naam in')
     .max(100, 'Deze naam is te lang. Gebruik hooguit 100 tekens'),
-  email: z
-    .string({ error: 'Vul het e-mailadres in' })
-    .trim()
-    .toLowerCase()
-    .min(1, 'Vul het e-mailadres in')
-    .max(254, 'Dit e-mailadres is te lang')
-    .regex(
-      /^[^\s@,;:<>"()[\]\\]+@[^\s@,;:<>"()[\]\\]+\.[^\s@.,;:<>"()[\]\\]+$/,
-      'Dit e-mailadres klopt niet. Voorbeeld: naam@voorbeeld.nl',
-    ),
+  email: emailField,
   relatie: z
     .string({ error: 'Vul in wie dit is' })
     .trim()

@@ -5,6 +5,7 @@ import { answer } from '../../http/answer.ts'
 import type { Request } from '../../http/env.ts'
 import { checkForm, readForm } from '../../http/form.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
+import { networkOf } from '../../http/sender.ts'
 import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { invitationAccepted } from '../../notify/texts/invitation.ts'
@@ -51,79 +52,97 @@ const tellManager = async (
   )
 }
 
-/** What is wrong with the link, as a page; null when it is open. A link that never was counts as a guess. */
-const closed = async (c: Request, invitation: Invitation | null): Promise<Reply | null> => {
-  if (!invitation) {
-    await c.var.portal.limits.use('link-sender', c.var.sender.ip)
-    return pageWith(404, <ClosedPage state="unknown" display={c.var.display} />)
-  }
-  return invitation.state === 'open'
-    ? null
-    : pageWith(410, <ClosedPage state={invitation.state} display={c.var.display} />)
-}
-
 const tokenOf = (c: Request): string => c.req.param('token') ?? ''
 
-const show = (c: Request): Promise<Response> => {
-  const token = tokenOf(c)
-  const { display, viewer, portal, now } = c.var
-  return beforeSignIn(portal.databases, now, async (tx): Promise<Reply> => {
-    const invitation = await findInvitation(tx, hashToken(token))
-    const problem = await closed(c, invitation)
-    if (problem || !invitation) return problem ?? seeOther('/')
-    if (viewer)
-      return page(
-        <AcceptPage invitation={invitation} token={token} display={display} viewer={viewer} />,
-      )
-    if (await hasAccount(tx, invitation.email))
-      return page(<SignInFirstPage invitation={invitation} token={token} display={display} />)
-    return page(
-      <NewAccountPage
-        invitation={invitation}
-        token={token}
-        display={display}
-        values={{}}
-        errors={{}}
-      />,
-    )
-  }).then((reply) => answer(c, reply))
+/** The invitation behind the link, and whether its address has an account. */
+interface Found {
+  invitation: Invitation
+  known: boolean
+}
+
+const find = (c: Request): Promise<Found | null> =>
+  beforeSignIn(c.var.portal.databases, c.var.now, async (tx) => {
+    const invitation = await findInvitation(tx, hashToken(tokenOf(c)))
+    return invitation && { invitation, known: await hasAccount(tx, invitation.email) }
+  })
+
+const closed = (c: Request, invitation: Invitation | undefined): Response | Promise<Response> => {
+  const state = invitation?.state === 'open' ? 'unknown' : (invitation?.state ?? 'unknown')
+  const html = <ClosedPage state={state} display={c.var.display} />
+  return answer(c, pageWith(state === 'unknown' ? 404 : 410, html))
+}
+
+/**
+ * The open invitation behind the link, or the page that says why it is not. A link that never was counts as a guess;
+ * that is counted after the transaction, because a guesser must not hold two connections at a time.
+ */
+const findOpen = async (c: Request): Promise<Found | Response> => {
+  const found = await find(c)
+  if (!found) await c.var.portal.limits.use('link-sender', networkOf(c.var.sender))
+  return found?.invitation.state === 'open' ? found : closed(c, found?.invitation)
+}
+
+const show = async (c: Request): Promise<Response> => {
+  const found = await findOpen(c)
+  if (found instanceof Response) return found
+  const { display, viewer } = c.var
+  const shown = { invitation: found.invitation, token: tokenOf(c), display }
+  if (viewer) return answer(c, page(<AcceptPage {...shown} viewer={viewer} />))
+  return answer(
+    c,
+    page(
+      found.known ? (
+        <SignInFirstPage {...shown} />
+      ) : (
+        <NewAccountPage {...shown} values={{}} errors={{}} />
+      ),
+    ),
+  )
+}
+
+/** The invitation was withdrawn, sent anew or accepted while somebody chose a password: no account is made. */
+class NotOpenAnyMore extends Error {}
+
+/** The account, the participation, the mail to the manager and the session; null when the address has an account by now. */
+const enter = (
+  c: Request,
+  invitation: Invitation,
+  person: { firstName: string; lastName: string; passwordHash: string },
+): Promise<string | null> => {
+  const { portal, now } = c.var
+  return beforeSignIn(portal.databases, now, async (tx) => {
+    const accountId = await createAccount(tx, now, { ...person, email: invitation.email })
+    if (!accountId) return null
+    const outcome = await acceptInvitation(tx, hashToken(tokenOf(c)), accountId)
+    if (outcome !== 'accepted') throw new NotOpenAnyMore()
+    await tellManager(tx, portal, invitation, `${person.firstName} ${person.lastName}`)
+    await startSession(c, tx, accountId)
+    return accountId
+  })
 }
 
 const createAndAccept = async (c: Request): Promise<Response> => {
-  const token = tokenOf(c)
   const form = await readForm(c)
-  const { portal, now, display } = c.var
-  const reply = await beforeSignIn(portal.databases, now, async (tx): Promise<Reply> => {
-    const invitation = await findInvitation(tx, hashToken(token))
-    const problem = await closed(c, invitation)
-    if (problem || !invitation) return problem ?? seeOther('/')
-    const again = (errors: Record<string, string>): Reply =>
-      invalid(
-        <NewAccountPage
-          invitation={invitation}
-          token={token}
-          display={display}
-          values={form.values}
-          errors={errors}
-        />,
-      )
-    const { data, errors } = checkForm(newAccountForm, form)
-    if (errors) return again(errors)
-    const person = { firstName: data.voornaam, lastName: data.achternaam, email: invitation.email }
-    const weak = passwordProblem(data.wachtwoord, person)
-    if (weak) return again({ wachtwoord: weak })
-    const accountId = await createAccount(tx, now, {
-      ...person,
-      passwordHash: await hashPassword(data.wachtwoord),
-    })
-    if (!accountId)
-      return page(<SignInFirstPage invitation={invitation} token={token} display={display} />)
-    await acceptInvitation(tx, hashToken(token), accountId)
-    await tellManager(tx, portal, invitation, `${data.voornaam} ${data.achternaam}`)
-    await startSession(c, tx, accountId)
-    return seeOther(pageOf(invitation))
-  })
-  return answer(c, reply)
+  const found = await findOpen(c)
+  if (found instanceof Response) return found
+  const { invitation } = found
+  const shown = { invitation, token: tokenOf(c), display: c.var.display }
+  const again = (errors: Record<string, string>) =>
+    answer(c, invalid(<NewAccountPage {...shown} values={form.values} errors={errors} />))
+  const { data, errors } = checkForm(newAccountForm, form)
+  if (errors) return again(errors)
+  const person = { firstName: data.voornaam, lastName: data.achternaam }
+  const weak = passwordProblem(data.wachtwoord, { ...person, email: invitation.email })
+  if (weak) return again({ wachtwoord: weak })
+  const passwordHash = await hashPassword(data.wachtwoord)
+  try {
+    const accountId = await enter(c, invitation, { ...person, passwordHash })
+    if (!accountId) return answer(c, page(<SignInFirstPage {...shown} />))
+  } catch (error) {
+    if (!(error instanceof NotOpenAnyMore)) throw error
+    return closed(c, (await find(c))?.invitation)
+  }
+  return answer(c, seeOther(pageOf(invitation)))
 }
 
 const accept = async (request: AccountRequest<'account.accept-invitation'>): Promise<Reply> => {
