@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Env } from './env.ts'
 import { Problem } from './problem.ts'
@@ -39,16 +40,26 @@ export const strictHeaders = createMiddleware<Env>(async (c, next) => {
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
+ * Whether an Origin is ours: the address in the settings. The demo may be reached by another name (127.0.0.1, another
+ * machine); a real installation is not, and behind a proxy the request's own address could only be a wrong one (http).
+ */
+const isOwnOrigin = (c: Context<Env>, origin: string | undefined): boolean => {
+  const { baseUrl, env } = c.var.portal.config
+  if (origin === new URL(baseUrl).origin) return true
+  return env !== 'production' && origin === new URL(c.req.url).origin
+}
+
+/**
  * Refuses a change that another site's page sends (cross-site request forgery). Sec-Fetch-Site decides where the browser
  * sends it; else the Origin must be ours. A request with neither comes from no browser page and is refused too.
  */
 export const sameOriginOnly = createMiddleware<Env>(async (c, next) => {
   if (!SAFE.has(c.req.method)) {
     const site = c.req.header('sec-fetch-site')
-    const origin = c.req.header('origin')
-    const own =
-      origin === new URL(c.req.url).origin || origin === new URL(c.var.portal.config.baseUrl).origin
-    if (site ? site !== 'same-origin' && site !== 'none' : !own) throw new Problem('foreign-form')
+    const own = site
+      ? site === 'same-origin' || site === 'none'
+      : isOwnOrigin(c, c.req.header('origin'))
+    if (!own) throw new Problem('foreign-form')
   }
   await next()
 })
