@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { networkOf } from '../http/sender.ts'
 import { type Asking, lockAccount, type Plain, secondsToWait } from './tries.ts'
 
 /** Thirty characters without look-alikes (no 0 and O, 1, I and L, U): ten of them are 49 bits. */
@@ -65,7 +66,7 @@ export const useRecoveryCode = async (asking: Asking, typed: string): Promise<Re
   const code = readCode(typed)
   if (code === null) return { outcome: 'unreadable' }
   const { tx, viewer, now, portal, sender } = asking
-  const limitKey = `${viewer.accountId}|${sender.ip}`
+  const limitKey = `${viewer.accountId}|${networkOf(sender)}`
   await lockAccount(asking)
   const seconds = await secondsToWait(() => portal.limits.check('recovery-code', limitKey))
   if (seconds !== null) return { outcome: 'too-often', seconds }

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { after, HOUR, MINUTE } from '../clock.ts'
+import { networkOf } from '../http/sender.ts'
 import { handOver } from '../notify/hand-over.ts'
 import { mailPortal } from '../notify/mail-portal.ts'
 import { codeSms } from '../notify/texts/sms.ts'
@@ -86,7 +87,7 @@ const spendSms = (asking: Asking, purpose: CodePurpose, phone: string): Promise<
   secondsToWait(async () => {
     const { limits } = asking.portal
     if (purpose === 'phone') {
-      await limits.use('phone-sender', asking.sender.ip)
+      await limits.use('phone-sender', networkOf(asking.sender))
       await limits.use('phone-number', phone)
     }
     await limits.use('sms-account', asking.viewer.accountId)
