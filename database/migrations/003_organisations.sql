@@ -49,29 +49,33 @@ create table patients (
   name text,
   birth_on date,
   client_number text,
-  unique (organisation_id, record_id)
+  unique (organisation_id, record_id),
+  -- What is about a client is of the client's own organisation: the tables below refer to both together.
+  unique (id, organisation_id)
 );
 create index patients_name on patients using gin (name gin_trgm_ops);
 
 create table consents (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references organisations on delete cascade,
-  patient_id uuid not null references patients on delete cascade,
+  patient_id uuid not null,
   given_by_name text not null,
   capacity text not null check (capacity in ('client', 'curator', 'mentor', 'representative', 'first_contact')),
   given_on date not null,
   form_signed_on date,
   recorded_by uuid not null references accounts on delete restrict,
   recorded_at timestamptz not null default app.now(),
-  withdrawn_at timestamptz
+  withdrawn_at timestamptz,
+  unique (id, patient_id),
+  foreign key (patient_id, organisation_id) references patients (id, organisation_id) on delete cascade
 );
 create index consents_patient on consents (patient_id, recorded_at desc);
 
 create table activation_codes (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references organisations on delete cascade,
-  patient_id uuid not null references patients on delete cascade,
-  consent_id uuid not null references consents on delete cascade,
+  patient_id uuid not null,
+  consent_id uuid not null,
   addressee text not null,
   -- A keyed hash to find the code by, and the code itself sealed so that the letter can be printed again.
   lookup bytea not null unique,
@@ -83,7 +87,9 @@ create table activation_codes (
   cancelled_at timestamptz,
   used_at timestamptz,
   used_by uuid references accounts on delete set null,
-  failed_attempts integer not null default 0
+  failed_attempts integer not null default 0,
+  foreign key (patient_id, organisation_id) references patients (id, organisation_id) on delete cascade,
+  foreign key (consent_id, patient_id) references consents (id, patient_id) on delete cascade
 );
 create unique index activation_codes_one_open on activation_codes (patient_id) where cancelled_at is null and used_at is null;
 
@@ -91,7 +97,7 @@ create table couplings (
   id uuid primary key default gen_random_uuid(),
   care_page_id uuid not null references care_pages on delete cascade,
   organisation_id uuid not null references organisations on delete cascade,
-  patient_id uuid not null references patients on delete cascade,
+  patient_id uuid not null,
   rules_version integer not null,
   coupled_by uuid references accounts on delete set null,
   coupled_at timestamptz not null default app.now(),
@@ -102,7 +108,8 @@ create table couplings (
   ended_at timestamptz,
   ended_side text check (ended_side in ('organisation', 'manager')),
   end_reason text check (end_reason in ('death', 'out-of-care', 'other')),
-  ended_by uuid references accounts on delete set null
+  ended_by uuid references accounts on delete set null,
+  foreign key (patient_id, organisation_id) references patients (id, organisation_id) on delete cascade
 );
 create unique index couplings_patient on couplings (patient_id) where ended_at is null;
 create unique index couplings_page on couplings (care_page_id, organisation_id) where ended_at is null;
@@ -194,7 +201,8 @@ create function app.activation_code_state(code_lookup bytea, born date)
   language plpgsql security definer set search_path = pg_catalog, public as $$
 declare k public.activation_codes; p public.patients; o public.organisations;
 begin
-  select * into k from public.activation_codes a where a.lookup = code_lookup;
+  -- One try after the other: many dates at once would all see the count of before.
+  select * into k from public.activation_codes a where a.lookup = code_lookup for update;
   if k.id is null then return query select 'wrong', null::uuid, null::uuid, null::text, null::text, null::jsonb; return; end if;
   select * into p from public.patients where id = k.patient_id;
   select * into o from public.organisations where id = k.organisation_id;
@@ -278,7 +286,8 @@ create policy pulling on patients for select to naast_worker using (true);
 create policy pulling on organisations for select to naast_worker using (true);
 create policy pulling on organisation_policies for select to naast_worker using (true);
 alter table pending_couplings enable row level security;
-create policy own on pending_couplings to naast_app using (account_id = app.account_id()) with check (account_id = app.account_id());
+create policy own on pending_couplings to naast_app using (account_id = app.account_id())
+  with check (account_id = app.account_id() and care_page_id in (select app.my_managed_pages()));
 create policy before_sign_in on pending_couplings for insert to naast_session with check (true);
 create policy cleaning on pending_couplings to naast_worker using (true);
 
