@@ -8,6 +8,7 @@ import { RecordNotice } from '../record-notice.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { Consent, Coupling, History, Invitations } from './client-parts.tsx'
 import type { ClientProps } from './client-props.ts'
+import { HeldReports } from './held-section.tsx'
 import { ClientMarks } from './list-page.tsx'
 import { clientPath, clientsPath } from './paths.ts'
 
@@ -27,6 +28,10 @@ const DONE: Record<string, { title: string; words: string }> = {
   ingetrokken: {
     title: 'De toestemming is ingetrokken',
     words: 'Naast bewaart geen gegevens van deze cliënt meer.',
+  },
+  ingelicht: {
+    title: 'Het is vastgelegd',
+    words: 'De familie kan de rapportage nu lezen.',
   },
   ontkoppeld: {
     title: 'De koppeling is beëindigd',
@@ -68,6 +73,7 @@ export function ClientPage(props: ClientProps) {
       }
     >
       <SummaryList rows={factsOf(props)} />
+      <HeldReports {...props} />
       <Coupling {...props} />
       {/* What is to be done now comes first: without a consent that is the consent. */}
       {props.known?.consent ? (

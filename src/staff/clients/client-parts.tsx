@@ -43,8 +43,8 @@ export function Coupling({ request, client, known, allowed }: ClientProps) {
 }
 
 /** Who consented; without a consent nobody is invited. */
-export function Consent({ request, client, known, obstacle, away, allowed }: ClientProps) {
-  const { slug } = request.standing.organisation
+export function Consent(props: ClientProps) {
+  const { request, known, obstacle } = props
   const consent = known?.consent ?? null
   const coupled = Boolean(known?.coupling)
   return (
@@ -85,17 +85,27 @@ export function Consent({ request, client, known, obstacle, away, allowed }: Cli
         />
       )}
       {obstacle === null || coupled ? null : <Inset>{obstacle}</Inset>}
-      <Buttons>
-        {allowed.prepare && !coupled && obstacle === null && away === null && consent === null ? (
-          <ButtonLink href={consentPath(slug, client.recordId)}>Toestemming vastleggen</ButtonLink>
-        ) : null}
-        {allowed.withdraw && !coupled && consent !== null ? (
-          <ButtonLink href={withdrawConsentPath(slug, client.recordId)} look="quiet">
-            Toestemming intrekken
-          </ButtonLink>
-        ) : null}
-      </Buttons>
+      <ConsentButtons {...props} />
     </section>
+  )
+}
+
+function ConsentButtons({ request, client, known, obstacle, away, allowed }: ClientProps) {
+  const { slug } = request.standing.organisation
+  if (known?.coupling) return null
+  if (known?.consent)
+    return allowed.withdraw ? (
+      <Buttons>
+        <ButtonLink href={withdrawConsentPath(slug, client.recordId)} look="quiet">
+          Toestemming intrekken
+        </ButtonLink>
+      </Buttons>
+    ) : null
+  if (!allowed.prepare || obstacle !== null || away !== null) return null
+  return (
+    <Buttons>
+      <ButtonLink href={consentPath(slug, client.recordId)}>Toestemming vastleggen</ButtonLink>
+    </Buttons>
   )
 }
 

@@ -2,6 +2,7 @@ import type { StaffRequest } from '../../access/request.ts'
 import type { KnownClient } from '../client.ts'
 import type { CouplingStatus } from '../coupling-status.ts'
 import type { Away } from '../from-record.ts'
+import type { HeldReport } from '../held.ts'
 import type { Happening, Invitation } from './queries.ts'
 
 /** What the employee may do here; each button asks `decideStaff`. */
@@ -34,6 +35,8 @@ export interface ClientProps {
   status: CouplingStatus
   invitations: Invitation[]
   happenings: Happening[]
+  /** The reports that wait until the representative was told; none for whom these are not. */
+  held: HeldReport[]
   /** Why this client cannot be invited, in words. */
   obstacle: string | null
   /** Why the record could not be read; null when it could. */

@@ -1,6 +1,7 @@
 import type { StaffAction } from '../../access/actions.ts'
 import { decideStaff } from '../../access/decide.ts'
 import type { StaffRequest } from '../../access/request.ts'
+import type { Tx } from '../../db/connect.ts'
 import { Problem } from '../../http/problem.ts'
 import { page, type Reply } from '../../http/reply.ts'
 import { readClient } from '../../record/read-client.ts'
@@ -8,6 +9,7 @@ import type { Mapped, PatientRecord } from '../../record/words.ts'
 import { findClient, findPatientId, type KnownClient, statusOfClient } from '../client.ts'
 import type { CouplingStatus } from '../coupling-status.ts'
 import { type FromRecord, isMissing, pageFromRecord } from '../from-record.ts'
+import { type HeldReport, listHeldReports } from '../held.ts'
 import { OBSTACLE_WORDS } from '../obstacle-words.ts'
 import { obstacleOf } from '../record-facts.ts'
 import { readRecordId } from '../record-id.ts'
@@ -55,6 +57,12 @@ const obstacleIn = (told: Told): string | null => {
 const statusIn = (told: Told, known: KnownClient | null, now: Date): CouplingStatus =>
   told.away && !known ? { kind: 'unknown' } : statusOfClient(known, now)
 
+/** The reports that wait, for whom they are. */
+const heldOf = async (request: Request, tx: Tx, patientId: string): Promise<HeldReport[]> => {
+  const { permit } = decideStaff(request.standing, 'held-reports.read')
+  return permit ? listHeldReports(tx, permit, patientId) : []
+}
+
 /** ORG-2, ORG-3: one client, by the id that the record gave. */
 export const showClient = async (request: Request): Promise<Reply> => {
   const recordId = readRecordId(request)
@@ -64,11 +72,12 @@ export const showClient = async (request: Request): Promise<Reply> => {
     ask: (record) => readClient(record, recordId),
     async know(tx) {
       const known = await findClient(tx, permit, recordId)
-      if (!known) return { known, invitations: [], happenings: [] }
+      if (!known) return { known, invitations: [], happenings: [], held: [] }
       const invitations = await listInvitations(tx, permit, known.id, now)
-      return { known, invitations, happenings: await listHappenings(tx, permit, known.id) }
+      const happenings = await listHappenings(tx, permit, known.id)
+      return { known, invitations, happenings, held: await heldOf(request, tx, known.id) }
     },
-    show(told, { known, invitations, happenings }) {
+    show(told, { known, invitations, happenings, held }) {
       if (told.away && isMissing(told.away) && !known) throw new Problem('not-found')
       return page(
         <ClientPage
@@ -78,6 +87,7 @@ export const showClient = async (request: Request): Promise<Reply> => {
           status={statusIn(told, known, now)}
           invitations={invitations}
           happenings={happenings}
+          held={held}
           obstacle={obstacleIn(told)}
           away={told.away ?? null}
           allowed={allowedOf(request)}

@@ -13,5 +13,7 @@ const WORDS: Record<Happening['what'], (who: string) => string> = {
 }
 
 /** One line of a client's history, in words. */
-export const happeningWords = ({ what, who }: Happening): string =>
-  WORDS[what](who ?? 'De beheerder van de zorgpagina')
+export const happeningWords = ({ what, who }: Happening): string => {
+  if (what === 'coupled' && who === null) return 'Het dossier werd gekoppeld aan een zorgpagina.'
+  return WORDS[what](who ?? 'De beheerder van de zorgpagina')
+}

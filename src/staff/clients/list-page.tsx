@@ -9,8 +9,10 @@ import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { CouplingStatus } from '../coupling-status.ts'
 import type { Away } from '../from-record.ts'
+import type { Waiting } from '../held.ts'
 import { RecordNotice } from '../record-notice.tsx'
 import { StatusBadge } from '../status-badge.tsx'
+import { WaitingMark } from './held-section.tsx'
 import { clientPath, clientsPath } from './paths.ts'
 
 /** One line of the list. */
@@ -23,6 +25,8 @@ export interface ClientLine {
   deceased: boolean
   inactive: boolean
   status: CouplingStatus
+  /** The reports that wait until the representative was told; null when there are none, or not for this employee. */
+  waiting: Waiting | null
 }
 
 interface ListProps {
@@ -128,7 +132,8 @@ const columnsFor = (slug: string, now: Date): Column<ClientLine>[] => [
     rowHeader: true,
     cell: (line) => (
       <>
-        <a href={clientPath(slug, line.recordId)}>{line.name}</a> <ClientMarks {...line} />
+        <a href={clientPath(slug, line.recordId)}>{line.name}</a> <ClientMarks {...line} />{' '}
+        <WaitingMark waiting={line.waiting} now={now} />
       </>
     ),
   },

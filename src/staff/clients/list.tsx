@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { decideStaff } from '../../access/decide.ts'
 import type { StaffRequest } from '../../access/request.ts'
+import type { Tx } from '../../db/connect.ts'
 import { checkForm } from '../../http/form.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import type { FhirClient } from '../../record/fhir/client.ts'
@@ -9,6 +11,7 @@ import { capabilitiesOf } from '../../record/read-client.ts'
 import type { PatientRecord } from '../../record/words.ts'
 import { type StatusFacts, statusOf } from '../coupling-status.ts'
 import { pageFromRecord } from '../from-record.ts'
+import { countHeldReports, type Waiting } from '../held.ts'
 import { type ClientLine, ClientsPage } from './list-page.tsx'
 import { clientsPath } from './paths.ts'
 import { findStatuses, type ListedClient, listKnownClients, PAGE_SIZE } from './queries.ts'
@@ -43,9 +46,11 @@ const askList = async (client: FhirClient, place: Place): Promise<Asked> => {
   }
 }
 
+type WaitingByClient = ReadonlyMap<string, Waiting>
+
 const lineFromRecord = (
   patient: PatientRecord,
-  statuses: Map<string, StatusFacts>,
+  { statuses, waiting }: { statuses: Map<string, StatusFacts>; waiting: WaitingByClient },
   now: Date,
 ): ClientLine => ({
   recordId: patient.recordId,
@@ -56,17 +61,29 @@ const lineFromRecord = (
   deceased: patient.deceased !== undefined,
   inactive: patient.inactive ?? false,
   status: statusOf(statuses.get(patient.recordId), now),
+  waiting: waiting.get(patient.recordId) ?? null,
 })
 
-const lineFromNaast = (client: ListedClient, now: Date): ClientLine => ({
+const lineFromNaast = (client: ListedClient, waiting: WaitingByClient, now: Date): ClientLine => ({
   ...client,
   protectedAddress: false,
   deceased: false,
   inactive: false,
   status: statusOf(client, now),
+  waiting: waiting.get(client.recordId) ?? null,
 })
 
 type Request = StaffRequest<'clients.list'>
+
+/** What waits of these clients, for whom that is. */
+const waitingOf = async (
+  request: Request,
+  tx: Tx,
+  recordIds: readonly string[],
+): Promise<WaitingByClient> => {
+  const { permit } = decideStaff(request.standing, 'held-reports.read')
+  return permit ? countHeldReports(tx, permit, recordIds) : new Map()
+}
 
 /** ORG-2: the clients as the record has them now, each with its coupling status; twenty a page. */
 export const showClients = (request: Request): Promise<Reply> => {
@@ -84,16 +101,17 @@ export const showClients = (request: Request): Promise<Reply> => {
   return pageFromRecord(request, {
     ask: (client) => askList(client, place),
     async know(tx, { answer }) {
-      if (!answer) return { known: await listKnownClients(tx, permit, place), statuses: new Map() }
-      const ids = answer.patients.map((patient) => patient.recordId)
-      return { known: null, statuses: await findStatuses(tx, permit, ids) }
+      const known = answer ? null : await listKnownClients(tx, permit, place)
+      const ids = (answer?.patients ?? known?.clients ?? []).map(({ recordId }) => recordId)
+      const statuses = answer ? await findStatuses(tx, permit, ids) : new Map()
+      return { known, facts: { statuses, waiting: await waitingOf(request, tx, ids) } }
     },
-    show({ answer, away }, { known, statuses }) {
+    show({ answer, away }, { known, facts }) {
       if (answer)
         return page(
           <ClientsPage
             request={request}
-            lines={answer.patients.map((patient) => lineFromRecord(patient, statuses, now))}
+            lines={answer.patients.map((patient) => lineFromRecord(patient, facts, now))}
             away={undefined}
             name={place.name}
             previous={address(previousPlace(answer.place))}
@@ -105,7 +123,7 @@ export const showClients = (request: Request): Promise<Reply> => {
       return page(
         <ClientsPage
           request={request}
-          lines={clients.map((client) => lineFromNaast(client, now))}
+          lines={clients.map((client) => lineFromNaast(client, facts.waiting, now))}
           away={away}
           name={place.name}
           previous={address(skip > 0 ? { ...place, skip: Math.max(0, skip - PAGE_SIZE) } : null)}

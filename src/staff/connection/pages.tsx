@@ -136,7 +136,7 @@ function NotShown({ request, setAside }: Pick<ConnectionProps, 'request' | 'setA
       </Form>
       <DataTable
         caption={
-          lines.length < total ? `De eerste ${lines.length} van ${total}` : `In totaal ${total}`
+          lines.length < total ? `De eerste ${lines.length} van ${total}` : `${total} in totaal`
         }
         columns={columnsFor(slug)}
         rows={lines}
