@@ -102,6 +102,9 @@ export interface Family {
     secondInvitation: string
     report: string
     secondReport: string
+    /** Calamities of which the representative was not told yet. */
+    heldReport: string
+    secondHeldReport: string
     carePlan: string
     secondCarePlan: string
     document: string
@@ -178,7 +181,7 @@ const fillDossier = async (
   world: TestPortal,
   of: Coupling,
   words: Words,
-): Promise<{ report: string; carePlan: string; document: string }> => {
+): Promise<{ report: string; heldReport: string; carePlan: string; document: string }> => {
   const { build, clock } = world
   const person = `${words.firstName} ${words.lastName}`
   const moment = (days: number) => ({
@@ -196,6 +199,14 @@ const fillDossier = async (
     title: words.title,
     text: words.text,
     author: { name: person, role: words.relation },
+  })
+  const heldReport = await build.wholeReport(of, {
+    title: words.title,
+    text: words.text,
+    author: { name: person, role: words.relation },
+    kind: { code: 'agressie', label: words.title },
+    writtenAt: after(clock.now, -2 * DAY).toISOString(),
+    calamity: true,
   })
   await build.carePlan(of, {
     title: `Ouder ${words.title}`,
@@ -272,7 +283,7 @@ const fillDossier = async (
       { name: 'Samira Bakker', roleLabel: 'verzorgende' },
     ],
   })
-  return { report, carePlan, document }
+  return { report, heldReport, carePlan, document }
 }
 
 /** One client of an organisation that Naast knows, with consent, and with an open code when one is given. */
@@ -429,7 +440,17 @@ export const buildFamily = async (
        select $1, part, 'done', 12, $2, $2 from unnest(array['patient', 'reports', 'care_plan', 'measurements', 'documents']) part`,
       [coupling.id, now],
     )
-  const empty = { report: randomUUID(), carePlan: randomUUID(), document: randomUUID() }
+  await owner.query(
+    `insert into sources (coupling_id, resource_type, resource_id, hash, body, pulled_at, set_aside_reason)
+     select id, 'Procedure', 'opzij', 'x', '{}', $2, $3 from unnest($1::uuid[]) id`,
+    [fill === 'full' ? [coupling.id, secondCoupling.id] : [], now, words.text],
+  )
+  const empty = {
+    report: randomUUID(),
+    heldReport: randomUUID(),
+    carePlan: randomUUID(),
+    document: randomUUID(),
+  }
   const shown = fill === 'full' ? await fillDossier(world, coupling, words) : empty
   const shownOnSecond = fill === 'full' ? await fillDossier(world, secondCoupling, words) : empty
   await build.measurement(secondCoupling, {
@@ -591,6 +612,8 @@ export const buildFamily = async (
       secondInvitation: secondInvitation.id,
       report: shown.report,
       secondReport: shownOnSecond.report,
+      heldReport: shown.heldReport,
+      secondHeldReport: shownOnSecond.heldReport,
       carePlan: shown.carePlan,
       secondCarePlan: shownOnSecond.carePlan,
       document: shown.document,

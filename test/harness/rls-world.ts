@@ -141,6 +141,8 @@ const right = fc.record({
   ends: fc.constantFrom<Ends>('never', 'never', 'later', 'past', 'now'),
 })
 
+const hours = fc.constantFrom(-60, -48, -36, -24, -12, 0)
+
 const arbitrary: fc.Arbitrary<RlsWorld> = fc
   .record({
     accounts: fc.constant(ACCOUNTS),
@@ -186,13 +188,23 @@ const arbitrary: fc.Arbitrary<RlsWorld> = fc
       maxLength: 3,
     }),
     events: many(
-      fc.record({
-        account: perhaps(index(ACCOUNTS)),
-        page: perhaps(index(PAGES)),
-        patient: perhaps(index(PATIENTS)),
-        organisation: perhaps(index(ORGANISATIONS)),
-        hours: fc.constantFrom(-60, -48, -36, -24, -12, 0),
-      }),
+      fc.oneof(
+        fc.record({
+          account: perhaps(index(ACCOUNTS)),
+          page: perhaps(index(PAGES)),
+          patient: perhaps(index(PATIENTS)),
+          organisation: perhaps(index(ORGANISATIONS)),
+          hours,
+        }),
+        // What an employee did with a client: of no page.
+        fc.record({
+          account: index(ACCOUNTS),
+          page: fc.constant(null),
+          patient: index(PATIENTS),
+          organisation: index(ORGANISATIONS),
+          hours,
+        }),
+      ),
       2,
       16,
     ),

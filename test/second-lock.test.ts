@@ -1,0 +1,548 @@
+import { globSync, readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AccountAction, CarePageAction, StaffAction } from '../src/access/actions.ts'
+import type { CarePagePermit, StaffPermit } from '../src/access/decide.ts'
+import type { AccountRequest } from '../src/access/request.ts'
+import {
+  type ActivationCode,
+  activationCodeLookup,
+  readActivationCode,
+} from '../src/activation-code.ts'
+import { after, DAY } from '../src/clock.ts'
+import { asAccount, type Tx } from '../src/db/connect.ts'
+import * as partCounts from '../src/dossier/part-counts.ts'
+import * as recordState from '../src/dossier/record-state.ts'
+import * as visits from '../src/dossier/visits.ts'
+import * as accessLog from '../src/features/access-log/queries.ts'
+import * as account from '../src/features/account/queries.ts'
+import * as carePage from '../src/features/care-page/queries.ts'
+import * as carePlans from '../src/features/care-plans/queries.ts'
+import * as connections from '../src/features/connections/queries.ts'
+import * as coupling from '../src/features/coupling/queries.ts'
+import * as documents from '../src/features/documents/queries.ts'
+import * as dossier from '../src/features/dossier/queries.ts'
+import * as measurements from '../src/features/measurements/queries.ts'
+import * as overview from '../src/features/overview/queries.ts'
+import * as reports from '../src/features/reports/queries.ts'
+import * as secondStep from '../src/features/second-step/queries.ts'
+import * as staffClient from '../src/staff/client.ts'
+import * as staffClients from '../src/staff/clients/queries.ts'
+import * as staffConnection from '../src/staff/connection/queries.ts'
+import * as staffConsents from '../src/staff/consents/queries.ts'
+import * as staffCouplings from '../src/staff/couplings/queries.ts'
+import { newCode } from '../src/staff/invitations/new-code.ts'
+import * as staffInvitations from '../src/staff/invitations/queries.ts'
+import type { Account } from './harness/build.ts'
+import { dangerousCoupling, dangerousPermit, dangerousRequest } from './harness/dangerous-permit.ts'
+import { buildFamily, type Family, RECORD_IDS } from './harness/family.ts'
+import { type TestPortal, testPortal } from './harness/portal.ts'
+import { type Snapshot, takeSnapshot } from './harness/snapshot.ts'
+
+// With the first lock off: every query is called with a permit for what is not within reach of the transaction's
+// account. Row-level security alone must see to it that it finds nothing and changes nothing.
+
+/** What a call works with: a transaction of one account, and permits for the family's page, its client, its manager. */
+interface At {
+  family: Family
+  tx: Tx
+  now: Date
+  world: TestPortal
+  page<A extends CarePageAction>(action: A): CarePagePermit<A>
+  staff<A extends StaffAction>(action: A): StaffPermit<A>
+  own<A extends AccountAction>(action: A): AccountRequest<A>
+  patientId: string
+  invitedPatientId: string
+}
+type Call = (at: At) => Promise<unknown>
+
+const TURN = { way: 'older', cursor: null } as const
+const NO_FILTER = { words: '', kind: '', from: null, until: null }
+const WEIGHT = ['http://loinc.org|29463-7']
+const PROFILE = { firstName: 'X', lastName: 'Y', birthOn: null, address: '', phone: '', about: '' }
+const INVITE = { naam: 'X', email: 'x@voorbeeld.example', relatie: 'x', toegang: 'alles' } as const
+const FACTS = {
+  name: 'X',
+  birthOn: '1938-03-14',
+  clientNumber: null,
+  protectedAddress: false,
+  contacts: [],
+}
+const CONSENT = {
+  name: 'X',
+  capacity: 'client',
+  givenOn: '2026-11-01',
+  formSignedOn: null,
+} as const
+
+/** Of the dossier: also kept from somebody around the page who does not hold the category. */
+const DOSSIER: Record<string, Call> = {
+  'dossier/part-counts countPart': ({ page, tx }) =>
+    partCounts.countPart(page('dossier.open'), tx, 'reports', null),
+  'features/dossier listTeam': ({ page, tx, now }) =>
+    dossier.listTeam(page('dossier.open'), tx, now),
+  'features/dossier listContacts': ({ page, tx, now }) =>
+    dossier.listContacts(page('dossier.open'), tx, now),
+  'dossier/record-state readRecordStates': async ({ page, tx, now }) =>
+    (await recordState.readRecordStates(page('dossier.open'), tx, now)).map(({ asOf }) => asOf),
+  'features/care-page countNews': ({ page, tx, now }) =>
+    carePage.countNews(page('page.open'), tx, 'reports', after(now, -DAY)),
+  'features/care-plans listPlans': ({ page, tx }) =>
+    carePlans.listPlans(page('care-plans.read'), tx),
+  'features/care-plans findPlan': ({ page, tx, family }) =>
+    carePlans.findPlan(page('care-plans.read'), tx, family.ids.carePlan),
+  'features/coupling listPulledParts': ({ page, tx, family }) =>
+    coupling.listPulledParts(page('coupling.progress'), tx, family.coupling.id),
+  'features/documents listDocuments': ({ page, tx }) =>
+    documents.listDocuments(page('documents.read'), tx, TURN),
+  'features/documents findFile': ({ page, tx, family }) =>
+    documents.findFile(page('documents.read'), tx, family.ids.document, 1),
+  'features/measurements latestOfEach': ({ page, tx }) =>
+    measurements.latestOfEach(page('measurements.read'), tx),
+  'features/measurements listMeasurements': ({ page, tx }) =>
+    measurements.listMeasurements(page('measurements.read'), tx, {
+      codes: WEIGHT,
+      from: null,
+      turn: TURN,
+    }),
+  'features/measurements listDrawn': ({ page, tx }) =>
+    measurements.listDrawn(page('measurements.read'), tx, { codes: WEIGHT, from: null }),
+  'features/reports listReports': ({ page, tx }) =>
+    reports.listReports(page('reports.read'), tx, {
+      filter: NO_FILTER as never,
+      kindCode: null,
+      turn: TURN,
+    }),
+  'features/reports findReport': ({ page, tx, family }) =>
+    reports.findReport(page('reports.read'), tx, family.ids.report),
+  'features/reports neighbourOf': ({ page, tx, now }) =>
+    reports.neighbourOf(page('reports.read'), tx, {
+      way: 'older',
+      cursor: { at: now, id: 'ffffffff-ffff-4fff-8fff-ffffffffffff' },
+    }),
+  'features/reports listKinds': ({ page, tx }) => reports.listKinds(page('reports.read'), tx),
+}
+
+/** About the page itself: kept from whoever is not around it. */
+const PAGE: Record<string, Call> = {
+  'dossier/visits noteVisit': ({ page, tx, now }) =>
+    visits.noteVisit(page('dossier.open'), tx, 'dossier', now),
+  'dossier/visits readVisit': async ({ page, tx, now }) =>
+    (await visits.readVisit(page('dossier.open'), tx, 'dossier', now)).newSince,
+  'dossier/visits lastLooks': ({ page, tx }) => visits.lastLooks(page('dossier.open'), tx),
+  'features/access-log readLog': ({ page, tx }) =>
+    accessLog.readLog(page('access-log.read'), tx, {
+      filter: { who: '', from: null, until: null },
+      before: null,
+    }),
+  'features/access-log readEvents': ({ page, tx }) =>
+    accessLog.readEvents(page('access-log.read'), tx, { who: '', from: null, until: null }),
+  'features/access-log listPeople': ({ page, tx }) =>
+    accessLog.listPeople(page('access-log.read'), tx),
+  'features/care-page readProfileOf': ({ page, tx }) =>
+    carePage.readProfileOf(page('profile.read'), tx),
+  'features/care-page changeProfile': ({ page, tx }) =>
+    carePage.changeProfile(page('profile.edit'), tx, PROFILE),
+  'features/care-page listPeople': ({ page, tx }) => carePage.listPeople(page('page.open'), tx),
+  'features/care-page countOpenInvitations': ({ page, tx, now }) =>
+    carePage.countOpenInvitations(page('page.open'), tx, now),
+  'features/care-page hasPendingCoupling': ({ page, tx }) =>
+    carePage.hasPendingCoupling(page('page.open'), tx),
+  'features/connections listPeople': ({ page, tx }) =>
+    connections.listPeople(page('connections.read'), tx),
+  'features/connections listInvitations': ({ page, tx }) =>
+    connections.listInvitations(page('connections.read'), tx),
+  'features/connections findInvitation': ({ page, tx, family }) =>
+    connections.findInvitation(page('connections.read'), tx, family.ids.invitation),
+  'features/connections invite': ({ page, tx, now }) =>
+    connections.invite(page('connections.invite'), tx, INVITE, Buffer.from('x'), now),
+  'features/connections renewInvitation': ({ page, tx, family, now }) =>
+    connections.renewInvitation(
+      page('connections.invite'),
+      tx,
+      family.ids.invitation,
+      Buffer.from('x'),
+      now,
+    ),
+  'features/connections withdrawInvitation': ({ page, tx, family, now }) =>
+    connections.withdrawInvitation(page('connections.invite'), tx, family.ids.invitation, now),
+  'features/connections changeRights': ({ page, tx, family }) =>
+    connections.changeRights(
+      page('connections.change-rights'),
+      tx,
+      family.ids.participant,
+      'alles',
+    ),
+  'features/connections removeParticipant': ({ page, tx, family, now }) =>
+    connections.removeParticipant(page('connections.remove'), tx, family.ids.participant, now),
+  'features/coupling findPending': ({ page, tx }) =>
+    coupling.findPending(page('coupling.start'), tx),
+  'features/coupling keepPending': ({ page, tx }) =>
+    coupling.keepPending(page('coupling.start'), tx, 'x', '1938-03-14'),
+  'features/coupling dropPending': ({ page, tx }) =>
+    coupling.dropPending(page('coupling.start'), tx),
+  'features/coupling couple': async ({ page, tx, family, world }) => {
+    const code = readActivationCode(family.activationCode) as ActivationCode
+    const { couplingId } = await coupling.couple(page('coupling.start'), tx, {
+      lookup: activationCodeLookup(world.portal.secrets, code),
+      birthOn: '1938-03-14',
+      acceptedRules: 1,
+    })
+    return couplingId
+  },
+  'features/coupling findFailingSince': ({ page, tx, family }) =>
+    coupling.findFailingSince(page('coupling.progress'), tx, family.lindenhof.id),
+  'features/coupling endCoupling': ({ page, tx, family }) =>
+    coupling.endCoupling(page('coupling.end'), tx, family.coupling.id),
+}
+
+/** Of the organisation: kept from whoever does not work there. */
+const STAFF: Record<string, Call> = {
+  'staff/client findPatientId': ({ staff, tx }) =>
+    staffClient.findPatientId(tx, staff('clients.read'), RECORD_IDS.coupled),
+  'staff/client findClient': ({ staff, tx }) =>
+    staffClient.findClient(tx, staff('clients.read'), RECORD_IDS.coupled),
+  'staff/clients findStatuses': ({ staff, tx }) =>
+    staffClients.findStatuses(tx, staff('clients.list'), Object.values(RECORD_IDS)),
+  'staff/clients listKnownClients': ({ staff, tx }) =>
+    staffClients.listKnownClients(tx, staff('clients.list'), { name: '', skip: 0 }),
+  'staff/clients listInvitations': ({ staff, tx, invitedPatientId, now }) =>
+    staffClients.listInvitations(tx, staff('clients.read'), invitedPatientId, now),
+  'staff/clients listHappenings': ({ staff, tx, patientId }) =>
+    staffClients.listHappenings(tx, staff('clients.read'), patientId),
+  'staff/connection findContact': ({ staff, tx }) =>
+    staffConnection.findContact(tx, staff('record.read')),
+  'staff/connection listSetAside': ({ staff, tx }) =>
+    staffConnection.listSetAside(tx, staff('record.read')),
+  'staff/connection findCouplingsSetAside': ({ staff, tx }) =>
+    staffConnection.findCouplingsSetAside(tx, staff('record.take-up')),
+  'staff/consents ensurePatient': ({ staff, tx }) =>
+    staffConsents.ensurePatient(tx, staff('consents.record'), RECORD_IDS.unknownToNaast),
+  'staff/consents recordConsent': ({ staff, tx, patientId }) =>
+    staffConsents.recordConsent(tx, staff('consents.record'), patientId, CONSENT),
+  'staff/consents withdrawConsent': ({ staff, tx, patientId, now }) =>
+    staffConsents.withdrawConsent(tx, staff('consents.withdraw'), patientId, now),
+  'staff/couplings endCoupling': ({ staff, tx, family }) =>
+    staffCouplings.endCoupling(tx, staff('couplings.end'), family.coupling.id, 'death'),
+  'staff/invitations keepFacts': ({ staff, tx, patientId }) =>
+    staffInvitations.keepFacts(tx, staff('invitations.create'), patientId, FACTS),
+  'staff/invitations insertCode': async ({ staff, tx, world, now, patientId }) => {
+    const consent = await world.owner.query('select id from consents where patient_id = $1', [
+      patientId,
+    ])
+    return staffInvitations.insertCode(
+      tx,
+      staff('invitations.create'),
+      newCode(world.portal.secrets, now, {
+        patientId,
+        consentId: consent.rows[0].id,
+        addressee: 'X',
+      }),
+    )
+  },
+  'staff/invitations isCodeOf': ({ staff, tx, family, invitedPatientId }) =>
+    staffInvitations.isCodeOf(
+      tx,
+      staff('invitations.cancel'),
+      family.ids.openCode,
+      invitedPatientId,
+    ),
+  'staff/invitations closeCode': ({ staff, tx, family, now }) =>
+    staffInvitations.closeCode(tx, staff('invitations.cancel'), family.ids.openCode, now),
+  'staff/invitations forgetName': ({ staff, tx, invitedPatientId }) =>
+    staffInvitations.forgetName(tx, staff('invitations.cancel'), invitedPatientId),
+  'staff/invitations fetchLetter': ({ staff, tx, family, now }) =>
+    staffInvitations.fetchLetter(tx, staff('letters.download'), {
+      recordId: RECORD_IDS.invited,
+      codeId: family.ids.openCode,
+      now,
+    }),
+}
+
+/** Of an account: kept from every other. */
+const ACCOUNT: Record<string, Call> = {
+  'features/account readAccount': ({ own }) => account.readAccount(own('account.open')),
+  'features/account changeName': ({ own }) =>
+    account.changeName(own('account.edit'), { firstName: 'X', lastName: 'Y' }),
+  'features/account changePhone': ({ own }) =>
+    account.changePhone(own('account.edit'), '+31600009999'),
+  'features/account changePasswordHash': ({ own }) =>
+    account.changePasswordHash(own('account.edit'), 'x'),
+  'features/account isOwnSession': ({ own, family }) =>
+    account.isOwnSession(own('account.edit'), family.ids.session),
+  'features/account listSessions': ({ own }) => account.listSessions(own('account.open')),
+  'features/account endSessions': ({ own }) => account.endSessions(own('account.edit'), 'others'),
+  'features/coupling acceptRules': ({ page, tx, family }) =>
+    coupling.acceptRules(page('coupling.start'), tx, family.lindenhof.id, 1),
+  'features/overview readRelations': ({ own }) => overview.readRelations(own('account.open')),
+  'features/overview listPendingCouplings': ({ own }) =>
+    overview.listPendingCouplings(own('account.open')),
+  'features/overview openCarePage': ({ own }) =>
+    overview.openCarePage(own('account.add-page'), {
+      firstName: 'X',
+      lastName: 'Y',
+      ofManager: false,
+      relation: '',
+    }),
+  'features/overview hasOwnPage': ({ own }) => overview.hasOwnPage(own('account.add-page')),
+  'features/second-step loadMeans': ({ own }) => secondStep.loadMeans(own('account.second-step')),
+}
+
+const ALL = { ...DOSSIER, ...PAGE, ...STAFF, ...ACCOUNT }
+
+/** Files whose exported functions with a permit are queries. */
+const FILES = globSync(
+  [
+    'src/features/*/queries.ts',
+    'src/staff/*/queries.ts',
+    'src/staff/client.ts',
+    'src/dossier/*.ts',
+  ].map((pattern) => pattern),
+  { cwd: new URL('..', import.meta.url).pathname },
+).toSorted()
+
+/** A permit, or a request that holds one, by the name of its type. */
+const WITH_PERMIT = /Permit|\bMaking\b|\b(Account|CarePage|Staff)Request\b/
+
+/** The queries that take a permit, by file and name, as their source has them. */
+const queriesInSource = (): string[] =>
+  FILES.filter((file) => !file.endsWith('.test.ts')).flatMap((file) => {
+    const text = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+    const place = file.replace(/^src\//, '').replace(/(\/queries)?\.ts$/, '')
+    return source.statements
+      .filter(ts.isVariableStatement)
+      .filter((one) => one.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+      .flatMap((one) => [...one.declarationList.declarations])
+      .filter(({ initializer }) => {
+        const asks =
+          initializer &&
+          ts.isArrowFunction(initializer) &&
+          initializer.parameters.some(({ type }) => WITH_PERMIT.test(type?.getText() ?? ''))
+        return asks && /\btx\b/.test(initializer.getText())
+      })
+      .map(({ name }) => `${place} ${name.getText()}`)
+  })
+
+/** Nothing: no row, no count, no name, in whatever shape. */
+const isNothing = (found: unknown): boolean => {
+  if (found === null || found === undefined || found === false || found === 0 || found === '')
+    return true
+  if (found instanceof Date) return false
+  if (found instanceof Map || found instanceof Set) return found.size === 0
+  if (Array.isArray(found)) return found.every(isNothing)
+  return typeof found === 'object' && Object.values(found).every(isNothing)
+}
+
+describe('the second lock alone', () => {
+  let world: TestPortal
+  let family: Family
+  let snapshot: Snapshot
+  let patientIds: { coupled: string; invited: string }
+  let managerSession: string
+
+  beforeAll(async () => {
+    world = await testPortal()
+    family = await buildFamily(world)
+    const patientId = async (recordId: string): Promise<string> =>
+      (await world.owner.query('select id from patients where record_id = $1', [recordId])).rows[0]
+        .id
+    patientIds = {
+      coupled: await patientId(RECORD_IDS.coupled),
+      invited: await patientId(RECORD_IDS.invited),
+    }
+    managerSession = family.ids.session
+    // Something to be found: a visit, a second session, lines in the log, a record that fails.
+    const { manager, administration } = family.people
+    await family.session(manager)
+    await world.owner.query("insert into part_visits values ($1, $2, 'dossier', $3, $3, $4)", [
+      manager.id,
+      family.page.id,
+      after(world.clock.now, -DAY),
+      after(world.clock.now, -2 * DAY),
+    ])
+    await world.owner.query(
+      `insert into access_events (account_id, person_name, person_role, care_page_id, patient_id, organisation_id, action, ground)
+       values ($1, 'Manager', 'manager', $2, $3, $4, 'reports.read', 'manager'), ($5, 'Staff', 'staff', null, $3, $4, 'consents.record', 'staff')`,
+      [manager.id, family.page.id, patientIds.coupled, family.lindenhof.id, administration.id],
+    )
+    await world.owner.query('update record_connections set failing_since = $1', [world.clock.now])
+    snapshot = await takeSnapshot(world.owner)
+  })
+  afterAll(async () => {
+    await family?.close()
+    await world?.close()
+  })
+
+  /** Calls a query in a transaction of `who`, with permits that name the account `named`. */
+  const call = async (
+    query: Call,
+    who: Account,
+    named: Account,
+  ): Promise<{ found: unknown; error?: string; changed: string[] }> => {
+    const { clock, portal } = world
+    const couplings = [dangerousCoupling(family.coupling, clock.now)]
+    const of = { carePageId: family.page.id, accountId: named.id, couplings }
+    const work = (tx: Tx): Promise<unknown> =>
+      query({
+        family,
+        tx,
+        now: clock.now,
+        world,
+        page: (action) => dangerousPermit.carePage(action, of),
+        staff: (action) =>
+          dangerousPermit.staff(action, {
+            organisationId: family.lindenhof.id,
+            accountId: named.id,
+          }),
+        own: (action) =>
+          dangerousRequest(world, tx, action, {
+            accountId: named.id,
+            sessionId: managerSession,
+          }),
+        patientId: patientIds.coupled,
+        invitedPatientId: patientIds.invited,
+      })
+    try {
+      const found = await asAccount(portal.databases, who.id, clock.now, work)
+      return { found, changed: await snapshot.changed() }
+    } catch (error) {
+      return {
+        found: undefined,
+        error: (error as Error).message,
+        changed: await snapshot.changed(),
+      }
+    } finally {
+      await snapshot.restore()
+    }
+  }
+
+  const openTo = async (
+    calls: Record<string, Call>,
+    who: Account,
+    named: Account = who,
+  ): Promise<string[]> => {
+    const open: string[] = []
+    for (const [name, query] of Object.entries(calls)) {
+      const { found, changed } = await call(query, who, named)
+      if (!isNothing(found)) open.push(`${name} found ${JSON.stringify(found).slice(0, 200)}`)
+      if (changed.length > 0) open.push(`${name} changed ${changed}`)
+    }
+    return open
+  }
+
+  it('is tried with every query that takes a permit', () => {
+    expect(Object.keys(ALL).sort()).toEqual(queriesInSource().sort())
+  })
+
+  it('has something to hold back: whoever is entitled finds or changes something by every query', async () => {
+    const { manager, administration, client } = family.people
+    const idle: string[] = []
+    const expectWork = async (calls: Record<string, Call>, who: Account): Promise<void> => {
+      for (const [name, query] of Object.entries(calls)) {
+        const { found, error, changed } = await call(query, who, who)
+        if (error || (isNothing(found) && changed.length === 0))
+          idle.push(`${name}: ${error ?? 'nothing'}`)
+      }
+    }
+    const { 'features/overview hasOwnPage': hasOwnPage, ...ofManager } = ACCOUNT
+    await expectWork({ ...DOSSIER, ...PAGE, ...ofManager }, manager)
+    await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
+    const { Administrator, Office } = Object.groupBy(Object.entries(STAFF), ([name]) =>
+      name.startsWith('staff/connection') ? 'Administrator' : 'Office',
+    )
+    await expectWork(Object.fromEntries(Office ?? []), administration)
+    await expectWork(
+      Object.fromEntries(Administrator ?? []),
+      family.people.organisationAdministrator,
+    )
+    expect(idle).toEqual([])
+  })
+
+  it('keeps a page and its dossier from another family, a removed person, one who was only invited, and employees', async () => {
+    const { stranger, removed, invited, administration, otherStaff } = family.people
+    for (const who of [stranger, removed, invited, otherStaff])
+      expect(await openTo({ ...DOSSIER, ...PAGE }, who)).toEqual([])
+    expect(await openTo(DOSSIER, administration)).toEqual([])
+  })
+
+  it('keeps them also when the permit names the manager’s account', async () => {
+    const { stranger, removed, manager } = family.people
+    for (const who of [stranger, removed])
+      expect(await openTo({ ...DOSSIER, ...PAGE }, who, manager)).toEqual([])
+  })
+
+  it('CON-5 keeps the dossier from those around the page without the category, or whose right has ended', async () => {
+    const { basic, client, rightsEnded } = family.people
+    for (const who of [basic, client, rightsEnded]) expect(await openTo(DOSSIER, who)).toEqual([])
+  })
+
+  it('keeps an organisation from another organisation, a former employee, and a family', async () => {
+    const { otherStaff, formerStaff, manager, stranger } = family.people
+    for (const who of [otherStaff, formerStaff, stranger])
+      expect(await openTo(STAFF, who)).toEqual([])
+    // To the manager his client is known; nothing else of the organisation, and he changes nothing there.
+    const known = (await openTo(STAFF, manager)).filter((line) => !/found/.test(line))
+    expect(known).toEqual([])
+  })
+
+  it('keeps an account from every other', async () => {
+    const { stranger, basic, administration, manager } = family.people
+    for (const who of [stranger, basic, administration])
+      expect(
+        (await openTo(ACCOUNT, who, manager)).filter(
+          // Who is around the same page may know what others there are to the client.
+          (line) => !(who === basic && line.includes('readRelations')),
+        ),
+      ).toEqual([])
+  })
+
+  it('keeps a code from waiting at a page of another', async () => {
+    const { stranger, removed, basic } = family.people
+    const waiting =
+      (who: Account): Call =>
+      ({ tx }) =>
+        coupling.keepPending(
+          dangerousPermit.carePage('coupling.start', {
+            carePageId: family.secondPage.id,
+            accountId: who.id,
+            couplings: [],
+          }),
+          tx,
+          'x',
+          '1938-03-14',
+        )
+    for (const who of [stranger, removed, basic])
+      expect((await call(waiting(who), who, who)).changed).toEqual([])
+    const { manager } = family.people
+    expect((await call(waiting(manager), manager, manager)).changed).toEqual(['pending_couplings'])
+  })
+
+  it('DOS-9 keeps what an ended coupling held, also when rows were left behind', async () => {
+    await world.owner.query('update couplings set ended_at = $2 where id = $1', [
+      family.coupling.id,
+      world.clock.now,
+    ])
+    const { manager, clock } = { manager: family.people.manager, clock: world.clock }
+    const found: string[] = []
+    for (const table of [
+      'reports',
+      'care_plans',
+      'measurements',
+      'documents',
+      'contacts',
+      'care_team_members',
+      'pulls',
+    ])
+      await asAccount(world.portal.databases, manager.id, clock.now, async (tx) => {
+        const rows = await tx
+          .selectFrom(table as 'reports')
+          .select('coupling_id')
+          .where('coupling_id', '=', family.coupling.id)
+          .execute()
+        if (rows.length > 0) found.push(table)
+      })
+    await snapshot.restore()
+    expect(found).toEqual([])
+  })
+})
