@@ -69,7 +69,7 @@ const measureBeside = async (
   scenario: Scenario,
 ): Promise<{ portal: Figures; sql: Figures; page: Figures }> => {
   const asked = {
-    path: scenario.path,
+    path: scenario.pathOf?.(1) ?? scenario.path,
     method: scenario.method ?? 'GET',
     headers: scenario.headers(1),
     body: scenario.body?.(1),
