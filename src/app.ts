@@ -8,6 +8,7 @@ import { connectionRoutes } from './features/connections/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
 import { displayRoutes } from './features/display/routes.tsx'
 import { documentRoutes } from './features/documents/routes.tsx'
+import { dossierRoutes } from './features/dossier/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { measurementRoutes } from './features/measurements/routes.tsx'
@@ -29,6 +30,7 @@ import { staffClientRoutes } from './staff/clients/routes.ts'
 import { staffConnectionRoutes } from './staff/connection/routes.tsx'
 import { staffConsentRoutes } from './staff/consents/routes.tsx'
 import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
+import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { assetRoutes } from './ui/assets.ts'
 
@@ -57,6 +59,7 @@ const FEATURES: Mountable[] = [
   acceptanceRoutes,
   secondStepRoutes,
   accountRoutes,
+  dossierRoutes,
   reportRoutes,
   carePlanRoutes,
   measurementRoutes,
@@ -66,6 +69,7 @@ const FEATURES: Mountable[] = [
   staffConsentRoutes,
   staffInvitationRoutes,
   staffCouplingRoutes,
+  staffHeldReportRoutes,
   staffConnectionRoutes,
 ]
 

@@ -1,0 +1,149 @@
+import { decide } from '../../access/decide.ts'
+import type { CarePageRequest } from '../../access/request.ts'
+import { PARTS } from '../../dossier/parts.ts'
+import { AwayNotice, listed, ReadableFrom } from '../../dossier/record-notices.tsx'
+import type { RecordState } from '../../dossier/record-state.ts'
+import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import type { CareTeamMember, Contact } from '../../record/words.ts'
+import { Card, Cards } from '../../ui/card.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { List, ListItem } from '../../ui/list.tsx'
+import { Inset } from '../../ui/notice.tsx'
+import { Time } from '../../ui/time.tsx'
+import { accessLogPaths } from '../access-log/paths.ts'
+import { connectionPaths } from '../connections/paths.ts'
+import { MyContact } from './my-contact.tsx'
+import { PartCards, type PartState } from './part-cards.tsx'
+import type { Named } from './queries.ts'
+import { PhoneLink } from './reaching.tsx'
+
+interface Props {
+  request: CarePageRequest<'dossier.open'>
+  states: RecordState[]
+  parts: readonly PartState[]
+  team: readonly Named<CareTeamMember>[]
+  contacts: readonly Named<Contact>[]
+  newSince: Date | null
+}
+
+/** «Dossier»: whom to ask, what is new in each part, and what of the record one does not see. */
+export function DossierPage(props: Props) {
+  const { request, states, parts, team, contacts, newSince } = props
+  const { couplings } = request.standing
+  return (
+    <CarePageFrame request={request} standing={request.standing} title="Dossier" current="/dossier">
+      <AwayNotice states={states} now={request.now} />
+      <MyContact couplings={couplings} team={team} />
+      <h2>Wat wilt u lezen?</h2>
+      {newSince ? (
+        <p class="muted">
+          Uw vorige bezoek was <Time when={newSince} look="moment" now={request.now} />.
+        </p>
+      ) : null}
+      <PartCards request={request} parts={parts} />
+      <Limits states={states} now={request.now} />
+      <Contacts contacts={contacts} several={couplings.length > 1} request={request} />
+      <Watching request={request} />
+    </CarePageFrame>
+  )
+}
+
+/** What one does not see, and of when the rest is. */
+function Limits({ states, now }: { states: readonly RecordState[]; now: Date }) {
+  return (
+    <>
+      <ReadableFrom states={states} what="het dossier" />
+      {states.map((state) => (
+        <>
+          {state.partsSetAside.length === 0 ? null : (
+            <Inset>
+              <p>
+                <strong>Niet alles wordt getoond.</strong> In het dossier van{' '}
+                {state.coupling.organisation.name} staan nog andere {namesOfParts(state)}. Naast kan
+                die niet laten zien. Vraag ernaar bij de zorgorganisatie.
+              </p>
+            </Inset>
+          )}
+          {state.asOf && !state.awaySince ? (
+            <p class="muted">
+              Bijgewerkt uit het dossier van {state.coupling.organisation.name}:{' '}
+              <Time when={state.asOf} look="moment" now={now} />.
+            </p>
+          ) : null}
+        </>
+      ))}
+    </>
+  )
+}
+
+const namesOfParts = (state: RecordState): string =>
+  listed(PARTS.filter(({ part }) => state.partsSetAside.includes(part)).map(({ many }) => many))
+
+function Contacts({
+  contacts,
+  several,
+  request,
+}: Pick<Props, 'contacts' | 'request'> & { several: boolean }) {
+  if (contacts.length === 0) return null
+  return (
+    <>
+      <h2>Contactpersonen</h2>
+      <p>
+        Deze mensen staan in het dossier van de zorgorganisatie. Klopt er iets niet? Laat het weten.
+      </p>
+      <List>
+        {contacts.map(({ content, couplingId }) => (
+          <ListItem figure={<Figure name={content.name} />}>
+            <p>
+              <strong>{content.name}</strong>
+            </p>
+            <p class="muted">
+              {[
+                content.relationLabel,
+                ...content.roles.map(({ label }) => label),
+                several ? organisationName(request, couplingId) : undefined,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+            {content.phone ? <PhoneLink phone={content.phone} /> : null}
+          </ListItem>
+        ))}
+      </List>
+    </>
+  )
+}
+
+const organisationName = (request: Props['request'], couplingId: string): string | undefined =>
+  request.standing.couplings.find(({ id }) => id === couplingId)?.organisation.name
+
+/** Who else reads here, and who did. */
+function Watching({ request }: Pick<Props, 'request'>) {
+  const { standing } = request
+  const mayLog = decide(standing, 'access-log.read').permit !== undefined
+  return (
+    <>
+      <h2>Wie leest er mee?</h2>
+      <Cards columns>
+        <Card
+          title="Wie kan meekijken"
+          href={connectionPaths.list(standing.carePage.id)}
+          icon="users"
+          level={3}
+        >
+          <p>De mensen rond deze zorgpagina, en wat zij mogen zien.</p>
+        </Card>
+        {mayLog ? (
+          <Card
+            title="Wie heeft gekeken"
+            href={accessLogPaths.log(standing.carePage.id)}
+            icon="eye"
+            level={3}
+          >
+            <p>Wie wat heeft gelezen, en wanneer: familie en medewerkers.</p>
+          </Card>
+        ) : null}
+      </Cards>
+    </>
+  )
+}
