@@ -3,6 +3,7 @@ import type { Portal } from '../portal.ts'
 import { pull } from '../record/pull.ts'
 import { openWorker } from './boss.ts'
 import { cleanUp } from './clean-up.ts'
+import { keepingNoContent } from './failure.ts'
 import type { Jobs } from './job-queue.ts'
 import { takeDueCouplings } from './refresh.ts'
 
@@ -25,16 +26,16 @@ export const startWorker = async (
   await boss.work<Jobs['deliver']>(
     'deliver',
     { batchSize: 1, pollingIntervalSeconds: 1, localConcurrency: 4 },
-    async ([job]) => {
+    keepingNoContent(async ([job]) => {
       if (job) await deliver(databases, senders, clock, job.data.outgoingId, config.env === 'demo')
-    },
+    }),
   )
   await boss.work<Jobs['pull']>(
     'pull',
     { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3 },
-    async ([job]) => {
+    keepingNoContent(async ([job]) => {
       if (job) await pull({ databases, records, clock, log }, job.data.couplingId, job.data.again)
-    },
+    }),
   )
   await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {
     for (const couplingId of await takeDueCouplings(databases, clock()))
