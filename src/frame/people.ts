@@ -22,6 +22,7 @@ export const figuresOf = (request: Pick<SignedInRequest, 'viewer' | 'places' | '
           href: addressOf(place),
           ...(place.kind === 'organisation' ? { work: true } : {}),
           current: here(addressOf(place).replace(/\/clienten$/, '')),
+          ...(place.kind === 'organisation' ? { work: true } : {}),
         })),
     ],
   }

@@ -2,7 +2,9 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import {
+  type ActivationCode,
   activationCodeLookup,
+  groupActivationCode,
   sealActivationCode,
   unsealActivationCode,
 } from '../../activation-code.ts'
@@ -37,7 +39,7 @@ type Start = CarePageRequest<'coupling.start'>
 /** The code that waits for this page, opened, with what it opens now; null when none waits. */
 const readPending = async (
   request: Start,
-): Promise<{ lookup: Buffer; birthOn: string; code: string; seen: CodeSeen } | null> => {
+): Promise<{ lookup: Buffer; birthOn: string; code: ActivationCode; seen: CodeSeen } | null> => {
   const { secrets } = request.portal
   const pending = await findPending(request.permit, request.tx)
   const code = pending ? unsealActivationCode(secrets, pending.code_sealed) : null
@@ -70,7 +72,7 @@ const tryCode = async (request: Start, typed: TypedCode): Promise<CodeSeen> => {
 const showCodePage = async (request: Start): Promise<Reply> => {
   const pending = await readPending(request)
   const values = pending
-    ? { code: pending.code, ...dayValues('geboortedatum', pending.birthOn) }
+    ? { code: groupActivationCode(pending.code), ...dayValues('geboortedatum', pending.birthOn) }
     : {}
   return page(<CodePage request={request} values={values} errors={{}} />)
 }
