@@ -48,16 +48,27 @@ create table reports (
   measurements jsonb not null default '[]',
   -- A calamity is held back until staff recorded that the representative was told (DOS-10).
   held_back_at timestamptz,
+  -- Who was told, when, how and by whom, as staff recorded it; from then on the family reads the report.
+  told_to text,
+  told_on_at timestamptz,
+  told_how text check (told_how in ('telefoon', 'gesprek')),
+  told_by text,
+  told_recorded_by uuid references accounts on delete set null,
+  told_recorded_at timestamptz,
   added_at timestamptz not null default app.now(),
   pulled_at timestamptz not null default app.now(),
   -- Read along the client's own reports, never by an index of its own: under row-level security `@@` (not leakproof) may
   -- not look before the reach was checked. Ten thousand reports take some 25 ms.
   search tsvector generated always as (to_tsvector('dutch', title || ' ' || body)) stored,
+  check (held_back_at is null or told_recorded_at is null),
+  check (told_recorded_at is null or (told_to is not null and told_on_at is not null and told_how is not null and told_by is not null)),
   unique (coupling_id, source)
 );
 create index reports_newest on reports (coupling_id, written_at desc, id desc);
 create index reports_kind on reports (coupling_id, kind_code, written_at desc, id desc);
 create index reports_pulled on reports (coupling_id, pulled_at);
+create index reports_held_back on reports (coupling_id, written_at) where held_back_at is not null;
+create index reports_told on reports (coupling_id, told_recorded_at) where told_recorded_at is not null;
 
 create table care_plans (
   id uuid primary key default gen_random_uuid(),
@@ -163,6 +174,22 @@ create policy set_aside_staff on sources for select to naast_app using (set_asid
   and coupling_id in (select id from couplings where ended_at is null
     and organisation_id in (select app.administered_organisations())));
 grant select (coupling_id, resource_type, resource_id, pulled_at, set_aside_reason) on sources to naast_app;
+
+-- A calamity (DOS-10). The family reaches it only once it is released; carers of the coupled organisation reach it only
+-- until then, and release it by recording who was told. A changed row must be within reach itself: hence this moment.
+create function app.caring_organisations() returns setof uuid language sql stable
+  security definer set search_path = pg_catalog, public
+  as $$ select organisation_id from public.employees where account_id = app.account_id() and ended_at is null
+    and roles && array['care-worker', 'primary-carer', 'organisation-administrator'] $$;
+grant execute on function app.caring_organisations() to naast_app;
+alter policy reach on reports using (held_back_at is null and coupling_id in (select app.couplings_open_for('{reports}')));
+create policy held_back on reports for select to naast_app using (
+  (held_back_at is not null or (told_recorded_at = app.now() and told_recorded_by = app.account_id()))
+  and coupling_id in (select id from couplings where ended_at is null and organisation_id in (select app.caring_organisations())));
+create policy release on reports for update to naast_app using (held_back_at is not null
+  and coupling_id in (select id from couplings where ended_at is null and organisation_id in (select app.caring_organisations())))
+  with check (held_back_at is null and told_recorded_at = app.now() and told_recorded_by = app.account_id());
+grant update (held_back_at, told_to, told_on_at, told_how, told_by, told_recorded_by, told_recorded_at) on reports to naast_app;
 
 -- Holds the coupling of this transaction as it is until the transaction ends, and tells whether it is active: what a pull
 -- stores can then not slip in behind the end of the coupling.

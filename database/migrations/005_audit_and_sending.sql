@@ -24,6 +24,7 @@ create table access_events (
 );
 create index access_events_page on access_events (care_page_id, at desc, id desc);
 create index access_events_patient on access_events (patient_id, at desc) where patient_id is not null;
+create index access_events_released on access_events (object_id) where action = 'held-reports.release';
 create index access_events_account on access_events (account_id, at desc);
 
 alter table access_events enable row level security;
@@ -35,8 +36,17 @@ create policy page on access_events for select to naast_app using (
   or care_page_id in (select id from care_pages where of_account_id = app.account_id())
   or account_id = app.account_id());
 create policy staff on access_events for select to naast_app using (organisation_id in (select app.my_organisations()));
+create policy released on access_events for select to current_user using (action = 'held-reports.release');
+-- Whether the representative was told of a report that was held back (DOS-10): its own row may be gone with its coupling.
+create function app.report_was_released(report text) returns boolean language sql stable
+  security definer set search_path = pg_catalog, public as $$
+  select exists (select 1 from public.access_events where action = 'held-reports.release' and object_id = report and outcome = 'done')
+$$;
+grant execute on function app.report_was_released(text) to naast_app;
 -- What the organisation's staff did with the client while the client was coupled to a page, for those whom the page's log is for.
-create policy about_my_client on access_events for select to naast_app using (care_page_id is null and exists (
+-- That somebody read a report which is held back would tell that there is one.
+create policy about_my_client on access_events for select to naast_app using (care_page_id is null
+  and (action <> 'held-reports.read' or app.report_was_released(object_id)) and exists (
   select 1 from couplings k where k.patient_id = access_events.patient_id
     and access_events.at >= k.coupled_at and (k.ended_at is null or access_events.at <= k.ended_at)
     and (k.care_page_id in (select app.my_managed_pages())

@@ -49,6 +49,8 @@ export type EmployeeRole = (typeof EMPLOYEE_ROLES)[number]
 export type StaffRule = { roles: readonly EmployeeRole[]; logged: 'view' | 'change' }
 
 const everybody = EMPLOYEE_ROLES
+/** Those who care, and who answer for them; the administration of clients needs no care content. */
+const carers = ['care-worker', 'primary-carer', 'organisation-administrator'] as const
 const administration = ['client-administration', 'organisation-administrator'] as const
 const administrator = ['organisation-administrator'] as const
 
@@ -64,6 +66,9 @@ export const STAFF_ACTIONS = {
   'invitations.reissue': { roles: administration, logged: 'change' },
   'invitations.cancel': { roles: administration, logged: 'change' },
   'letters.download': { roles: administration, logged: 'view' },
+  // A calamity that waits until the representative was told (DOS-10).
+  'held-reports.read': { roles: carers, logged: 'view' },
+  'held-reports.release': { roles: carers, logged: 'change' },
   'couplings.end': { roles: administration, logged: 'change' },
   // How the organisation's record is reached, and what of it cannot be shown.
   'record.read': { roles: administrator, logged: 'view' },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
 import type { Keeping } from './keeping.ts'
 import type { CarePlan, CareTeam, ItemKind, Measurement, RecordItem, Report } from './words.ts'
@@ -44,8 +45,10 @@ const storeReport = async (
     .onConflict((on) =>
       on.columns(['coupling_id', 'source']).doUpdateSet(({ ref }) => ({
         ...values,
-        // Once held back, or released by staff, a later version does not change that by itself.
-        held_back_at: ref('reports.held_back_at'),
+        // Once held back, a later version does not change that by itself; nor does it once staff released it. What was
+        // read as an ordinary report waits from the version on that made a calamity of it.
+        held_back_at: sql<Date | null>`case when ${ref('reports.told_recorded_at')} is null
+          then coalesce(${ref('reports.held_back_at')}, ${ref('excluded.held_back_at')}) end`,
         pulled_at: keeping.now,
       })),
     )

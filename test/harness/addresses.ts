@@ -48,7 +48,17 @@ const PARAMETERS: Record<string, Targets> = {
     elsewhere: family.secondCoupling.id,
     unknown: NEVER,
   }),
-  reportId: ({ ids }) => ({ own: ids.report, elsewhere: ids.secondReport, unknown: NEVER }),
+  reportId: ({ ids }, path) =>
+    byPath(
+      path,
+      [
+        [
+          /wachtende-rapportages/,
+          { own: ids.heldReport, elsewhere: ids.secondHeldReport, unknown: NEVER },
+        ],
+      ],
+      { own: ids.report, elsewhere: ids.secondReport, unknown: NEVER },
+    ),
   planId: ({ ids }) => ({ own: ids.carePlan, elsewhere: ids.secondCarePlan, unknown: NEVER }),
   carePlanId: ({ ids }) => ({ own: ids.carePlan, elsewhere: ids.secondCarePlan, unknown: NEVER }),
   documentId: ({ ids }) => ({ own: ids.document, elsewhere: ids.secondDocument, unknown: NEVER }),
@@ -63,7 +73,8 @@ const PARAMETERS: Record<string, Targets> = {
         [/toestemming$/, { own: RECORD_IDS.unknownToNaast, ...other }],
         [/toestemming\/intrekken$/, { own: RECORD_IDS.consented, ...other }],
         [/uitnodigen$/, { own: RECORD_IDS.consented, ...other }],
-        // The code is what is aimed at there.
+        // The report, or the code, is what is aimed at there.
+        [/wachtende-rapportages\//, { own: RECORD_IDS.coupled, unknown: RECORD_IDS.coupled }],
         [/uitnodigingen\//, { own: RECORD_IDS.invited, unknown: RECORD_IDS.invited }],
       ],
       { own: RECORD_IDS.coupled, ...other },

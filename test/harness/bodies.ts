@@ -77,6 +77,7 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   }),
   '/zorgpagina/:carePageId/uitnodigingen/:invitationId/intrekken': () => NOTHING,
   '/zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw': () => NOTHING,
+  '/organisatie/:organisation/dossierkoppeling/opnieuw': () => NOTHING,
   '/organisatie/:organisation/clienten/zoeken': () => ({ naam: 'vries' }),
   '/organisatie/:organisation/clienten/:recordId/koppeling/beeindigen/:reden': ({ coupling }) => ({
     koppeling: coupling.id,
@@ -89,6 +90,16 @@ const BODIES: Record<string, (family: Family) => Fields> = {
     'gegeven-jaar': '2026',
   }),
   '/organisatie/:organisation/clienten/:recordId/toestemming/intrekken': () => NOTHING,
+  '/organisatie/:organisation/clienten/:recordId/wachtende-rapportages/:reportId': () => ({
+    wie: 'mevrouw Marja Verbeek',
+    // A day after the report, and before the world's today.
+    'dag-dag': '20',
+    'dag-maand': '11',
+    'dag-jaar': '2026',
+    tijd: '14.30',
+    hoe: 'telefoon',
+    door: 'Joke Terpstra',
+  }),
   '/organisatie/:organisation/clienten/:recordId/uitnodigen': (family) => ({
     gegevens: family.sealedFacts(RECORD_IDS.consented),
     naam: 'Karin de Vries',

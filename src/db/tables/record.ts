@@ -42,6 +42,12 @@ interface ReportsTable {
   body: string
   measurements: ColumnType<unknown, string | undefined, string>
   held_back_at: Date | null
+  told_to: string | null
+  told_on_at: Date | null
+  told_how: 'telefoon' | 'gesprek' | null
+  told_by: string | null
+  told_recorded_by: string | null
+  told_recorded_at: Date | null
   search: GeneratedAlways<string>
   added_at: Generated<Date>
   pulled_at: Generated<Date>

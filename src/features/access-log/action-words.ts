@@ -61,7 +61,6 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     tried: 'een nieuwe uitnodiging maken',
   },
   'invitations.cancel': { done: 'trok een uitnodiging in', tried: 'een uitnodiging intrekken' },
-  // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
   'letters.download': { done: 'haalde de brief met de code op', tried: 'de brief ophalen' },
   'couplings.end': { done: 'beëindigde de koppeling', tried: 'de koppeling beëindigen' },
   // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).

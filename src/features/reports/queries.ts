@@ -12,6 +12,15 @@ type Permit = CarePagePermit<'reports.read'>
 
 export const PAGE_SIZE = 20
 
+/** Who was told of a calamity before the family could read of it (DOS-10), as staff wrote it down. */
+export interface Told {
+  to: string
+  /** An ISO moment, as JSON brings it. */
+  onAt: string
+  how: 'telefoon' | 'gesprek'
+  by: string
+}
+
 /** One report as a page shows it. */
 export interface ReportShown extends Cursor {
   couplingId: string
@@ -22,8 +31,11 @@ export interface ReportShown extends Cursor {
   authorRole: string
   body: string
   measurements: Measurement[]
+  /** When it came within the family's reach: for a calamity that is when it was released. */
   addedAt: Date
   pulledAt: Date
+  /** Null for an ordinary report. */
+  told: Told | null
   /** Title and body with the words that were searched for marked; null when nothing was searched for. */
   markedTitle: string | null
   markedBody: string | null
@@ -71,7 +83,9 @@ const ordered = (way: Turn['way']): RawBuilder<unknown> =>
 
 const COLUMNS = sql`r.id, r.coupling_id as "couplingId", r.written_at as at, r.precision, r.kind_label as "kindLabel",
   r.title, r.author_name as "authorName", r.author_role as "authorRole", r.body, r.measurements,
-  r.added_at as "addedAt", r.pulled_at as "pulledAt"`
+  greatest(r.added_at, r.told_recorded_at) as "addedAt", greatest(r.pulled_at, r.told_recorded_at) as "pulledAt",
+  case when r.told_recorded_at is not null then
+    jsonb_build_object('to', r.told_to, 'onAt', r.told_on_at, 'how', r.told_how, 'by', r.told_by) end as told`
 
 const marks = (words: readonly string[]): RawBuilder<unknown> =>
   words.length === 0

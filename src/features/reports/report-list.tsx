@@ -11,6 +11,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { reportPaths } from './paths.ts'
 import type { ReportShown } from './queries.ts'
+import { toldWords } from './told-words.ts'
 
 interface ListProps {
   reports: readonly ReportShown[]
@@ -41,7 +42,7 @@ export function ReportList({ reports, carePageId, newSince, now }: ListProps) {
           {ofDay[0] ? <h2>{groupOf(ofDay[0], now)}</h2> : null}
           <Cards>
             {ofDay.map((report) => (
-              <ReportCard report={report} carePageId={carePageId} newSince={newSince} />
+              <ReportCard report={report} carePageId={carePageId} newSince={newSince} now={now} />
             ))}
           </Cards>
         </>
@@ -67,11 +68,8 @@ function ReportCard({
   report,
   carePageId,
   newSince,
-}: {
-  report: ReportShown
-  carePageId: string
-  newSince: Date | null
-}) {
+  now,
+}: Omit<ListProps, 'reports'> & { report: ReportShown }) {
   const { text, cut } = shorten(report.body)
   const writer = writerOf(report)
   return (
@@ -104,6 +102,7 @@ function ReportCard({
           {measurement.code.label}: <strong>{measuredWords(measurement)}</strong>
         </p>
       ))}
+      {report.told ? <p>{toldWords(report.told, now)}</p> : null}
       <p class="muted">
         {writer}
         {report.precision === 'time' ? (

@@ -6,10 +6,12 @@ import { measuredWords, normalWords } from '../../dossier/value-words.ts'
 import { Panel } from '../../ui/card.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { capitalised } from '../../ui/names.ts'
+import { Inset } from '../../ui/notice.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { reportPaths } from './paths.ts'
 import type { ReportShown } from './queries.ts'
+import { toldWords } from './told-words.ts'
 
 /** One report, with the way to the one before and after it. */
 export function ReportPage({
@@ -39,6 +41,7 @@ export function ReportPage({
       <Panel label="Rapportage">
         <TextBlock text={report.body} />
       </Panel>
+      {report.told ? <Inset>{toldWords(report.told, request.now)}</Inset> : null}
       <Measured report={report} />
       <SummaryList
         rows={[
