@@ -266,7 +266,8 @@ create policy known on organisation_policies for select to naast_app using (orga
 alter table record_connections enable row level security;
 alter table record_connections force row level security;
 create policy staff on record_connections for select to naast_app using (
-  organisation_id in (select app.my_organisations()) or organisation_id in (select organisation_id from couplings));
+  organisation_id in (select app.my_organisations()) or organisation_id in (select organisation_id from couplings
+    where id in (select app.couplings_open_for('{reports,care_plan,measurements,documents}'))));
 create policy pulling on record_connections to naast_worker using (true);
 alter table employees enable row level security;
 create policy colleagues on employees for select to naast_app using (organisation_id in (select app.my_organisations()));
@@ -276,7 +277,8 @@ do $$ declare t text; begin
     execute format('create policy staff on %I to naast_app using (organisation_id in (select app.my_organisations())) with check (organisation_id in (select app.my_organisations()))', t);
   end loop;
 end $$;
-create policy coupled on patients for select to naast_app using (id in (select patient_id from couplings where ended_at is null));
+create policy coupled on patients for select to naast_app using (id in (select patient_id from couplings
+  where id in (select app.couplings_open_for('{reports,care_plan,measurements,documents}'))));
 alter table couplings enable row level security;
 create policy around on couplings for select to naast_app using (care_page_id in (select app.my_care_pages()));
 create policy staff on couplings for select to naast_app using (organisation_id in (select app.my_organisations()));

@@ -13,6 +13,8 @@ export type CarePageRule = {
   category?: DossierPart
   /** Part of the dossier: needs an active coupling and the second step. */
   dossier?: true
+  /** Gives somebody the dossier: where something is coupled it needs the second step, as reading it does. */
+  opensDossier?: true
   /** What leaves a line in the access log (NEN 7513): each view, or each change that was made. */
   logged?: 'view' | 'change'
 }
@@ -22,8 +24,8 @@ export const CARE_PAGE_ACTIONS = {
   'profile.read': { who: 'participant' },
   'profile.edit': { who: 'manager', logged: 'change' },
   'connections.read': { who: 'participant' },
-  'connections.invite': { who: 'manager', logged: 'change' },
-  'connections.change-rights': { who: 'manager', logged: 'change' },
+  'connections.invite': { who: 'manager', opensDossier: true, logged: 'change' },
+  'connections.change-rights': { who: 'manager', opensDossier: true, logged: 'change' },
   'connections.remove': { who: 'manager', logged: 'change' },
   'coupling.start': { who: 'manager', logged: 'change' },
   'coupling.end': { who: 'manager', logged: 'change' },

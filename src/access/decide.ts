@@ -87,6 +87,12 @@ const refuseDossier = (standing: CarePageStanding, rule: CarePageRule): Refusal 
   return secondStepHolds(standing) ? null : 'second-step'
 }
 
+/** A session without the second step must not be able to give the dossier to somebody else either. */
+const refuseOpening = (standing: CarePageStanding, rule: CarePageRule): Refusal | null =>
+  rule.opensDossier && standing.couplings.length > 0 && !secondStepHolds(standing)
+    ? 'second-step'
+    : null
+
 const groundOf = (standing: CarePageStanding): string => {
   if (standing.role === 'manager') return isClient(standing) ? 'client-and-manager' : 'manager'
   if (isClient(standing)) return 'client'
@@ -102,7 +108,8 @@ export const decide = <A extends CarePageAction>(
   action: A,
 ): Decision<CarePagePermit<A>> => {
   const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
-  const refusal = refusePerson(standing, rule) ?? refuseDossier(standing, rule)
+  const refusal =
+    refusePerson(standing, rule) ?? refuseDossier(standing, rule) ?? refuseOpening(standing, rule)
   if (refusal) return { refusal }
   return {
     permit: permitted<CarePagePermit<A>>({

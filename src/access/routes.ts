@@ -145,7 +145,7 @@ export class CarePageRoutes extends Routes {
             events: (id) => (told ? carePageEvents(request, standing, event, id, undefined) : []),
           }
         }
-        if (rule.dossier) await keepSecondStep(request)
+        if (rule.dossier || rule.opensDossier) await keepSecondStep(request)
         else await endVisit(request)
         const reply = await handler({ ...request, standing, permit })
         const event = {

@@ -24,6 +24,16 @@ const isDatabaseAway = (error: Error & { code?: string }): boolean =>
   /^(ECONN|EPIPE|ETIMEDOUT)/.test(error.code ?? '') ||
   /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
 
+/** What the log may hold of an error. PostgreSQL's own sentences can quote what somebody wrote: of those only the code. */
+const traceOf = (error: Error & { code?: string }): Record<string, string | undefined> => {
+  const where = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
+  const fromDatabase = 'severity' in error
+  return { reason: fromDatabase ? 'database' : error.message, code: error.code, stack: where }
+}
+
 /** Every error ends here: a Problem is a kind page with its status, anything else a 500 (or 503) that tells nothing. */
 export const onProblem: ErrorHandler<Env> = (error, context) => {
   const c = context as Request
@@ -46,9 +56,7 @@ export const onProblem: ErrorHandler<Env> = (error, context) => {
   c.var.portal.log.error(
     {
       route: c.req.routePath,
-      reason: error.message,
-      stack: error.stack,
-      code: (error as { code?: string }).code,
+      ...traceOf(error),
     },
     'a request failed',
   )

@@ -12,7 +12,10 @@ export interface Senders {
   sms(message: Sms): Promise<{ provider: string; providerId: string }>
 }
 
-const take = (databases: Databases, id: string, now: Date) =>
+/** What is left of a message that is done with: that it was there, and no word of it. */
+const WORDLESS = { body: '', html: null, links: '[]' } as const
+
+const take = (databases: Databases, id: string, now: Date, keepText: boolean) =>
   asWorker(databases, now, async (tx) => {
     const row = await tx
       .selectFrom('outgoing')
@@ -20,11 +23,18 @@ const take = (databases: Databases, id: string, now: Date) =>
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
-    if (!row || row.sent_at || row.failed_at || row.withdrawn_at) return null
-    if (row.expires_at && row.expires_at <= now) {
+    if (!row || row.sent_at || row.failed_at) return null
+    const expired = row.expires_at !== null && row.expires_at <= now
+    if (expired || row.withdrawn_at) {
       await tx
         .updateTable('outgoing')
-        .set({ failed_at: now, last_error: 'te laat: de code was verlopen' })
+        .set({
+          failed_at: now,
+          last_error: expired
+            ? 'te laat: de code was verlopen'
+            : 'vervangen door een nieuwer bericht',
+          ...(keepText ? {} : WORDLESS),
+        })
         .where('id', '=', id)
         .execute()
       return null
@@ -51,7 +61,7 @@ const noteSent = (
         sent_at: now,
         provider: sent.provider,
         provider_id: sent.providerId,
-        ...(keepText ? {} : { body: '', html: null, links: '[]' }),
+        ...(keepText ? {} : WORDLESS),
       })
       .where('id', '=', id)
       .execute(),
@@ -62,11 +72,16 @@ const noteFailure = (
   id: string,
   now: Date,
   error: DeliveryError,
+  keepText: boolean,
 ): Promise<unknown> =>
   asWorker(databases, now, (tx) =>
     tx
       .updateTable('outgoing')
-      .set({ last_error: error.message, ...(error.kind === 'permanent' ? { failed_at: now } : {}) })
+      .set({
+        last_error: error.message,
+        ...(error.kind === 'permanent' ? { failed_at: now } : {}),
+        ...(error.kind === 'permanent' && !keepText ? WORDLESS : {}),
+      })
       .where('id', '=', id)
       .execute(),
   )
@@ -83,7 +98,7 @@ export const deliver = async (
   outgoingId: string,
   keepText: boolean,
 ): Promise<void> => {
-  const row = await take(databases, outgoingId, clock())
+  const row = await take(databases, outgoingId, clock(), keepText)
   if (!row) return
   const links = row.links as { label: string; url: string }[]
   try {
@@ -109,7 +124,7 @@ export const deliver = async (
     await noteSent(databases, outgoingId, clock(), sent, keepText)
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
-    await noteFailure(databases, outgoingId, clock(), error)
+    await noteFailure(databases, outgoingId, clock(), error, keepText)
     if (error.kind === 'temporary') throw error
   }
 }

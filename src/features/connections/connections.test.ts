@@ -183,8 +183,10 @@ describe('connections', () => {
     const reader = await world.build.participant(page, ALL)
     const reading = await world.build.withSecondStep(reader)
     expect((await reading.get(`/zorgpagina/${page.id}/dossier`)).status).toBe(200)
-    const { browser, shown } = await open(page)
-    const rights = await browser.get(shown.link('Rechten'))
+    const without = await open(page)
+    expect((await without.browser.get(without.shown.link('Rechten'))).path).toContain('/code?')
+    const browser = await world.build.withSecondStep(page.manager)
+    const rights = await browser.get(without.shown.link('Rechten'))
     const saved = await browser.press(rights, 'Opslaan', { toegang: 'basis' })
     expect(saved.text).toContain('Dat geldt vanaf nu')
     const refused = await reading.get(`/zorgpagina/${page.id}/dossier`)
@@ -195,6 +197,25 @@ describe('connections', () => {
         (one) => one.recipient === reader.email && one.purpose === 'rights-changed',
       ),
     ).toBe(true)
+  })
+
+  it('CON-3 ACC-6 giving somebody the dossier needs the second step, as reading it does', async () => {
+    const page = await world.build.carePage()
+    await world.build.coupling(page)
+    const { browser, shown } = await open(page)
+    expect(shown.hasLink('Nodig een helpende uit')).toBe(true)
+    const fields = {
+      naam: 'Een dief',
+      email: 'dief@voorbeeld.example',
+      relatie: 'neef',
+      toegang: 'alles',
+    }
+    const refused = await browser.post(`/zorgpagina/${page.id}/connecties/uitnodigen`, fields)
+    expect(refused.path).toContain('/code?')
+    const { rows } = await world.owner.query('select id from invitations where care_page_id = $1', [
+      page.id,
+    ])
+    expect(rows).toEqual([])
   })
 
   it('CON-6 «Verwijderen» asks first, mails both, and ends access at once', async () => {

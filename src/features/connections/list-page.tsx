@@ -26,7 +26,7 @@ export function ConnectionsPage({
   invitations: OpenInvitation[]
 }) {
   const { standing } = request
-  const manages = decide(standing, 'connections.invite').permit !== undefined
+  const manages = decide(standing, 'connections.invite').refusal !== 'not-manager'
   const pageName = `${standing.carePage.firstName} ${standing.carePage.lastName}`
   const success = SUCCESS_WORDS[request.url.searchParams.get('gelukt') ?? '']
   return (

@@ -229,6 +229,10 @@ export const connectionRoutes = new CarePageRoutes()
     page(<InvitePage request={request} values={{}} errors={{}} />),
   )
   .post('/connecties/uitnodigen', 'connections.invite', inviteSomebody)
+  // After the code one comes back by a GET; the button is on the list.
+  .get('/uitnodigingen/:invitationId/opnieuw', 'connections.read', async (request) =>
+    seeOther(connectionPaths.list(request.standing.carePage.id)),
+  )
   .post('/uitnodigingen/:invitationId/opnieuw', 'connections.invite', sendAgain)
   .get('/uitnodigingen/:invitationId/intrekken', 'connections.invite', async (request) =>
     page(<WithdrawPage request={request} invitation={await invitationOf(request)} />),
