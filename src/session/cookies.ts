@@ -10,19 +10,19 @@ const isSecure = (c: Request): boolean => c.var.portal.config.baseUrl.startsWith
 const nameOf = (c: Request, name: CookieName): string =>
   `${isSecure(c) ? '__Host-' : ''}naast-${name}`
 
+const attributesOf = (c: Request) =>
+  ({ httpOnly: true, secure: isSecure(c), sameSite: 'Lax', path: '/' }) as const
+
 export const readCookie = (c: Request, name: CookieName): string | undefined =>
   getCookie(c, nameOf(c, name))
 
 /** Sets a cookie; without `maxAge` (seconds) it ends with the browser. */
 export const writeCookie = (c: Request, name: CookieName, value: string, maxAge?: number): void =>
   setCookie(c, nameOf(c, name), value, {
-    httpOnly: true,
-    secure: isSecure(c),
-    sameSite: 'Lax',
-    path: '/',
+    ...attributesOf(c),
     ...(maxAge === undefined ? {} : { maxAge }),
   })
 
 export const dropCookie = (c: Request, name: CookieName): void => {
-  deleteCookie(c, nameOf(c, name), { path: '/', secure: isSecure(c) })
+  deleteCookie(c, nameOf(c, name), attributesOf(c))
 }
