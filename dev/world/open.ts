@@ -3,6 +3,7 @@ import { pull } from '../../src/record/pull.ts'
 import { startRecordServer } from '../record/server.ts'
 import { buildWorld, listCouplings, pointToRecord, reachedAt, settleInTime } from './build.ts'
 import { demoRecord } from './record/index.ts'
+import { tellOfOneFall } from './tell.ts'
 
 const AT_ONCE = 3
 
@@ -42,6 +43,7 @@ export const openWorld = async (
   const fill = async (): Promise<void> => {
     if (await reachedAt(adminUrl, 'settled')) return
     await pullAll(portal, await listCouplings(adminUrl))
+    await tellOfOneFall(portal, organisations)
     await settleInTime(adminUrl, portal.clock())
   }
   return { ready: fill(), stop: () => server.close() }
