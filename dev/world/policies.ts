@@ -17,8 +17,7 @@ export const DEMO_ORGANISATIONS: Record<OrganisationSlug, DemoOrganisation> = {
     brand: {},
     policy: () => ({
       primaryCarerWord: 'EVV-er',
-      contactAdvice:
-        'Hebt u een vraag over wat u leest? Bel of mail dan de EVV-er. Is er haast bij? Bel altijd.',
+      contactAdvice: 'Bel of mail de EVV-er. Is er haast bij? Bel altijd.',
       rules: {
         version: 1,
         title: 'Gebruiksregels van Zorggroep Vlierduin',
