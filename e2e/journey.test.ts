@@ -77,6 +77,12 @@ describe('the journey', { timeout: 120_000 }, () => {
       await happens()
       broken = false
     })
+  /** A look at something that the rest of the story does not need. */
+  const look = (title: string, sees: () => Promise<void>) =>
+    it(title, async (context) => {
+      context.skip(broken, 'an earlier step failed')
+      await sees()
+    })
 
   beforeAll(async () => {
     world = await liveWorld({ clock: clockFrom('2026-11-21T10:00:00+01:00') })
@@ -373,39 +379,41 @@ describe('the journey', { timeout: 120_000 }, () => {
     await picture(marja, 'dossier')
   })
 
-  step('DOS-11 sees on the front who her contact is', async () => {
+  look('DOS-11 sees on the front who her contact is', async () => {
     expect(await words(marja)).toMatch(/EVV-er/)
   })
 
-  step(
+  look(
     'DOS-2, DOS-8 reads the reports, newest first, finds a word in them, and can only read',
     async () => {
+      await open(marja, 'Dossier')
       await follow(marja, /Rapportages/)
       await reach(marja, 'Rapportages')
-      const cards = marja.getByRole('main').getByRole('article')
+      const reports = marja.getByRole('main').getByRole('heading', { level: 3 })
       await picture(marja, 'reports')
       expect(await words(marja)).toContain(SECRET)
       expect(await words(marja)).toContain('U kunt hier alleen lezen.')
-      expect(await cards.count()).toBeGreaterThan(5)
+      expect(await reports.count()).toBeGreaterThan(5)
       await marja.getByText('Zoek in de rapportages').click()
-      await fill(marja, 'Zoek op woorden', SECRET)
-      await press(marja, 'Zoeken')
+      await fill(marja, /^Zoek op woorden/, SECRET)
+      await press(marja, 'Zoek')
       expect(await words(marja)).toContain(SECRET)
       await picture(marja, 'reports-found')
     },
   )
 
-  step('DOS-3 reads the care plans, with goals and actions, the older ones marked', async () => {
+  look('DOS-3 reads the care plans, with goals and actions, the older ones marked', async () => {
+    await open(marja, 'Dossier')
     await follow(marja, /^Zorgplannen/)
     await reach(marja, 'Zorgplannen')
     await picture(marja, 'care-plans')
     expect(await words(marja)).toContain('Ouder zorgplan')
-    await follow(marja, /Zorgplan|Zorgleefplan/)
+    await follow(marja, /^Zorgleefplan/)
     await picture(marja, 'care-plan')
     expect(await words(marja)).toMatch(/Doel/)
   })
 
-  step('DOS-7 reads a measurement as a table and a chart', async () => {
+  look('DOS-7 reads a measurement as a table and a chart', async () => {
     await open(marja, 'Dossier')
     await follow(marja, /Metingen/)
     await reach(marja, 'Metingen')
@@ -417,7 +425,7 @@ describe('the journey', { timeout: 120_000 }, () => {
     await picture(marja, 'measurement')
   })
 
-  step('DOS-6 opens a document: the bytes of the record', async () => {
+  look('DOS-6 opens a document: the bytes of the record', async () => {
     await open(marja, 'Dossier')
     await follow(marja, /Documenten/)
     await reach(marja, 'Documenten')
@@ -472,7 +480,7 @@ describe('the journey', { timeout: 120_000 }, () => {
       .getByRole('navigation', { name: 'Bij wie wilt u kijken?' })
       .getByRole('link')
     await expect.poll(() => figures.allTextContents()).toHaveLength(2)
-    expect(await figures.first().textContent()).toMatch(/^U, uw eigen pagina/)
+    expect(await figures.first().textContent()).toContain('U, uw eigen pagina')
     await figures.first().click()
     await expect.poll(() => words(ruudPage)).toContain('Dit is uw eigen zorgpagina.')
     await figures.last().click()
@@ -492,7 +500,7 @@ describe('the journey', { timeout: 120_000 }, () => {
     },
   )
 
-  step(
+  look(
     'DOS-1 who is not reads why not and whom to ask, and «Dossier» stays in the menu',
     async () => {
       await open(tiny, 'Dossier')
@@ -502,7 +510,7 @@ describe('the journey', { timeout: 120_000 }, () => {
     },
   )
 
-  step(
+  look(
     'CON-1, CON-2 every participant sees who takes part; only the manager can change that',
     async () => {
       await open(tiny, 'Connecties')
@@ -550,7 +558,15 @@ describe('the journey', { timeout: 120_000 }, () => {
     await picture(tiny, 'removed')
   })
 
-  step('DOS-12 «Wie heeft gekeken» shows family and staff', async () => {
+  step('ORG-2, CON-11 both sides see the coupling', async () => {
+    await corrie.page.goto('/overzicht')
+    await follow(corrie.page, /werkplek/)
+    await follow(corrie.page, annie().fullName)
+    expect(await words(corrie.page)).toContain('Actieve koppeling')
+    await picture(corrie.page, 'staff-coupled')
+  })
+
+  look('DOS-12 «Wie heeft gekeken» shows family and staff', async () => {
     await open(marja, 'Dossier')
     await follow(marja, /Wie heeft gekeken/)
     await reach(marja, 'Wie heeft gekeken')
@@ -558,14 +574,6 @@ describe('the journey', { timeout: 120_000 }, () => {
     for (const name of ['Marja Verbeek', 'Ruud Verbeek', 'Tiny Wagenaar', 'Corrie Hulsman'])
       expect(seen).toContain(name)
     await picture(marja, 'access-log')
-  })
-
-  step('ORG-2, CON-11 both sides see the coupling', async () => {
-    await corrie.page.goto('/overzicht')
-    await follow(corrie.page, /werkplek/)
-    await follow(corrie.page, annie().fullName)
-    expect(await words(corrie.page)).toContain('Actieve koppeling')
-    await picture(corrie.page, 'staff-coupled')
   })
 
   step(

@@ -31,8 +31,10 @@ export const open = (page: Page, part: string): Promise<void> =>
     .click()
 
 /** Fills in a field by its label. */
-export const fill = (page: Page, label: string, value: string): Promise<void> =>
-  main(page).getByLabel(label, { exact: true }).fill(value)
+export const fill = (page: Page, label: string | RegExp, value: string): Promise<void> =>
+  main(page)
+    .getByLabel(label, { exact: typeof label === 'string' })
+    .fill(value)
 
 /** Chooses an option of a question by its words. */
 export const choose = (page: Page, label: string | RegExp): Promise<void> =>
@@ -164,6 +166,8 @@ export const picture = async (page: Page, name: string): Promise<void> => {
   const size = page.viewportSize()
   if (!folder || !size) return
   await showWhole(page)
-  await page.screenshot({ path: `${folder}/${name}.png` })
+  const height = Math.min(page.viewportSize()?.height ?? 0, 2_400)
+  const clip = { x: 0, y: 0, width: size.width, height }
+  await page.screenshot({ path: `${folder}/${name}.png`, clip })
   await page.setViewportSize(size)
 }
