@@ -199,7 +199,7 @@ const READINGS = [
   'care-plans.read',
   'measurements.read',
   'documents.read',
-]
+] as const
 
 /** Who read what in the last weeks, for «Wie heeft gekeken», and when each part was last visited. */
 const readInTheLastWeeks = async (

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { MINUTE } from '../../clock.ts'
+import { after, DAY } from '../../clock.ts'
 import { readDay } from '../../http/date-fields.ts'
 import { checkForm, type Form } from '../../http/form.ts'
 
@@ -58,10 +58,10 @@ const readMoment = (form: Form, report: { writtenAt: Date }, now: Date): ReadMom
   const at = momentOf(day, time)
   if (at === null) return { errors: { tijd: 'Deze tijd bestaat niet op deze dag' } }
   if (at > now) return { errors: { tijd: 'Dit moment moet nog komen. Kijk de dag en de tijd na' } }
-  // A clock on the wall has no seconds: the same minute is not before it.
-  if (at.getTime() + MINUTE <= report.writtenAt.getTime())
+  // Telling comes first and writing after it («alvorens te rapporteren»), but not by more than a day.
+  if (after(at, DAY) < report.writtenAt)
     return {
-      errors: { tijd: 'Dit is vóór de rapportage is geschreven. Kijk de dag en de tijd na' },
+      errors: { dag: 'Dit is meer dan een dag vóór de rapportage. Kijk de dag en de tijd na' },
     }
   return { at }
 }
@@ -69,7 +69,7 @@ const readMoment = (form: Form, report: { writtenAt: Date }, now: Date): ReadMom
 /**
  * Reads «De vertegenwoordiger is ingelicht»: who was told, or per field what is wrong.
  *
- * @param report the report that it is about; it cannot have been told of before it was written, nor in the future
+ * @param report the report that it is about; it cannot have been told of more than a day before it was written, nor in the future
  */
 export const readTelling = (
   form: Form,
