@@ -14,7 +14,7 @@ export function Badge({
   return (
     <span class={kind === 'plain' ? 'badge' : `badge badge--${kind}`}>
       {icon === undefined ? null : <Icon name={icon} />}
-      {children}
+      <span>{children}</span>
     </span>
   )
 }

@@ -219,7 +219,7 @@ describe('looking for something', () => {
     expect((await browser.get(`${path}?wie=iedereen`)).status).toBe(422)
     expect((await browser.get(`${path}?wie=%00&van=%00`)).status).toBe(200)
     expect((await browser.get(`${path}?voor=morgen`)).status).toBe(404)
-    const form = await browser.get(path)
+    const form = await browser.get((await browser.get(path)).link('Kies wie en wanneer'))
     const chosen = form
       .$('select[name=wie] option')
       .map((_, one) => form.$(one).text())

@@ -10,6 +10,7 @@ import {
 } from '../../dossier/period-filter.tsx'
 import { checkForm } from '../../http/form.ts'
 import { Problem } from '../../http/problem.ts'
+import { FILTER_OPEN } from '../../ui/filter-form.tsx'
 
 /** In the place of a person's id: what Naast did by itself. */
 export const SYSTEM = 'naast'
@@ -35,17 +36,21 @@ export interface AskedFilter {
   values: Record<string, string>
   errors: Record<string, string>
   used: boolean
+  /** Whether the form is shown. */
+  open: boolean
 }
 
 /** Reads what an address asks for. With errors the filter asks for nothing. */
 export const readFilter = (query: URLSearchParams): AskedFilter => {
   const form = formOfQuery(query)
   const { data, errors } = checkForm(filterForm, form)
+  const used = ['wie', 'van', 'tot'].some((name) => (form.values[name] ?? '') !== '')
   return {
     filter: data ? { who: data.wie, ...periodOf(data) } : { who: '', from: null, until: null },
     values: form.values,
     errors: errors ?? {},
-    used: ['wie', 'van', 'tot'].some((name) => (form.values[name] ?? '') !== ''),
+    used,
+    open: used || query.has(FILTER_OPEN),
   }
 }
 

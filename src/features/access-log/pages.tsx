@@ -14,6 +14,7 @@ import { List, ListItem } from '../../ui/list.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { Pager } from '../../ui/pager.tsx'
 import { connectionPaths } from '../connections/paths.ts'
+import { dossierPaths } from '../dossier/paths.ts'
 import { type AskedFilter, SYSTEM } from './form.ts'
 import {
   doneWords,
@@ -47,7 +48,8 @@ export function AccessLogPage(props: Props) {
       request={request}
       standing={request.standing}
       title="Wie heeft gekeken"
-      current="/wie-heeft-gekeken"
+      current="/dossier"
+      breadcrumbs={[{ href: dossierPaths.front(carePage.id), label: 'Dossier' }]}
       errors={asked.errors}
     >
       <p>
@@ -125,7 +127,7 @@ function Filter({ request, asked, people }: Props) {
   return (
     <FilterForm
       action={accessLogPaths.log(request.standing.carePage.id)}
-      open={asked.used}
+      open={asked.open}
       title="Kies wie en wanneer"
     >
       <Select

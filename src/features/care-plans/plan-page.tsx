@@ -6,7 +6,7 @@ import { TextBlock } from '../../dossier/text-block.tsx'
 import type { Activity, CarePlan, Goal, Note } from '../../record/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Panel } from '../../ui/card.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
+import { List, ListItem } from '../../ui/list.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { Inset, Notice } from '../../ui/notice.tsx'
 import { SummaryList, type SummaryRow } from '../../ui/summary-list.tsx'
@@ -87,7 +87,11 @@ function Goals({ plan }: { plan: CarePlan }) {
           <h3>{goal.description}</h3>
           <Badge icon="target">{GOAL_STATUS[goal.status]}</Badge>
           {aboutGoal(goal).length === 0 ? null : <SummaryList rows={aboutGoal(goal)} />}
-          {goal.evaluation.length === 0 ? null : <h4>Evaluatie</h4>}
+          {goal.evaluation.length === 0 ? null : (
+            <p>
+              <strong>Evaluatie</strong>
+            </p>
+          )}
           {goal.evaluation.map((note) => (
             <OneNote note={note} />
           ))}
@@ -115,17 +119,20 @@ const aboutGoal = (goal: Goal): SummaryRow[] => [
 function Activities({ activities }: { activities: readonly Activity[] }) {
   if (activities.length === 0) return null
   return (
-    <DataTable
-      caption="Acties en afspraken"
-      rows={activities}
-      columns={[
-        { label: 'Wat', cell: (one) => one.what, rowHeader: true },
-        { label: 'Wie', cell: (one) => one.who ?? 'niet ingevuld' },
-        { label: 'Wanneer', cell: (one) => one.when ?? 'niet ingevuld' },
-        { label: 'Status', cell: (one) => ACTIVITY_STATUS[one.status] },
-        { label: 'Toelichting', cell: (one) => one.notes ?? 'geen' },
-      ]}
-    />
+    <>
+      <h2>Acties en afspraken</h2>
+      <List>
+        {activities.map((one) => (
+          <ListItem actions={<Badge>{ACTIVITY_STATUS[one.status]}</Badge>}>
+            <p>
+              <strong>{one.what}</strong>
+            </p>
+            <p class="muted">{[one.who, one.when].filter(Boolean).join(' · ')}</p>
+            {one.notes ? <TextBlock text={one.notes} /> : null}
+          </ListItem>
+        ))}
+      </List>
+    </>
   )
 }
 

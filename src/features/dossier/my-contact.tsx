@@ -3,6 +3,7 @@ import type { CareTeamMember } from '../../record/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card, Cards, RoundIcon } from '../../ui/card.tsx'
 import { Figure } from '../../ui/figure.tsx'
+import { Buttons } from '../../ui/form.tsx'
 import { capitalised } from '../../ui/names.ts'
 import type { Named } from './queries.ts'
 import { MailLink, PhoneLink } from './reaching.tsx'
@@ -61,10 +62,15 @@ function Primary({ coupling, member }: { coupling: CouplingStanding; member: Car
       <p class="muted">
         {[role ? capitalised(role) : undefined, organisation.name].filter(Boolean).join(' · ')}
       </p>
-      {member.phone ? <PhoneLink phone={member.phone} /> : null}
-      {member.mail ? <MailLink mail={member.mail} /> : null}
-      {member.phone || member.mail ? null : <OrganisationReach coupling={coupling} />}
       {policy.contactAdvice ? <p>{policy.contactAdvice}</p> : null}
+      {member.phone || member.mail ? (
+        <Buttons>
+          {member.phone ? <PhoneLink phone={member.phone} /> : null}
+          {member.mail ? <MailLink mail={member.mail} /> : null}
+        </Buttons>
+      ) : (
+        <OrganisationReach coupling={coupling} />
+      )}
     </Card>
   )
 }
@@ -74,8 +80,8 @@ function Unknown({ coupling }: { coupling: CouplingStanding }) {
   return (
     <Card title={organisation.name} level={3} figure={<RoundIcon name="phone" />}>
       <p>In het dossier staat nog niet wie uw {policy.primaryCarerWord} is.</p>
-      <OrganisationReach coupling={coupling} />
       {policy.contactAdvice ? <p>{policy.contactAdvice}</p> : null}
+      <OrganisationReach coupling={coupling} />
     </Card>
   )
 }
@@ -83,9 +89,9 @@ function Unknown({ coupling }: { coupling: CouplingStanding }) {
 function OrganisationReach({ coupling }: { coupling: CouplingStanding }) {
   const { phone, email } = coupling.organisation
   return (
-    <>
+    <Buttons>
       {phone ? <PhoneLink phone={phone} /> : null}
       {email ? <MailLink mail={email} /> : null}
-    </>
+    </Buttons>
   )
 }

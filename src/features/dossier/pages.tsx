@@ -89,11 +89,15 @@ function Contacts({
     <>
       <h2>Contactpersonen</h2>
       <p>
-        Deze mensen staan in het dossier van de zorgorganisatie. Klopt er iets niet? Laat het weten.
+        Deze mensen staan in het dossier van de zorgorganisatie. Klopt er iets niet? Laat het de
+        zorgorganisatie weten.
       </p>
       <List>
         {contacts.map(({ content, couplingId }) => (
-          <ListItem figure={<Figure name={content.name} />}>
+          <ListItem
+            figure={<Figure name={content.name} />}
+            actions={content.phone ? <PhoneLink phone={content.phone} /> : null}
+          >
             <p>
               <strong>{content.name}</strong>
             </p>
@@ -106,7 +110,6 @@ function Contacts({
                 .filter(Boolean)
                 .join(' · ')}
             </p>
-            {content.phone ? <PhoneLink phone={content.phone} /> : null}
           </ListItem>
         ))}
       </List>

@@ -92,7 +92,7 @@ describe('one thing through time', () => {
       .get()
     expect(rows).toHaveLength(3)
     expect(rows[0]).toBe(
-      'gisteren om 10.00 uur128/76 mmHgBovendruk: 100 tot 140 mmHgFatima El Amrani, verzorgende',
+      '20 november 2026, 10.00 uur128/76 mmHgBovendruk: 100 tot 140 mmHgFatima El Amrani, verzorgende',
     )
     const columns = shown
       .$('main thead th')

@@ -1,11 +1,12 @@
 import { AskNote } from '../../dossier/ask-note.tsx'
 import { cursorText, type Slice } from '../../dossier/cursor.ts'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
-import { momentWords } from '../../dossier/moments.ts'
+import { dateWords, momentWords } from '../../dossier/moments.ts'
 import { measuredWords, normalWords } from '../../dossier/value-words.ts'
 import type { Measurement } from '../../record/words.ts'
 import { LineChart } from '../../ui/chart.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { time } from '../../ui/dates.ts'
 import { Pager } from '../../ui/pager.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import type { Lines } from './lines.ts'
@@ -92,6 +93,12 @@ const remarksOf = ({ note, method, status }: Measurement): string =>
 const performerOf = ({ performer }: Measurement): string =>
   [performer?.name, performer?.role].filter(Boolean).join(', ') || 'niet bekend'
 
+/** Short enough for a column: «16 november 2026, 11.00 uur». */
+const whenWords = ({ at, content: { precision } }: MeasurementShown, now: Date): string =>
+  precision === 'time'
+    ? `${dateWords({ at: at.toISOString(), precision })}, ${time(at)}`
+    : momentWords(at, precision, now)
+
 /** The columns that say something; a column of which every cell is empty stays away. */
 const columnsFor = (
   rows: readonly MeasurementShown[],
@@ -104,7 +111,7 @@ const columnsFor = (
   return [
     {
       label: 'Wanneer',
-      cell: (row) => momentWords(row.at, row.content.precision, now),
+      cell: (row) => whenWords(row, now),
       rowHeader: true,
     },
     { label: 'Waarde', cell: (row) => <strong>{measuredWords(row.content)}</strong> },

@@ -7,6 +7,7 @@ import {
   periodShape,
 } from '../../dossier/period-filter.tsx'
 import { checkForm } from '../../http/form.ts'
+import { FILTER_OPEN } from '../../ui/filter-form.tsx'
 
 const LONGEST_SEARCH = 100
 const MOST_WORDS = 8
@@ -33,6 +34,8 @@ export interface AskedFilter {
   errors: Record<string, string>
   /** Whether anything is asked for at all. */
   used: boolean
+  /** Whether the form is shown. */
+  open: boolean
 }
 
 const wordsIn = (text: string): string[] =>
@@ -51,5 +54,11 @@ export const readFilter = (query: URLSearchParams): AskedFilter => {
   const filter: ReportFilter = data
     ? { kind: data.soort, words: wordsIn(data.zoek), ...periodOf(data) }
     : { kind: '', words: [], from: null, until: null }
-  return { filter, values: form.values, errors: errors ?? {}, used }
+  return {
+    filter,
+    values: form.values,
+    errors: errors ?? {},
+    used,
+    open: used || query.has(FILTER_OPEN),
+  }
 }

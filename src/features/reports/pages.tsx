@@ -61,7 +61,7 @@ function Filter({ request, asked, kinds }: Props) {
   return (
     <FilterForm
       action={reportPaths.list(request.standing.carePage.id)}
-      open={asked.used}
+      open={asked.open}
       title="Zoek in de rapportages"
     >
       <TextField

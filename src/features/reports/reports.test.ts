@@ -187,7 +187,7 @@ describe('looking for something', () => {
       text: 'Goed gegeten.',
       writtenAt: '2026-11-12T09:00:00Z',
     })
-    const all = await browser.get(list)
+    const all = await browser.get((await browser.get(list)).link('Zoek in de rapportages'))
     const option = all.$('option').filter((_, one) => all.$(one).text() === 'Fysiotherapie')
     const key = option.attr('value') ?? ''
     expect(key).not.toContain('fysio')
