@@ -25,7 +25,9 @@ export const createSecrets = (secret: string): Secrets => {
     },
     unseal(purpose, sealed) {
       const bytes = Buffer.from(sealed, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12))
+      // The length is told, or a shorter tag, which is easier to guess, would be taken too.
+      const whole = { authTagLength: 16 }
+      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12), whole)
         .setAAD(Buffer.from(purpose))
         .setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')

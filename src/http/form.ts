@@ -25,8 +25,11 @@ const readBody = async (c: Request): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+/** Without a prototype: a field may be called «constructor» or «__proto__» and is a field like any other. */
+const noFields = <T>(): Record<string, T> => Object.create(null)
+
 const parseFields = (text: string): Form => {
-  const form: Form = { values: {}, lists: {} }
+  const form: Form = { values: noFields(), lists: noFields() }
   const seen = [...new URLSearchParams(text)]
   if (seen.length > MAX_FIELDS) throw new Problem('bad-form')
   for (const [name, value] of seen) {
