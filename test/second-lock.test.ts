@@ -85,8 +85,6 @@ const DOSSIER: Record<string, Call> = {
     dossier.listContacts(page('dossier.open'), tx, now),
   'dossier/record-state readRecordStates': async ({ page, tx, now }) =>
     (await recordState.readRecordStates(page('dossier.open'), tx, now)).map(({ asOf }) => asOf),
-  'features/care-page countNews': ({ page, tx, now }) =>
-    carePage.countNews(page('page.open'), tx, 'reports', after(now, -DAY)),
   'features/care-plans listPlans': ({ page, tx }) =>
     carePlans.listPlans(page('care-plans.read'), tx),
   'features/care-plans findPlan': ({ page, tx, family }) =>
