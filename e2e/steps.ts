@@ -21,14 +21,14 @@ export const follow = (page: Page, name: string | RegExp): Promise<void> =>
     .first()
     .click()
 
-/** Opens a part of the care page with the menu. */
-export const open = (page: Page, part: string): Promise<void> =>
-  page
-    .getByRole('navigation', { name: 'Hoofdmenu' })
-    .getByRole('link', { name: part })
-    .filter({ visible: true })
-    .first()
-    .click()
+/** Opens a part of the care page with the menu; what does not fit in the bar of a phone is under «Meer». */
+export const open = async (page: Page, part: string): Promise<void> => {
+  const menu = page.getByRole('navigation', { name: 'Hoofdmenu' })
+  const entry = menu.getByRole('link', { name: part }).filter({ visible: true }).first()
+  await menu.first().waitFor()
+  if ((await entry.count()) === 0) await menu.getByText('Meer', { exact: true }).click()
+  await entry.click()
+}
 
 /** Fills in a field by its label. */
 export const fill = (page: Page, label: string | RegExp, value: string): Promise<void> =>
