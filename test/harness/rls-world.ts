@@ -635,16 +635,17 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
 
   // An organisation is known to its employees, and to those around a page that is or was coupled to it.
   const organisations = new Set([...workplaces, ...known.map(({ organisation }) => organisation)])
-  for (const n of organisations) {
-    see('organisations', organisationOf(n))
+  for (const n of organisations) see('organisations', organisationOf(n))
+  // Where its record is, and who its client is, only those who may read something of it.
+  const readable = world.couplings.filter(({ page, ended }) => !ended && shares(page, DOSSIER))
+  for (const n of new Set([...workplaces, ...readable.map(({ organisation }) => organisation)]))
     see('record_connections', organisationOf(n))
-  }
   for (const n of workplaces) see('organisation_policies', organisationOf(n))
   world.employees.forEach((one, n) => {
     if (workplaces.has(one.organisation)) see('employees', id('2', n))
   })
   world.patients.forEach((organisation, n) => {
-    const coupled = known.some(({ patient, ended }) => patient === n && !ended)
+    const coupled = readable.some(({ patient }) => patient === n)
     if (workplaces.has(organisation) || coupled) see('patients', patientOf(n))
     if (!workplaces.has(organisation)) return
     see('consents', id('3', n))
