@@ -1,5 +1,3 @@
-import { dayOf } from '../../dossier/moments.ts'
-import { time } from '../../ui/dates.ts'
 import {
   doneWords,
   organisationWords,
@@ -40,8 +38,8 @@ const HEADINGS = [
  */
 export const logAsCsv = (events: readonly LogEvent[], telling: Telling): string => {
   const rows = events.map((event) => [
-    dayOf(event.at),
-    time(event.at),
+    event.day,
+    event.time,
     personWords(event, telling),
     roleWords(event, telling),
     doneWords(event),

@@ -15,7 +15,8 @@ const showLog = async (request: Request): Promise<Reply> => {
   const asked = readFilter(query)
   const before = readBefore(query)
   const log = await readLog(permit, tx, { filter: asked.filter, before })
-  const people = await listPeople(permit, tx)
+  // Everybody who stands in the log: only for the form, because it reads far back.
+  const people = asked.open ? await listPeople(permit, tx) : []
   const names = await organisationNames(
     tx,
     log.lines.flatMap((line) => line.organisationIds),
