@@ -249,4 +249,24 @@ describe('a pull from the record', () => {
       expect(rows[0].n, table).toBe(0)
     }
   })
+
+  it('DOS-2 begins the organisation’s first day at midnight in the Netherlands', async () => {
+    const organisation = await world.build.organisation({
+      recordUrl: record.tenant('linde').baseUrl,
+      policy: { historyFrom: '2026-05-01' },
+    })
+    const fresh = await world.build.coupling(await world.build.carePage(), organisation, {
+      patientId: await world.build.patient(organisation, { recordId: 'mei' }),
+    })
+    put(patient('mei'))
+    put(report('te-vroeg', 'De dag ervoor.', '2026-04-30T23:59:00+02:00', 'mei'))
+    put(report('op-tijd', 'De eerste nacht.', '2026-05-01T00:30:00+02:00', 'mei'))
+    put(report('die-dag', 'Alleen een dag.', '2026-05-01', 'mei'))
+    await pull(context, fresh.id)
+    const { rows } = await world.owner.query(
+      'select body from reports where coupling_id = $1 order by body',
+      [fresh.id],
+    )
+    expect(rows.map(({ body }) => body)).toEqual(['Alleen een dag.', 'De eerste nacht.'])
+  })
 })

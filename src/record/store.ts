@@ -4,6 +4,7 @@ import type { Tx } from '../db/connect.ts'
 import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
 import { resourceToKeep } from './keep.ts'
 import type { Keeping } from './keeping.ts'
+import { moment } from './map/dates.ts'
 import { mapResource } from './map/map-resource.ts'
 import { type Resolve, resolverOf } from './map/resolve.ts'
 import type { RecordPage } from './read-patient.ts'
@@ -30,7 +31,8 @@ const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
   } as const
   const part = item.kind in parts ? parts[item.kind as keyof typeof parts] : undefined
   if (part && !policy.sharedParts.includes(part)) return false
-  const from = policy.historyFrom
+  // The day begins at midnight in the Netherlands, an hour or two before it does in UTC.
+  const from = moment(policy.historyFrom)?.at
   if (!from) return true
   if (item.kind === 'report') return item.value.writtenAt >= from
   if (item.kind === 'measurement') return item.value.measuredAt >= from
