@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
 import { accessLogRoutes } from './features/access-log/routes.tsx'
+import { phoneStopRoutes } from './features/account/phone-stop-routes.tsx'
 import { accountRoutes } from './features/account/routes.tsx'
 import { carePageRoutes } from './features/care-page/routes.tsx'
 import { carePlanRoutes } from './features/care-plans/routes.tsx'
@@ -59,6 +60,7 @@ const FEATURES: Mountable[] = [
   acceptanceRoutes,
   secondStepRoutes,
   accountRoutes,
+  phoneStopRoutes,
   dossierRoutes,
   reportRoutes,
   carePlanRoutes,

@@ -30,12 +30,16 @@ create table accounts (
   password_hash text not null,
   phone text,
   phone_verified_at timestamptz,
+  -- A number that was proved without the second step: it takes the place of `phone` at this moment, and not before.
+  phone_waiting text,
+  phone_waits_until timestamptz,
   totp_secret_sealed text,
   totp_confirmed_at timestamptz,
   totp_last_step bigint not null default 0,
   sms_sequence integer not null default 0,
   display jsonb not null default '{}',
-  created_at timestamptz not null default app.now()
+  created_at timestamptz not null default app.now(),
+  check ((phone_waiting is null) = (phone_waits_until is null))
 );
 create unique index accounts_email on accounts (email);
 
@@ -104,7 +108,7 @@ create table sign_ups (
 -- Single-use links that went out by mail. The payload holds the wizard's answers until the account exists.
 create table emailed_links (
   id uuid primary key default gen_random_uuid(),
-  kind text not null check (kind in ('activation', 'password-reset')),
+  kind text not null check (kind in ('activation', 'password-reset', 'phone-stop')),
   token_hash bytea not null unique,
   email text not null,
   account_id uuid references accounts on delete cascade,
@@ -147,11 +151,16 @@ do $$ declare t text; begin
 end $$;
 
 grant select, insert on accounts to naast_session;
-grant update (password_hash) on accounts to naast_session;
+-- The link «Dit was ik niet» stops a number that waits.
+grant update (password_hash, phone_waiting, phone_waits_until) on accounts to naast_session;
 grant select, insert on acceptances to naast_session, naast_app;
 grant select, insert, update on sessions to naast_session;
 grant select, insert, update, delete on sign_ups, emailed_links to naast_session;
 grant select, update on accounts, sessions to naast_app;
+-- Whoever is signed in may have that link made for his own account; not read it, nor use it up.
+create policy own_stop on emailed_links for insert to naast_app
+  with check (kind = 'phone-stop' and account_id = app.account_id());
+grant insert on emailed_links to naast_app;
 grant select, insert, update on sms_codes, submissions to naast_app;
 grant select, insert, update, delete on recovery_codes to naast_app;
 grant select, insert, update, delete on rate_limits to naast_session, naast_app, naast_worker;

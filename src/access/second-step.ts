@@ -33,6 +33,13 @@ export const secondStepHolds = (standing: CarePageStanding): boolean => {
   return !bound || step.carePageId === standing.carePage.id
 }
 
+/**
+ * Whether the second step still holds for a change of the second step itself: another telephone, an app, recovery codes
+ * (ACC-7, ACC-8). One that was passed for a single visit to a page does not reach so far.
+ */
+export const ownSecondStepHolds = (step: SecondStep, now: Date): boolean =>
+  step.mode === 'session' && holds(step, DEFAULT_IDLE_MINUTES, now)
+
 /** Whether the second step still holds for an employee's work. */
 export const staffSecondStepHolds = (standing: StaffStanding): boolean =>
   holds(standing.viewer.secondStep, STAFF_IDLE_MINUTES, standing.now) &&

@@ -12,6 +12,7 @@ export type Purpose =
   | 'second-step'
   | 'phone'
   | 'phone-changed'
+  | 'phone-waits'
   | 'invitation'
   | 'invitation-accepted'
   | 'invitation-withdrawn'

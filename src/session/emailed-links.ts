@@ -2,7 +2,7 @@ import { after } from '../clock.ts'
 import type { Tx } from '../db/connect.ts'
 import { createToken, hashToken } from '../secrets.ts'
 
-export type LinkKind = 'activation' | 'password-reset'
+export type LinkKind = 'activation' | 'password-reset' | 'phone-stop'
 
 /** A link that went out by mail, and whether it still works. */
 export interface EmailedLink {

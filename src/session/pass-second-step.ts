@@ -2,6 +2,7 @@ import { isId } from '../access/handling.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import { secondStepDemand, secondStepHolds, staffSecondStepHolds } from '../access/second-step.ts'
 import { loadCarePageStanding, loadStaffStanding } from '../access/standing.ts'
+import { mustPassSecondStep } from './factors.ts'
 import { renewSession } from './session.ts'
 
 /** The care page that an address lies in, or null. */
@@ -13,9 +14,12 @@ const carePageIn = (path: string): string | null => {
 const organisationIn = (path: string): string | null =>
   /^\/organisatie\/([a-z0-9-]+)/.exec(path)?.[1] ?? null
 
+const isAccount = (path: string): boolean => /^\/account(?:[/?]|$)/.test(path)
+
 /** Whether the second step that was passed before opens this address still, so that no code has to be asked. */
 export const isOpenFor = async (request: SignedInRequest, path: string): Promise<boolean> => {
   const { tx, viewer, now } = request
+  if (isAccount(path)) return !(await mustPassSecondStep(request))
   const carePageId = carePageIn(path)
   const page = carePageId ? await loadCarePageStanding(tx, viewer, carePageId, now) : null
   if (page) return secondStepHolds(page)
@@ -24,11 +28,8 @@ export const isOpenFor = async (request: SignedInRequest, path: string): Promise
   return staff !== null && staffSecondStepHolds(staff)
 }
 
-/**
- * The second step was passed, on the way to this address. How long it holds, and whether only for this visit to this
- * page, is what the page's organisations want (ACC-6). The session gets a new token: the old one is worth nothing.
- */
-export const passSecondStep = async (request: SignedInRequest, path: string): Promise<void> => {
+/** Keeps with the session that the second step was passed, on the way to this address. Its token stays as it is. */
+export const keepPassed = async (request: SignedInRequest, path: string): Promise<void> => {
   const { tx, viewer, now, portal } = request
   const carePageId = carePageIn(path)
   const page = carePageId ? await loadCarePageStanding(tx, viewer, carePageId, now) : null
@@ -44,5 +45,13 @@ export const passSecondStep = async (request: SignedInRequest, path: string): Pr
     .where('id', '=', viewer.sessionId)
     .execute()
   await portal.limits.clear('second-step', viewer.accountId)
-  await renewSession(request.http, tx, viewer.sessionId)
+}
+
+/**
+ * The second step was passed, on the way to this address. How long it holds, and whether only for this visit to this
+ * page, is what the page's organisations want (ACC-6). The session gets a new token: the old one is worth nothing.
+ */
+export const passSecondStep = async (request: SignedInRequest, path: string): Promise<void> => {
+  await keepPassed(request, path)
+  await renewSession(request.http, request.tx, request.viewer.sessionId)
 }

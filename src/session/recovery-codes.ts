@@ -31,11 +31,16 @@ const readCode = (typed: string): string | null => {
 const hashOf = ({ portal, viewer }: Asking, code: string): Buffer =>
   portal.secrets.keyedHash('recovery-code', `${viewer.accountId}:${code}`)
 
+/** Takes all recovery codes away: without a telephone or an app there is nothing that they stand in for. */
+export const dropRecoveryCodes = async ({ tx, viewer }: Asking): Promise<void> => {
+  await tx.deleteFrom('recovery_codes').where('account_id', '=', viewer.accountId).execute()
+}
+
 /** Makes ten new codes in place of all older ones. They are given once, in the form in which they are written down. */
 export const createRecoveryCodes = async (asking: Asking): Promise<string[]> => {
   const { tx, viewer, now } = asking
   await lockAccount(asking)
-  await tx.deleteFrom('recovery_codes').where('account_id', '=', viewer.accountId).execute()
+  await dropRecoveryCodes(asking)
   const codes = Array.from({ length: HOW_MANY }, createCode)
   await tx
     .insertInto('recovery_codes')

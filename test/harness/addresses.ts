@@ -89,6 +89,7 @@ const PARAMETERS: Record<string, Targets> = {
       path,
       [
         [/^\/wachtwoord-kiezen/, { own: ids.resetToken, elsewhere: ids.usedResetToken, unknown }],
+        [/^\/telefoon-stoppen/, { own: ids.stopToken, elsewhere: ids.usedStopToken, unknown }],
         [
           /^\/account-activeren\/:token\/opnieuw/,
           { own: ids.expiredActivationToken, elsewhere: ids.activationToken, unknown },

@@ -119,6 +119,8 @@ export interface Family {
     withdrawnInvitationToken: string
     resetToken: string
     usedResetToken: string
+    stopToken: string
+    usedStopToken: string
     activationToken: string
     expiredActivationToken: string
   }
@@ -523,7 +525,7 @@ export const buildFamily = async (
     )
 
   const link = async (
-    kind: 'activation' | 'password-reset',
+    kind: 'activation' | 'password-reset' | 'phone-stop',
     given: {
       accountId?: string
       email: string
@@ -627,6 +629,12 @@ export const buildFamily = async (
       withdrawnInvitationToken: withdrawn.token,
       resetToken: await link('password-reset', { accountId: manager.id, email: manager.email }),
       usedResetToken: await link('password-reset', {
+        accountId: manager.id,
+        email: manager.email,
+        used: true,
+      }),
+      stopToken: await link('phone-stop', { accountId: manager.id, email: manager.email }),
+      usedStopToken: await link('phone-stop', {
         accountId: manager.id,
         email: manager.email,
         used: true,

@@ -8,6 +8,8 @@ interface AccountsTable {
   password_hash: string
   phone: string | null
   phone_verified_at: Date | null
+  phone_waiting: string | null
+  phone_waits_until: Date | null
   totp_secret_sealed: string | null
   totp_confirmed_at: Date | null
   totp_last_step: Generated<number>

@@ -31,11 +31,13 @@ const codeTo = async (phone: string): Promise<string> => {
   return /^(\d{6}) is uw code/.exec(newest?.body ?? '')?.[1] ?? ''
 }
 
+/** Somebody signed in, and past the second step when he has a number for it. */
 const start = async (
   given: Parameters<TestPortal['build']['account']>[0] = {},
 ): Promise<{ who: Account; browser: Browser }> => {
   const who = await world.build.account(given)
-  return { who, browser: await world.build.signedIn(who) }
+  const { signedIn, withSecondStep } = world.build
+  return { who, browser: await (given.phone === null ? signedIn(who) : withSecondStep(who)) }
 }
 
 const enterNumber = async (
@@ -103,7 +105,7 @@ describe('ACC-7 the telephone number', () => {
     expect(mail.body).not.toContain('87654321')
   })
 
-  it('is changed: the old number and the mail address are told, and codes to the old number stop', async () => {
+  it('is changed after the second step: the old number and the mail address are told, and codes to the old number stop', async () => {
     const { who, browser } = await start()
     const { phone: old } = await rowOf(who)
     await browser.get('/code?verder=%2Foverzicht')
@@ -121,7 +123,7 @@ describe('ACC-7 the telephone number', () => {
     expect(refused.path).not.toBe('/overzicht')
   })
 
-  it('nothing happens without the right password, and tries are limited', async () => {
+  it('nothing happens without the right password, also after the second step, and tries are limited', async () => {
     const { who, browser } = await start()
     const before = await rowOf(who)
     const number = '+31611112222'
@@ -210,7 +212,7 @@ describe('ACC-8 the authenticator app', () => {
   const codeNow = (secret: string): Promise<string> =>
     generate({ secret, epoch: Math.floor(world.clock.now.getTime() / 1000) })
 
-  it('is set up with a QR code or a key in groups, and counts after its first code', async () => {
+  it('is set up after the second step with a QR code or a key in groups, and counts after its first code', async () => {
     const { who, browser } = await start()
     const shown = await setUp(browser)
     expect(shown.$('svg[role=img]').attr('aria-label')).toContain('scannen')
@@ -238,7 +240,7 @@ describe('ACC-8 the authenticator app', () => {
   })
 
   it('asks the password first, and again when the setting up took too long', async () => {
-    const { browser } = await start()
+    const { browser } = await start({ phone: null })
     expect((await browser.get('/account/app/instellen')).heading).toBe(
       'Authenticator-app instellen',
     )
@@ -272,7 +274,7 @@ describe('ACC-8 the authenticator app', () => {
     ).toHaveLength(1)
   })
 
-  it('is taken away with the password; the owner gets a mail', async () => {
+  it('is taken away with the second step and the password; the owner gets a mail', async () => {
     const { who, browser } = await start()
     const shown = await setUp(browser)
     await browser.press(shown, 'App instellen', { code: await codeNow(secretOn(shown)) })
@@ -285,7 +287,7 @@ describe('ACC-8 the authenticator app', () => {
     expect((await messagesTo(who.email))[0].subject).toBe('De authenticator-app is weggehaald')
   })
 
-  it('recovery codes are made anew with the password; the older ones end', async () => {
+  it('recovery codes are made anew with the second step and the password; the older ones end', async () => {
     const { who, browser } = await start()
     const make = async () =>
       browser.press(await browser.get('/account/herstelcodes'), 'Nieuwe herstelcodes maken', {

@@ -130,7 +130,7 @@ export function AppPage({
       <p>
         {phoneKnown
           ? 'Daarna krijgt u de codes per sms. Hebt u een nieuwe telefoon? Haal de app weg en stel hem daar opnieuw in.'
-          : 'U hebt nog geen telefoonnummer. Na het weghalen vragen we daarom eerst een nummer als u het dossier opent.'}
+          : 'U hebt nog geen telefoonnummer. Na het weghalen vragen we daarom eerst een nummer als u het dossier opent. Uw herstelcodes werken dan ook niet meer.'}
       </p>
       <Form action={removeAppPath} token={request.formToken}>
         <PasswordAgain errors={errors} />

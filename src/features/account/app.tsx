@@ -9,8 +9,9 @@ import {
   removeApp,
 } from '../../session/authenticator.ts'
 import { appErrorWords } from '../../session/code-words.ts'
-import { passSecondStep } from '../../session/pass-second-step.ts'
-import { createRecoveryCodes } from '../../session/recovery-codes.ts'
+import { hasFactor } from '../../session/factors.ts'
+import { keepPassed, passSecondStep } from '../../session/pass-second-step.ts'
+import { createRecoveryCodes, dropRecoveryCodes } from '../../session/recovery-codes.ts'
 import {
   AppPage,
   NewRecoveryCodesPage,
@@ -20,8 +21,8 @@ import {
 } from './app-pages.tsx'
 import { passwordAgainForm } from './form.ts'
 import { again, ownPasswordProblem, type PasswordProblem } from './own-password.ts'
-import { appPath, appSetupPath } from './paths.ts'
-import { onwardOf } from './phone.tsx'
+import { accountPath, appPath, appSetupPath, phonePath, recoveryCodesPath } from './paths.ts'
+import { onwardOf } from './phone-code.tsx'
 import { qrCodeSvg } from './qr-code.ts'
 import { readAccount } from './queries.ts'
 import { tellOfSecondStep } from './tell.ts'
@@ -114,6 +115,8 @@ const showNewCodes = async (request: EditRequest, appAdded: boolean): Promise<Re
   const onward = onwardOf(request)
   const codes = await createRecoveryCodes(request)
   if (onward) await passSecondStep(request, onward)
+  // The app was proved just now. The token stays, so that a second click on the same button is not signed out.
+  else if (appAdded) await keepPassed(request, accountPath)
   return page(
     <NewRecoveryCodesPage request={request} codes={codes} onward={onward} appAdded={appAdded} />,
   )
@@ -134,19 +137,24 @@ export const takeAppAway = async (request: EditRequest): Promise<Reply> => {
       problem,
     )
   await removeApp(request)
+  if (phone === null) await dropRecoveryCodes(request)
   await tellOfSecondStep(request, 'app-removed')
   return seeOther('/account?gelukt=app-weg')
 }
 
 export const showRecoveryCodes = async (request: EditRequest): Promise<Reply> => {
-  const { recoveryCodes } = await readAccount(request)
-  return page(<RecoveryCodesPage request={request} left={recoveryCodes} />)
+  const account = await readAccount(request)
+  if (!hasFactor(account)) return seeOther(phonePath(recoveryCodesPath))
+  return page(<RecoveryCodesPage request={request} left={account.recoveryCodes} />)
 }
 
 export const makeRecoveryCodes = async (request: EditRequest): Promise<Reply> => {
+  const account = await readAccount(request)
+  // Codes that were made before there is a telephone or an app would open what is closed later.
+  if (!hasFactor(account)) return seeOther(phonePath(recoveryCodesPath))
   const problem = await passwordGiven(request)
   if (problem) {
-    const { recoveryCodes } = await readAccount(request)
+    const { recoveryCodes } = account
     const errors = { wachtwoord: problem.words }
     return again(
       <RecoveryCodesPage request={request} left={recoveryCodes} errors={errors} />,

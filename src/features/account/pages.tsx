@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { SignedInRequest } from '../../access/request.ts'
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { readableNumber } from '../../phone-number.ts'
-import { longDate } from '../../ui/dates.ts'
+import { dayAndTime, longDate } from '../../ui/dates.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
 import { PasswordField, TextField } from '../../ui/fields.tsx'
@@ -14,6 +14,7 @@ import { SummaryList } from '../../ui/summary-list.tsx'
 import {
   accountPath,
   appPath,
+  lostPhonePath,
   namePath,
   passwordPath,
   phonePath,
@@ -26,6 +27,7 @@ import type { OwnAccount } from './queries.ts'
 const DONE: Record<string, string> = {
   naam: 'Uw naam is veranderd',
   telefoon: 'Uw telefoonnummer is bewaard',
+  'nummer-gestopt': 'Het nieuwe nummer is gestopt. Uw oude nummer blijft',
   'app-weg': 'De authenticator-app is weggehaald',
   wachtwoord: 'Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd',
 }
@@ -64,6 +66,15 @@ export function AccountPage({
       />
       <h2>Veilig inloggen</h2>
       <p>In het dossier komt u met uw wachtwoord en daarna een code. Hier regelt u dat.</p>
+      {account.waiting ? (
+        <Notice title="Uw nieuwe nummer wacht nog">
+          <p>
+            {readableNumber(account.waiting.phone)} werkt vanaf{' '}
+            {dayAndTime(account.waiting.until, request.now)}.{' '}
+            <a href={lostPhonePath()}>Lees hoe dit gaat</a>
+          </p>
+        </Notice>
+      ) : null}
       <SummaryList rows={safetyRows(account)} />
       <h2>Waar u bent ingelogd</h2>
       <p>

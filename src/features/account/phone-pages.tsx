@@ -9,7 +9,8 @@ import { CodeField, PasswordField, PhoneField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, QuietButton, SubmitButton } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { backToAccount } from './pages.tsx'
-import { appPath, newPhoneCodePath, phoneCodePath, phonePath } from './paths.ts'
+import { appPath, phonePath } from './paths.ts'
+import type { PhoneWay } from './phone-code.tsx'
 
 interface PhoneProps {
   request: SignedInRequest
@@ -89,6 +90,7 @@ export function PhoneCodePage({
   sequence,
   over,
   fresh,
+  way,
   onward,
   errors = {},
 }: {
@@ -98,6 +100,8 @@ export function PhoneCodePage({
   /** Only a new code helps. */
   over: boolean
   fresh: boolean
+  /** The pages of this way to another number. */
+  way: Pick<PhoneWay, 'entryPath' | 'codePath' | 'newCodePath'>
   onward: string | undefined
   errors?: Errors
 }) {
@@ -121,7 +125,7 @@ export function PhoneCodePage({
         Volgnummer: <strong>{sequence}</strong>
       </p>
       {over ? null : (
-        <Form action={phoneCodePath(onward)} token={request.formToken}>
+        <Form action={way.codePath(onward)} token={request.formToken}>
           <CodeField
             kind="one-time"
             name="code"
@@ -137,10 +141,10 @@ export function PhoneCodePage({
       )}
       <h2>Geen sms gekregen?</h2>
       <p>Wacht een minuut en kijk of het nummer klopt.</p>
-      <Form action={newPhoneCodePath(onward)} token={request.formToken}>
+      <Form action={way.newCodePath(onward)} token={request.formToken}>
         <Buttons>
           <QuietButton icon="send">Stuur een nieuwe code</QuietButton>
-          <ButtonLink href={phonePath(onward)} look="quiet" icon="pencil">
+          <ButtonLink href={way.entryPath(onward)} look="quiet" icon="pencil">
             Het nummer klopt niet
           </ButtonLink>
         </Buttons>

@@ -1,31 +1,30 @@
 import type { AccountRequest } from '../../access/request.ts'
 import { after } from '../../clock.ts'
+import type { Tx } from '../../db/connect.ts'
+import { type Factors, loadFactors } from '../../session/factors.ts'
 import { countRecoveryCodes } from '../../session/recovery-codes.ts'
 import { IDLE } from '../../session/session.ts'
 
 /** What «Mijn account» shows. */
-export interface OwnAccount {
+export interface OwnAccount extends Factors {
   firstName: string
   lastName: string
   email: string
-  /** E.164, proved to be his own; or null. */
-  phone: string | null
-  appSince: Date | null
   recoveryCodes: number
 }
 
 export const readAccount = async (request: AccountRequest): Promise<OwnAccount> => {
+  const factors = await loadFactors(request)
   const row = await request.tx
     .selectFrom('accounts')
-    .select(['first_name', 'last_name', 'email', 'phone', 'phone_verified_at', 'totp_confirmed_at'])
+    .select(['first_name', 'last_name', 'email'])
     .where('id', '=', request.permit.accountId)
     .executeTakeFirstOrThrow()
   return {
     firstName: row.first_name,
     lastName: row.last_name,
     email: row.email,
-    phone: row.phone_verified_at === null ? null : row.phone,
-    appSince: row.totp_confirmed_at,
+    ...factors,
     recoveryCodes: await countRecoveryCodes(request),
   }
 }
@@ -41,13 +40,24 @@ export const changeName = async (
     .execute()
 }
 
+/** The number (E.164) that waits for this account, before anybody is signed in; or null. */
+export const findWaitingPhone = async (tx: Tx, accountId: string): Promise<string | null> => {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('phone_waiting')
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.phone_waiting ?? null
+}
+
+/** The number counts from now on; one that waited does not come after it any more. */
 export const changePhone = async (
   { tx, permit, now }: AccountRequest,
   phone: string,
 ): Promise<void> => {
   await tx
     .updateTable('accounts')
-    .set({ phone, phone_verified_at: now })
+    .set({ phone, phone_verified_at: now, phone_waiting: null, phone_waits_until: null })
     .where('id', '=', permit.accountId)
     .execute()
 }

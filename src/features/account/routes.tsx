@@ -18,11 +18,20 @@ import {
   startApp,
   takeAppAway,
 } from './app.tsx'
+import { behindSecondStep } from './behind-second-step.ts'
 import { nameForm, newPasswordForm } from './form.ts'
+import {
+  enterLostPhone,
+  lostPhoneWay,
+  showLostPhone,
+  stopLostPhone,
+  withoutSecondStep,
+} from './lost-phone.tsx'
 import { again, ownPasswordProblem } from './own-password.ts'
 import { AccountPage, NamePage, PasswordPage } from './pages.tsx'
-import { sessionsPath } from './paths.ts'
-import { confirmPhone, enterPhone, sendPhoneCodeAgain, showPhone, showPhoneCode } from './phone.tsx'
+import { appPath, phoneCodePath, sessionsPath } from './paths.ts'
+import { enterPhone, phoneWay, showPhone } from './phone.tsx'
+import { confirmPhone, onwardOf, sendPhoneCodeAgain, showPhoneCode } from './phone-code.tsx'
 import {
   changeName,
   changePasswordHash,
@@ -105,18 +114,44 @@ export const accountRoutes = new AccountRoutes()
   .get('/account', 'account.open', showAccount)
   .get('/account/naam', 'account.edit', showName)
   .post('/account/naam', 'account.edit', saveName)
-  .get('/account/telefoon', 'account.edit', showPhone)
-  .post('/account/telefoon', 'account.edit', enterPhone)
-  .get('/account/telefoon/code', 'account.edit', showPhoneCode)
-  .post('/account/telefoon/code', 'account.edit', confirmPhone)
-  .post('/account/telefoon/code/nieuw', 'account.edit', sendPhoneCodeAgain)
-  .get('/account/app', 'account.edit', showApp)
-  .post('/account/app', 'account.edit', startApp)
-  .get('/account/app/instellen', 'account.edit', showAppSetup)
-  .post('/account/app/instellen', 'account.edit', confirmApp)
-  .post('/account/app/weghalen', 'account.edit', takeAppAway)
-  .get('/account/herstelcodes', 'account.edit', showRecoveryCodes)
-  .post('/account/herstelcodes', 'account.edit', makeRecoveryCodes)
+  .get('/account/telefoon', 'account.edit', behindSecondStep(showPhone))
+  .post('/account/telefoon', 'account.edit', behindSecondStep(enterPhone))
+  .get('/account/telefoon/code', 'account.edit', behindSecondStep(showPhoneCode(phoneWay)))
+  .post('/account/telefoon/code', 'account.edit', behindSecondStep(confirmPhone(phoneWay)))
+  .post(
+    '/account/telefoon/code/nieuw',
+    'account.edit',
+    behindSecondStep(sendPhoneCodeAgain(phoneWay), (request) => phoneCodePath(onwardOf(request))),
+  )
+  .get('/account/telefoon/kwijt', 'account.edit', showLostPhone)
+  .post('/account/telefoon/kwijt', 'account.edit', withoutSecondStep(enterLostPhone))
+  .get(
+    '/account/telefoon/kwijt/code',
+    'account.edit',
+    withoutSecondStep(showPhoneCode(lostPhoneWay)),
+  )
+  .post(
+    '/account/telefoon/kwijt/code',
+    'account.edit',
+    withoutSecondStep(confirmPhone(lostPhoneWay)),
+  )
+  .post(
+    '/account/telefoon/kwijt/code/nieuw',
+    'account.edit',
+    withoutSecondStep(sendPhoneCodeAgain(lostPhoneWay)),
+  )
+  .post('/account/telefoon/kwijt/stoppen', 'account.edit', stopLostPhone)
+  .get('/account/app', 'account.edit', behindSecondStep(showApp))
+  .post('/account/app', 'account.edit', behindSecondStep(startApp))
+  .get('/account/app/instellen', 'account.edit', behindSecondStep(showAppSetup))
+  .post('/account/app/instellen', 'account.edit', behindSecondStep(confirmApp))
+  .post(
+    '/account/app/weghalen',
+    'account.edit',
+    behindSecondStep(takeAppAway, () => appPath()),
+  )
+  .get('/account/herstelcodes', 'account.edit', behindSecondStep(showRecoveryCodes))
+  .post('/account/herstelcodes', 'account.edit', behindSecondStep(makeRecoveryCodes))
   .get('/account/wachtwoord', 'account.edit', async (request) =>
     page(<PasswordPage request={request} />),
   )

@@ -1,12 +1,10 @@
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { lastDigits, waitUntilWords } from '../../session/code-words.ts'
 import { Drawing } from '../../ui/drawings.tsx'
-import { ButtonLink, Buttons } from '../../ui/form.tsx'
 import { Points } from '../../ui/list.tsx'
-import { appSetupPath, phonePath } from '../account/paths.ts'
 import type { StepPage } from './pages.tsx'
 import { smsPath } from './paths.ts'
-import { OtherWays, SendAnew } from './ways.tsx'
+import { NothingLeft, OtherWays, SendAnew } from './ways.tsx'
 
 /** «Geen sms gekregen?»: what to look at, and every way on from here. */
 export function NoSmsPage(step: StepPage & { means: { phone: string } }) {
@@ -30,29 +28,9 @@ export function NoSmsPage(step: StepPage & { means: { phone: string } }) {
       <p>U krijgt een nieuwe code met een nieuw volgnummer. De vorige code werkt dan niet meer.</p>
       <SendAnew onward={onward} token={request.formToken} />
       <OtherWays means={means} onward={onward} not="sms" />
-      {means.appSince === null ? <AppAdvice onward={onward} /> : null}
       <h2>Hebt u een ander nummer?</h2>
-      <p>Verander dan uw telefoonnummer. Daarvoor is uw wachtwoord nodig.</p>
-      <Buttons>
-        <ButtonLink href={phonePath(onward)} look="quiet" icon="phone">
-          Ander telefoonnummer
-        </ButtonLink>
-      </Buttons>
+      <NothingLeft means={means} now={request.now} />
     </AccountFrame>
-  )
-}
-
-function AppAdvice({ onward }: { onward: string }) {
-  return (
-    <>
-      <h2>Liever geen sms?</h2>
-      <p>Met een authenticator-app op uw telefoon hebt u geen sms nodig. Ook niet zonder bereik.</p>
-      <Buttons>
-        <ButtonLink href={appSetupPath(onward)} look="quiet" icon="shield-check">
-          Authenticator-app instellen
-        </ButtonLink>
-      </Buttons>
-    </>
   )
 }
 

@@ -9,7 +9,7 @@ import { Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { appPath, noSmsPath, recoveryPath, smsPath } from './paths.ts'
 import type { Means } from './queries.ts'
-import { OtherWays, SendAnew } from './ways.tsx'
+import { NothingLeft, OtherWays, SendAnew } from './ways.tsx'
 
 /** What each page of the second step knows: with what one can do it, where it leads, and what was typed. */
 export interface StepPage {
@@ -65,6 +65,7 @@ export function SmsPage({
         <a href={noSmsPath(step.onward)}>Geen sms gekregen?</a>
       </p>
       <OtherWays means={step.means} onward={step.onward} not="sms" />
+      <NothingLeft means={step.means} now={step.request.now} />
     </StepFrame>
   )
 }
@@ -129,6 +130,7 @@ export function AppPage(step: StepPage) {
         </Buttons>
       </Form>
       <OtherWays means={step.means} onward={step.onward} not="app" />
+      <NothingLeft means={step.means} now={step.request.now} />
     </StepFrame>
   )
 }

@@ -473,8 +473,9 @@ describe('ACC-8 an authenticator app or a recovery code instead', () => {
     generate({ secret, epoch: Math.floor(moment.getTime() / 1000) })
   const password = 'een mooie dag in het park'
 
-  /** Sets the app up the way a person does; gives the secret and the recovery codes. */
-  const setUp = async (browser: Browser): Promise<{ secret: string; codes: string[] }> => {
+  /** Sets the app up the way a person does, after the second step; gives the secret and the recovery codes. */
+  const setUp = async (page: CarePage): Promise<{ secret: string; codes: string[] }> => {
+    const browser = await world.build.withSecondStep(page.manager)
     const start = await browser.get('/account/app')
     const shown = await browser.press(start, 'Verder', { wachtwoord: password })
     const secret = secretOn(shown)
@@ -490,8 +491,8 @@ describe('ACC-8 an authenticator app or a recovery code instead', () => {
 
   it('the app’s code opens the dossier, each code once, one period early or late', async () => {
     const page = await coupled({ secondStep: { mode: 'visit', idleMinutes: 15 } })
+    const { secret } = await setUp(page)
     const browser = await signIn(page)
-    const { secret } = await setUp(browser)
     const asked = await browser.get(dossierOf(page))
     expect(asked.heading).toBe('Vul de code uit de app in')
     expect(asked.$('input[name=code]').attr('autocomplete')).toBe('one-time-code')
@@ -512,8 +513,8 @@ describe('ACC-8 an authenticator app or a recovery code instead', () => {
 
   it('who has the app can still ask a text message', async () => {
     const page = await coupled()
+    await setUp(page)
     const browser = await signIn(page)
-    await setUp(browser)
     const asked = await browser.get(dossierOf(page))
     const bySms = await browser.get(asked.link('Stuur mij een sms'))
     expect((await tryCode(browser, bySms, (await newest(page.manager)).code)).path).toBe(
@@ -523,8 +524,8 @@ describe('ACC-8 an authenticator app or a recovery code instead', () => {
 
   it('a recovery code works once, as people type it; the owner gets a mail', async () => {
     const page = await coupled({ secondStep: { mode: 'visit', idleMinutes: 15 } })
+    const { codes } = await setUp(page)
     const browser = await signIn(page)
-    const { codes } = await setUp(browser)
     expect(codes).toHaveLength(10)
     expect(new Set(codes).size).toBe(10)
     const asked = await browser.get(dossierOf(page))
@@ -548,8 +549,8 @@ describe('ACC-8 an authenticator app or a recovery code instead', () => {
 
   it('wrong app codes are limited by day, whatever the hour; a recovery code stays a way in', async () => {
     const page = await coupled()
+    const { secret, codes } = await setUp(page)
     const browser = await signIn(page)
-    const { secret, codes } = await setUp(browser)
     const action = `/code/app?verder=${encodeURIComponent(dossierOf(page))}`
     const near = await Promise.all(
       [-30_000, 0, 30_000].map((shift) =>
@@ -578,8 +579,8 @@ describe('ACC-8 an authenticator app or a recovery code instead', () => {
 
   it('wrong recovery codes are limited', async () => {
     const page = await coupled()
+    const { codes } = await setUp(page)
     const browser = await signIn(page)
-    const { codes } = await setUp(browser)
     const action = `/code/herstelcode?verder=${encodeURIComponent(dossierOf(page))}`
     for (let tried = 0; tried < 10; tried += 1)
       expect((await browser.post(action, { code: `AAAAA-AAAA${(tried % 8) + 2}` })).status).toBe(

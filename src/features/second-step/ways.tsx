@@ -1,6 +1,8 @@
 import { Card, Cards } from '../../ui/card.tsx'
+import { dayAndTime } from '../../ui/dates.ts'
 import { Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import type { IconName } from '../../ui/icon.tsx'
+import { lostPhonePath } from '../account/paths.ts'
 import { appPath, newSmsPath, recoveryPath, smsPath } from './paths.ts'
 import type { Means } from './queries.ts'
 
@@ -49,6 +51,24 @@ export function OtherWays(props: { means: Means; onward: string; not: Way }) {
         ))}
       </Cards>
     </>
+  )
+}
+
+/** The way of who has neither his telephone nor his app any more; or from when his new number counts. */
+export function NothingLeft({ means, now }: { means: Means; now: Date }) {
+  if (means.waiting)
+    return (
+      <p>
+        Uw nieuwe nummer werkt vanaf <strong>{dayAndTime(means.waiting.until, now)}</strong>.{' '}
+        <a href={lostPhonePath()}>Lees hoe dit gaat</a>
+      </p>
+    )
+  return (
+    <p>
+      <a href={lostPhonePath()}>
+        {means.phone === null ? 'Ik kan niet meer bij de app' : 'Ik heb mijn oude nummer niet meer'}
+      </a>
+    </p>
   )
 }
 

@@ -123,6 +123,39 @@ export function phoneChanged(
 }
 
 /**
+ * ACC-7: tells the owner that codes will go to another telephone, which was asked without the second step, and gives him
+ * the time to stop it.
+ *
+ * @param facts.lastDigits the last two digits of the new number
+ * @param facts.countsFrom when the new number takes the place of the old one
+ * @param facts.stopUrl single-use link to the page where it is stopped
+ */
+export function phoneWaits(
+  portal: Portal,
+  facts: {
+    readonly name: string
+    readonly lastDigits: string
+    readonly countsFrom: Date
+    readonly stopUrl: string
+  },
+): MailText {
+  const from = `${fullDate(facts.countsFrom)} om ${time(facts.countsFrom)}`
+  return composeMail(portal, {
+    subject: 'Uw codes gaan straks naar een ander nummer',
+    name: tidyName(facts.name),
+    blocks: [
+      `Iemand wil een ander telefoonnummer bij uw account. Dat nummer eindigt op ${facts.lastDigits}.`,
+      `Het nieuwe nummer werkt vanaf ${from}. Daarna komen uw codes daar. Nu is er nog niets veranderd.`,
+      'Was u dit zelf? Dan hoeft u niets te doen.',
+      'Was u dit niet? Klik dan op de knop. Het nieuwe nummer werkt dan niet. Overal wordt u uitgelogd.',
+      { button: { label: 'Dit was ik niet', url: facts.stopUrl } },
+      `De knop werkt één keer, tot ${from}. Lukt het niet? Stuur dan een e-mail naar ${portal.helpAddress}.`,
+    ],
+    why,
+  })
+}
+
+/**
  * ACC-11: someone signed in on a device that the account did not use before.
  *
  * @param facts.device in words: «Firefox op Windows»

@@ -1,3 +1,4 @@
+import { longDate, time } from '../../ui/dates.ts'
 import type { Portal } from '../mail-layout.tsx'
 import type { SmsText } from '../outgoing.ts'
 
@@ -22,6 +23,14 @@ export function codeSms(
 export function phoneLeftSms(portal: Portal): SmsText {
   return {
     text: `Naast stuurt geen codes meer naar dit nummer. Het nummer is veranderd. Was u dit niet? Mail naar ${portal.helpAddress}.`,
+    links: [],
+  }
+}
+
+/** ACC-7: tells the old telephone that the codes will go elsewhere, while that can still be stopped. */
+export function phoneWaitsSms(_portal: Portal, facts: { readonly countsFrom: Date }): SmsText {
+  return {
+    text: `Uw codes van Naast gaan vanaf ${longDate(facts.countsFrom)} om ${time(facts.countsFrom)} naar een ander nummer. Was u dit niet? Stop het met de knop in onze e-mail.`,
     links: [],
   }
 }

@@ -10,6 +10,7 @@ import {
   newSignIn,
   passwordChanged,
   phoneChanged,
+  phoneWaits,
   recoveryCodeUsed,
   resetPassword,
   secondStepChanged,
@@ -22,7 +23,7 @@ import {
   invitationWithdrawn,
 } from './invitation.ts'
 import { participantRemoved, removedFromPage, rightsChanged } from './participant.ts'
-import { codeSms, phoneJoinedSms, phoneLeftSms } from './sms.ts'
+import { codeSms, phoneJoinedSms, phoneLeftSms, phoneWaitsSms } from './sms.ts'
 
 const portal: Portal = { baseUrl: 'https://naast.example', helpAddress: 'hulp@naast.example' }
 const moment = new Date('2026-11-21T08:05:00Z')
@@ -72,6 +73,10 @@ function mails({
     },
     'ACC-7 phone changed': {
       mail: phoneChanged(portal, { name: me, changedAt: moment, lastDigits: '78', resetUrl: url }),
+      urls: [url],
+    },
+    'ACC-7 phone waits': {
+      mail: phoneWaits(portal, { name: me, lastDigits: '78', countsFrom: later, stopUrl: url }),
       urls: [url],
     },
     'ACC-11 new sign-in': {
@@ -201,6 +206,7 @@ function mails({
 const texts: Record<string, SmsText> = {
   'ACC-6 code': codeSms(portal, { code: '123456', sequence: 3, minutes: 5 }),
   'ACC-7 old telephone': phoneLeftSms(portal),
+  'ACC-7 old telephone, while the new one waits': phoneWaitsSms(portal, { countsFrom: later }),
   'ACC-7 new telephone': phoneJoinedSms(portal),
 }
 

@@ -1,0 +1,23 @@
+import type { AccountRequest } from '../../access/request.ts'
+import { type Reply, seeOther } from '../../http/reply.ts'
+import { mustPassSecondStep } from '../../session/factors.ts'
+import { lockAccount } from '../../session/tries.ts'
+import { codePath } from '../second-step/paths.ts'
+
+type EditRequest = AccountRequest<'account.edit'>
+type Handle = (request: EditRequest) => Promise<Reply>
+
+const sameAddress = ({ url }: EditRequest): string => url.pathname + url.search
+
+/**
+ * What changes the second step itself is behind the second step, when the account has one (ACC-7, ACC-8): the password
+ * alone does not lead around it. Locked first, so that a factor that comes at the same moment is seen.
+ *
+ * @param back the page to come back to after the code; for what has no page at its own address
+ */
+export const behindSecondStep =
+  (handle: Handle, back: (request: EditRequest) => string = sameAddress): Handle =>
+  async (request) => {
+    await lockAccount(request)
+    return (await mustPassSecondStep(request)) ? seeOther(codePath(back(request))) : handle(request)
+  }

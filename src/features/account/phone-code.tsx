@@ -1,0 +1,105 @@
+import type { AccountRequest } from '../../access/request.ts'
+import { localPath } from '../../http/local-path.ts'
+import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
+import { smsErrorWords, waitUntilWords } from '../../session/code-words.ts'
+import { checkCode, liveCode, sendCode } from '../../session/sms-code.ts'
+import { PhoneCodePage, WaitPage } from './phone-pages.tsx'
+
+type EditRequest = AccountRequest<'account.edit'>
+
+/** A way to another number, by the addresses of its pages and by what becomes of a number that was proved. */
+export interface PhoneWay {
+  entryPath(onward?: string): string
+  codePath(onward?: string): string
+  newCodePath(onward?: string): string
+  proved(request: EditRequest, phone: string): Promise<Reply>
+}
+
+/** Where to go on to afterwards, when the address names it. */
+export const onwardOf = (request: EditRequest): string | undefined =>
+  localPath(request.url.searchParams.get('verder') ?? undefined, '') || undefined
+
+const wait = (
+  request: EditRequest,
+  about: 'tries' | 'messages',
+  seconds: number,
+  back: string,
+): Reply => {
+  const until = waitUntilWords(seconds, request.now)
+  return pageWith(
+    429,
+    <WaitPage request={request} about={about} until={until} back={back} />,
+    seconds,
+  )
+}
+
+/** Sends a code to a number that was entered with the password, and leads to where it is typed. */
+export const sendPhoneCode = async (
+  way: PhoneWay,
+  request: EditRequest,
+  phone: string,
+): Promise<Reply> => {
+  const onward = onwardOf(request)
+  const sent = await sendCode(request, 'phone', phone)
+  return sent.code
+    ? seeOther(way.codePath(onward))
+    : wait(request, 'messages', sent.wait, way.entryPath(onward))
+}
+
+export const showPhoneCode =
+  (way: PhoneWay) =>
+  async (request: EditRequest): Promise<Reply> => {
+    const onward = onwardOf(request)
+    const code = await liveCode(request, 'phone')
+    if (!code) return seeOther(way.entryPath(onward))
+    const fresh = request.url.searchParams.get('gelukt') === 'nieuw'
+    const over = code.exhausted
+    return page(
+      <PhoneCodePage
+        {...code}
+        request={request}
+        way={way}
+        onward={onward}
+        over={over}
+        fresh={fresh}
+      />,
+    )
+  }
+
+/** The same number again: it was entered with the password while the code before still counted. */
+export const sendPhoneCodeAgain =
+  (way: PhoneWay) =>
+  async (request: EditRequest): Promise<Reply> => {
+    const onward = onwardOf(request)
+    const code = await liveCode(request, 'phone')
+    if (!code) return seeOther(way.entryPath(onward))
+    const path = way.codePath(onward)
+    const sent = await sendCode(request, 'phone', code.phone)
+    if (!sent.code) return wait(request, 'messages', sent.wait, path)
+    return seeOther(`${path}${path.includes('?') ? '&' : '?'}gelukt=nieuw`)
+  }
+
+/** The code that came to the new number proves that it is the viewer's own. */
+export const confirmPhone =
+  (way: PhoneWay) =>
+  async (request: EditRequest): Promise<Reply> => {
+    const onward = onwardOf(request)
+    const before = await liveCode(request, 'phone')
+    const result = await checkCode(request, 'phone', request.form.values.code ?? '')
+    if (result.outcome === 'too-often')
+      return wait(request, 'tries', result.seconds, way.entryPath(onward))
+    if (result.outcome === 'right') return way.proved(request, result.phone)
+    if (!before) return seeOther(way.entryPath(onward))
+    const after = await liveCode(request, 'phone')
+    return invalid(
+      <PhoneCodePage
+        {...before}
+        request={request}
+        way={way}
+        onward={onward}
+        over={!after || after.exhausted}
+        fresh={false}
+        errors={{ code: smsErrorWords(result, before.sequence) }}
+      />,
+    )
+  }
