@@ -17,6 +17,7 @@ const validator = new HtmlValidate({
   rules: {
     'void-style': 'off',
     'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
     'long-title': 'off',
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
   },

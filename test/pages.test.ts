@@ -1,0 +1,461 @@
+import { load } from 'cheerio'
+import type { BrowserContext, Browser as Chromium, Page as Shown } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  axeFindings,
+  ibmFindings,
+  overflow,
+  showWhole,
+  smallTargets,
+} from '../e2e/accessibility.ts'
+import { openBrowser } from '../e2e/chromium.ts'
+import { htmlFindings } from '../e2e/shown-pages.ts'
+import type { Declared } from '../src/access/routes.ts'
+import { declaredRoutes } from '../src/app.ts'
+import { addressOf } from './harness/addresses.ts'
+import type { Page } from './harness/browser.ts'
+import {
+  buildFamily,
+  type Cookies,
+  type Family,
+  giveEveryStep,
+  LONG,
+  ORDINARY,
+  type Words,
+} from './harness/family.ts'
+import { setUpPages } from './harness/page-setups.ts'
+import { type TestPortal, testPortal } from './harness/portal.ts'
+import { type Snapshot, takeSnapshot } from './harness/snapshot.ts'
+
+// Every page there is, in a real browser: full, empty, with errors, and with very long names. A new route is included
+// by itself; one that gives no page to anybody here fails the test.
+
+const ORIGIN = 'http://localhost:3000'
+const NARROW = { width: 320, height: 844 }
+
+/** What is no page: files, and what only leads on. */
+const NO_PAGES: Record<string, string> = {
+  '/organisatie/:organisation/clienten/zoeken': 'leads to the list',
+  '/zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw': 'leads to the connections',
+  '/code': 'leads to the way that fits the account',
+  '/zorgpagina/:carePageId/dossier/documenten/:documentId/bestand/:nummer': 'a file',
+  '/zorgpagina/:carePageId/dossier/documenten/:documentId/bestand/:nummer/downloaden': 'a file',
+  '/zorgpagina/:carePageId/wie-heeft-gekeken.csv': 'a file',
+  '/organisatie/:organisation/clienten/:recordId/uitnodigingen/:codeId/brief': 'a letter',
+}
+
+interface Captured {
+  name: string
+  path: string
+  status: number
+  headers: Record<string, string>
+  html: string
+  heading: string
+}
+
+const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+const capture = async (name: string, path: string, response: Response): Promise<Captured> => {
+  const html = await response.text()
+  const heading = squeeze(load(html)('h1').first().text())
+  const { 'set-cookie': _, ...headers } = Object.fromEntries(response.headers)
+  return { name, path, status: response.status, headers, html, heading }
+}
+const isPage = (response: Response): boolean =>
+  (response.headers.get('content-type') ?? '').startsWith('text/html')
+
+/** A world with everybody who can see a page that others cannot. */
+class Gallery {
+  readonly pages: Captured[] = []
+  readonly unseen: string[] = []
+  private constructor(
+    readonly world: TestPortal,
+    readonly family: Family,
+    private readonly who: Record<string, Cookies>,
+    private readonly snapshot: Snapshot,
+  ) {}
+
+  static async open(words: Words, fill: 'full' | 'empty'): Promise<Gallery> {
+    const world = await testPortal()
+    const family = await buildFamily(world, words, fill)
+    await world.owner.query('update employees set roles = $2 where account_id = $1', [
+      family.people.administration.id,
+      ['care-worker', 'primary-carer', 'client-administration', 'organisation-administrator'],
+    ])
+    await giveEveryStep(world, family.people.trusted)
+    const step = { step: { mode: 'session' as const } }
+    const who = {
+      wizard: family.signUp,
+      nobody: new Map<string, string>(),
+      manager: await family.session(family.people.manager, step),
+      staff: await family.session(family.people.administration, step),
+      'manager without step': await family.session(family.people.manager),
+      'with every way of the step': await family.session(family.people.trusted),
+      ...(await setUpPages(world, family)),
+    }
+    return new Gallery(world, family, who, await takeSnapshot(world.owner))
+  }
+
+  /** The page of a route for the first to whom it is one. */
+  async seePage(route: Declared): Promise<void> {
+    const path = addressOf(this.family, route.path)
+    for (const [name, cookies] of Object.entries(this.who)) {
+      const response = await this.family.browser(cookies).raw(path)
+      if (response.status === 200 && isPage(response)) {
+        this.pages.push(await capture(`${route.path} (${name})`, path, response))
+        return
+      }
+      await response.arrayBuffer()
+    }
+    this.unseen.push(route.path)
+  }
+
+  /** The form of a route that was sent with nothing in it, for each to whom it comes back. */
+  async seeErrors(route: Declared): Promise<void> {
+    const path = addressOf(this.family, route.path)
+    for (const [name, cookies] of Object.entries(this.who)) {
+      const response = await this.family.browser(cookies).raw(path, {
+        method: 'POST',
+        body: '',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+      // Who sends nothing to a form that asks nothing has done it.
+      await this.snapshot.restore()
+      if (response.status === 422) {
+        this.pages.push(await capture(`POST ${route.path} (${name})`, path, response))
+        return
+      }
+      await response.arrayBuffer()
+    }
+  }
+
+  async see(name: string, path: string, cookies: Cookies = new Map(), init: RequestInit = {}) {
+    this.pages.push(await capture(name, path, await this.family.browser(cookies).raw(path, init)))
+  }
+
+  cookiesOf(name: string): Cookies {
+    return this.who[name] ?? new Map()
+  }
+
+  async close(): Promise<void> {
+    await this.family.close()
+    await this.world.close()
+  }
+}
+
+let chromium: Chromium
+beforeAll(async () => {
+  chromium = await openBrowser()
+})
+afterAll(async () => {
+  await chromium?.close()
+})
+
+/** A window that shows captured pages at their own address, with their own headers; the rest comes from the program. */
+const openWindow = async (
+  gallery: Gallery,
+  options: { script?: boolean } = {},
+): Promise<{
+  context: BrowserContext
+  shown: Shown
+  show(page: Captured, look?: string): Promise<void>
+  refused: string[]
+}> => {
+  const context = await chromium.newContext({
+    viewport: NARROW,
+    javaScriptEnabled: options.script ?? true,
+  })
+  const refused: string[] = []
+  let current: { page: Captured; look: string | undefined } | undefined
+  await context.route('**/*', async (route) => {
+    const request = route.request()
+    const { pathname, search } = new URL(request.url())
+    if (request.isNavigationRequest() && current) {
+      const { page, look } = current
+      const [theme, contrast, size] = (look ?? '').split('.')
+      const html = look
+        ? page.html.replace(
+            /data-theme="\w+"( data-contrast="\w+")?( data-size="\w+")?/,
+            `data-theme="${theme}" data-contrast="${contrast}" data-size="${size}"`,
+          )
+        : page.html
+      return route.fulfill({ status: page.status, headers: page.headers, body: html })
+    }
+    const answer = await gallery.world.app.request(ORIGIN + pathname + search)
+    return route.fulfill({
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: Buffer.from(await answer.arrayBuffer()),
+    })
+  })
+  const shown = await context.newPage()
+  shown.on('console', (line) => {
+    if (/Content Security Policy|TypeError|ReferenceError/.test(line.text()))
+      refused.push(line.text())
+  })
+  shown.on('pageerror', (error) => refused.push(error.message))
+  return {
+    context,
+    shown,
+    refused,
+    async show(page, look) {
+      current = { page, look }
+      await shown.setViewportSize(NARROW)
+      await shown.goto(ORIGIN + page.path)
+    },
+  }
+}
+
+const checkAll = async (
+  gallery: Gallery,
+  checks: (shown: Shown, page: Captured) => Promise<string[]>,
+  given: { look?: string; pages?: Captured[] } = {},
+): Promise<string[]> => {
+  const { context, shown, show, refused } = await openWindow(gallery)
+  const found: string[] = []
+  for (const page of given.pages ?? gallery.pages) {
+    await show(page, given.look)
+    found.push(...(await checks(shown, page)).map((finding) => `${page.name}: ${finding}`))
+    found.push(...refused.splice(0).map((line) => `${page.name}: ${line}`))
+  }
+  await context.close()
+  return found
+}
+
+/** Everything that is asked of a page: it fits, it can be pressed, and two engines find nothing. */
+const everything = async (shown: Shown, page: Captured): Promise<string[]> => {
+  const wide = await overflow(shown)
+  const heading = squeeze((await shown.locator('h1').first().textContent()) ?? '')
+  await showWhole(shown)
+  return [
+    ...(heading !== '' && heading === page.heading
+      ? []
+      : [`the script made the heading «${heading}»`]),
+    ...wide.map((element) => `sticks out: ${element}`),
+    ...(await axeFindings(shown)),
+    ...(await ibmFindings(shown)),
+    ...(await smallTargets(shown)).map((target) => `small: ${target}`),
+  ]
+}
+const fitsAndReads = async (shown: Shown): Promise<string[]> => {
+  const wide = await overflow(shown)
+  await showWhole(shown)
+  return [...wide.map((element) => `sticks out: ${element}`), ...(await axeFindings(shown))]
+}
+
+const asPages = (gallery: Gallery) =>
+  gallery.pages.map(({ name, html }) => ({ name, page: { html } as Page }))
+
+const gets = declaredRoutes().filter(({ method }) => method === 'get')
+const posts = declaredRoutes().filter(({ method }) => method === 'post')
+// On a quiet machine of two cores all of it takes some two minutes; a busy one may take its time.
+const LONG_TIME = 600_000
+
+describe('every page, full', () => {
+  let gallery: Gallery
+  beforeAll(async () => {
+    gallery = await Gallery.open(ORDINARY, 'full')
+    for (const route of gets) if (!(route.path in NO_PAGES)) await gallery.seePage(route)
+  }, LONG_TIME)
+  afterAll(() => gallery?.close())
+
+  it('was seen: each route gives a page to somebody, but for what is no page', () => {
+    expect(gallery.unseen).toEqual([])
+    const paths = gets.map(({ path }) => path)
+    expect(Object.keys(NO_PAGES).filter((path) => !paths.includes(path))).toEqual([])
+  })
+
+  it('is without findings on a narrow phone: axe, the IBM engine, width, targets', {
+    timeout: LONG_TIME,
+  }, async () => {
+    expect(await checkAll(gallery, everything)).toEqual([])
+  })
+
+  it('is valid HTML', async () => {
+    expect(await htmlFindings(asPages(gallery))).toEqual([])
+  })
+
+  it('reads the same without script', { timeout: LONG_TIME }, async () => {
+    const { context, shown, show } = await openWindow(gallery, { script: false })
+    const found: string[] = []
+    for (const page of gallery.pages) {
+      await show(page)
+      const heading = shown.locator('h1').first()
+      if (squeeze((await heading.textContent()) ?? '') !== page.heading)
+        found.push(`${page.name}: another heading than «${page.heading}»`)
+      if (!(await heading.isVisible())) found.push(`${page.name}: no heading to be seen`)
+      const idle = await shown
+        .locator('main form button')
+        .evaluateAll((all) =>
+          all
+            .filter((one) => one.getAttribute('type') !== 'submit' && one.checkVisibility())
+            .map((one) => one.outerHTML),
+        )
+      found.push(...idle.map((button) => `${page.name}: does nothing without script: ${button}`))
+    }
+    await context.close()
+    expect(found).toEqual([])
+  })
+
+  it('fits with the largest letters', { timeout: LONG_TIME }, async () => {
+    expect(await checkAll(gallery, overflow, { look: 'light.auto.xxl' })).toEqual([])
+  })
+
+  it('reads in the dark with strong contrast: one page in six', {
+    timeout: LONG_TIME,
+  }, async () => {
+    const some = gallery.pages.filter((_, at) => at % 6 === 0)
+    expect(await checkAll(gallery, fitsAndReads, { look: 'dark.more.m', pages: some })).toEqual([])
+  })
+})
+
+describe('every form that comes back, and every page of what went wrong', () => {
+  let gallery: Gallery
+  beforeAll(async () => {
+    gallery = await Gallery.open(ORDINARY, 'full')
+    for (const route of posts) await gallery.seeErrors(route)
+    const { family } = gallery
+    const page = `/zorgpagina/${family.page.id}`
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    const post = (body: string, headers: Record<string, string> = form): RequestInit => ({
+      method: 'POST',
+      body,
+      headers,
+    })
+    const basic = await family.session(family.people.basic, { step: { mode: 'session' } })
+    const careWorker = await family.session(family.people.careWorker, { step: { mode: 'session' } })
+    const second = await family.session(family.people.manager, { step: { mode: 'session' } })
+    const manager = gallery.cookiesOf('manager')
+    await gallery.see('not found', '/bestaat-niet')
+    await gallery.see('not found, signed in', `${page}/bestaat-niet`, manager)
+    await gallery.see('signed out', '/account/naam', new Map(), post(''))
+    await gallery.see('too large', '/account/naam', manager, post(`a=${'x'.repeat(300_000)}`))
+    await gallery.see(
+      'no form',
+      '/account/naam',
+      manager,
+      post('{}', { 'content-type': 'application/json' }),
+    )
+    await gallery.see('a broken form', '/account/naam', manager, post('a=%00'))
+    await gallery.see(
+      'foreign',
+      '/account/naam',
+      manager,
+      post('', { ...form, origin: 'https://kwaad.example' }),
+    )
+    for (const path of ['/dossier/rapportages', '/connecties/uitnodigen', '/wie-heeft-gekeken'])
+      await gallery.see(`refused ${path}`, page + path, basic)
+    await gallery.see(
+      'refused staff',
+      `/organisatie/${family.lindenhof.slug}/clienten/toos/toestemming`,
+      careWorker,
+    )
+    const uncoupled = await gallery.world.build.carePage({ manager: family.people.manager })
+    for (const path of ['', '/dossier', '/dossier/rapportages', '/connecties', '/profiel'])
+      await gallery.see(`uncoupled ${path}`, `/zorgpagina/${uncoupled.id}${path}`, second)
+    await gallery.see('gone link', `/uitnodiging/${family.ids.withdrawnInvitationToken}`)
+    await gallery.see('used link', `/wachtwoord-kiezen/${family.ids.usedResetToken}`)
+    await gallery.see('late link', `/account-activeren/${family.ids.expiredActivationToken}`)
+    await gallery.see('unknown link', `/account-activeren/${'A'.repeat(43)}`)
+    await gallery.world.owner.query(
+      'update organisation_policies set policy = policy || \'{"sharedParts": ["reports"]}\'',
+    )
+    await gallery.see('not shared', `${page}/dossier/documenten`, second)
+    await gallery.world.owner.query('update record_connections set failing_since = $1', [
+      gallery.world.clock.now,
+    ])
+    for (const path of ['/dossier', '/dossier/rapportages', '/koppelen/voortgang'])
+      await gallery.see(`record away ${path}`, page + path, second)
+    await family.record.close()
+    await gallery.see(
+      'record away, staff',
+      `/organisatie/${family.lindenhof.slug}/clienten`,
+      gallery.cookiesOf('staff'),
+    )
+  }, LONG_TIME)
+  afterAll(() => gallery?.close())
+
+  it('was seen, with its status', () => {
+    expect(gallery.pages.length).toBeGreaterThan(40)
+    expect(gallery.pages.filter(({ status }) => status >= 500 && status !== 502)).toEqual([])
+    const refused = gallery.pages.filter(({ name }) => name.startsWith('refused'))
+    expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 403))
+  })
+
+  it('is without findings on a narrow phone', { timeout: LONG_TIME }, async () => {
+    expect(await checkAll(gallery, everything)).toEqual([])
+  })
+
+  it('is valid HTML, with an error summary where something must be done again', async () => {
+    expect(await htmlFindings(asPages(gallery))).toEqual([])
+    const silent = gallery.pages.filter(
+      ({ status, html }) => status === 422 && !html.includes('role="alert"'),
+    )
+    expect(silent.map(({ name }) => name)).toEqual([])
+  })
+})
+
+describe('every page, empty', () => {
+  let gallery: Gallery
+  beforeAll(async () => {
+    gallery = await Gallery.open(ORDINARY, 'empty')
+    const { owner } = gallery.world
+    await owner.query('delete from invitations')
+    await owner.query("delete from participants where role <> 'manager' and account_id <> $1", [
+      gallery.family.people.trusted.id,
+    ])
+    for (const route of gets)
+      if (
+        /^\/(zorgpagina|organisatie|overzicht)/.test(route.path) &&
+        !(route.path in NO_PAGES) &&
+        !/:(report|plan|document|invitation|participant)Id|:naam/.test(route.path)
+      )
+        await gallery.seePage(route)
+    // Somebody without any page, and an organisation without a record.
+    const alone = await gallery.world.build.account()
+    const cookies = await gallery.family.session(alone, { step: { mode: 'session' } })
+    await gallery.see('no page at all', '/overzicht', cookies)
+    await gallery.see('no sessions but this', '/account/ingelogd', cookies)
+    await owner.query('delete from record_connections')
+    await gallery.see(
+      'no record',
+      `/organisatie/${gallery.family.lindenhof.slug}/clienten`,
+      gallery.cookiesOf('staff'),
+    )
+  }, LONG_TIME)
+  afterAll(() => gallery?.close())
+
+  it('was seen', () => {
+    expect(gallery.unseen).toEqual([])
+  })
+
+  it('is without findings on a narrow phone', { timeout: LONG_TIME }, async () => {
+    expect(await checkAll(gallery, fitsAndReads)).toEqual([])
+  })
+
+  it('is valid HTML', async () => {
+    expect(await htmlFindings(asPages(gallery))).toEqual([])
+  })
+})
+
+describe('every page, with very long names', () => {
+  let gallery: Gallery
+  beforeAll(async () => {
+    gallery = await Gallery.open(LONG, 'full')
+    for (const route of gets) if (!(route.path in NO_PAGES)) await gallery.seePage(route)
+    for (const route of posts) await gallery.seeErrors(route)
+  }, LONG_TIME)
+  afterAll(() => gallery?.close())
+
+  it('fits on a narrow phone, and can be read', { timeout: LONG_TIME }, async () => {
+    expect(await checkAll(gallery, fitsAndReads)).toEqual([])
+  })
+
+  it('fits with the largest letters', { timeout: LONG_TIME }, async () => {
+    expect(await checkAll(gallery, overflow, { look: 'light.auto.xxl' })).toEqual([])
+  })
+
+  it('is valid HTML: what people wrote stays text', async () => {
+    expect(await htmlFindings(asPages(gallery))).toEqual([])
+  })
+})
