@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
 import { type CarePage, PASSWORD } from '../../../test/harness/build.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
+import { checkPlainDutchHtml } from '../../../test/plain-dutch.ts'
 import { DAY, HOUR, MINUTE } from '../../clock.ts'
 
 // Somebody has another person's password, and nothing else. He signs in with it; the dossier stays closed.
@@ -420,6 +421,22 @@ describe('ACC-7 «Ik heb mijn oude nummer niet meer»', () => {
     world.clock.pass(2 * DAY)
     await (await withoutStep(page)).get('/account')
     expect((await rowOf(page)).phone).toBe(number.phone)
+  })
+
+  it('reads as plain Dutch, on every page of this way', async () => {
+    const page = await coupled()
+    const browser = await withoutStep(page)
+    const form = await browser.get('/account/telefoon/kwijt')
+    const waits = await askOther(browser, freshNumber())
+    const address = await stopAddressFor(page)
+    const stop = await world.browser().get(address)
+    const stopped = await world.browser().press(stop, 'Dit was ik niet')
+    const used = await world.browser().get(address)
+    const unknown = await world.browser().get(`/telefoon-stoppen/${'A'.repeat(43)}`)
+    for (const shown of [form, waits, stop, stopped, used, unknown]) {
+      const { findings } = checkPlainDutchHtml(shown.$('main').html() ?? '')
+      expect([shown.heading, findings]).toEqual([shown.heading, []])
+    }
   })
 
   it('who has no telephone or app yet is sent to the ordinary way', async () => {
