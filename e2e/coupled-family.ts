@@ -1,7 +1,8 @@
+import type { Page } from 'playwright-core'
 import type { Account, CarePage, Coupling } from '../test/harness/build.ts'
 import type { LiveWorld } from './live-world.ts'
 
-/** A daughter who manages the page of Annie, coupled to Annie in the organisation's record. */
+/** Somebody who manages the page of a client, coupled to him in the organisation's record. */
 export interface CoupledFamily {
   manager: Account
   /** Where the codes of the manager go. */
@@ -13,15 +14,19 @@ export interface CoupledFamily {
 }
 
 /** Makes the family by the builders of the tests; nothing has been pulled yet. */
-export const coupledFamily = async (world: LiveWorld, phone: string): Promise<CoupledFamily> => {
-  const annie = world.content.clients.find(({ key }) => key === 'annie-verbeek')
-  if (!annie) throw new Error('Annie is not in the demo record')
+export const coupledFamily = async (
+  world: LiveWorld,
+  phone: string,
+  key = 'annie-verbeek',
+): Promise<CoupledFamily> => {
+  const client = world.content.clients.find((one) => one.key === key)
+  if (!client) throw new Error(`${key} is not in the demo record`)
   const manager = await world.build.account({ firstName: 'Marja', lastName: 'Verbeek', phone })
   const page = await world.build.carePage({ manager, firstName: 'Annie', lastName: 'Verbeek' })
   const patientId = await world.build.patient(world.organisation, {
-    recordId: annie.recordId,
-    name: annie.fullName,
-    birthOn: annie.birthDate,
+    recordId: client.recordId,
+    name: client.fullName,
+    birthOn: client.birthDate,
   })
   const coupling = await world.build.coupling(page, world.organisation, { patientId })
   return {
@@ -31,6 +36,14 @@ export const coupledFamily = async (world: LiveWorld, phone: string): Promise<Co
     coupling,
     at: (path = '') => `/zorgpagina/${page.id}${path}`,
   }
+}
+
+/** Lets a browser be that of somebody who is signed in and past the second step. */
+export const enterAs = async (world: LiveWorld, page: Page, { manager }: CoupledFamily) => {
+  const { cookies } = await world.build.withSecondStep(manager)
+  await page
+    .context()
+    .addCookies([...cookies].map(([name, value]) => ({ name, value, url: world.baseUrl })))
 }
 
 /** Asks the worker for a pull, as coupling does. */

@@ -192,6 +192,20 @@ describe('a pull from the record', () => {
     expect(await failing()).toBeNull()
   })
 
+  it('ECD-3 says since when a record refuses this client, though it answers for others', async () => {
+    const failing = async (): Promise<unknown[]> =>
+      (await world.owner.query('select distinct failing_since as since from pulls')).rows
+    record.faults.add({ fault: { kind: 'refuse' }, times: 50 })
+    await expect(pull(context, coupling.id)).rejects.toMatchObject({ kind: 'refused' })
+    const since = world.clock.now
+    world.clock.pass(MINUTE)
+    await expect(pull(context, coupling.id)).rejects.toMatchObject({ kind: 'refused' })
+    expect(await failing()).toEqual([{ since }])
+    record.faults.clear()
+    await pull(context, coupling.id)
+    expect(await failing()).toEqual([{ since: null }])
+  })
+
   it('DOS-9 stores nothing once the coupling has ended, also when that happens during the pull', async () => {
     const page = await world.build.carePage()
     const organisation = await world.build.organisation({

@@ -172,14 +172,32 @@ const noteProgress = async (
 
 /** What the record does not offer is not waited for. */
 const settle = (context: PullContext, target: Target): Promise<unknown> =>
+  whileActive(context, target, async (tx) => {
+    const mine = tx.updateTable('pulls').where('coupling_id', '=', target.couplingId)
+    await mine
+      .set({ state: 'done', finished_at: context.clock() })
+      .where('state', 'in', ['waiting', 'reading'])
+      .execute()
+    await mine.set({ failing_since: null }).where('state', '=', 'done').execute()
+  })
+
+/**
+ * Nothing came of this pull. For who waits it is the same whether the record is away or refuses only this client: the
+ * page says since when, until a pull succeeds.
+ */
+const noteBroken = (context: PullContext, target: Target, error: RecordError): Promise<unknown> =>
   whileActive(context, target, (tx) =>
     tx
       .updateTable('pulls')
-      .set({ state: 'done', finished_at: context.clock() })
+      .set((eb) => ({
+        failing_since: eb.fn.coalesce('failing_since', eb.val(context.clock())),
+        last_error: error.sentence,
+      }))
       .where('coupling_id', '=', target.couplingId)
-      .where('state', 'in', ['waiting', 'reading'])
       .execute(),
-  )
+  ).catch((ended: unknown) => {
+    if (!(ended instanceof CouplingEnded)) throw ended
+  })
 
 /** One line in the access log for a pull that brought something: the portal read, for this client, on the ground of the coupling. */
 const noteAccess = (context: PullContext, target: Target): Promise<void> =>
@@ -266,6 +284,7 @@ export const pull = async (
     if (error instanceof CouplingEnded) return
     if (error instanceof RecordError) {
       await noteOutcome(context, connection, error)
+      await noteBroken(context, target, error)
       context.log.warn({ coupling: couplingId, kind: error.kind }, 'a pull could not be finished')
     }
     throw error

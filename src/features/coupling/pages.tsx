@@ -166,7 +166,7 @@ export function ProgressPage({ request, coupling, steps, busy, failingSince }: P
       {failingSince ? (
         <Notice kind="warning" title="Het dossier is nu niet bereikbaar">
           <p>
-            De computer van {organisation.name} geeft sinds {failingSince} geen antwoord. Wij
+            Sinds {failingSince} lukt het niet om alles op te halen bij {organisation.name}. Wij
             proberen het steeds opnieuw. U hoeft niet te wachten.
           </p>
         </Notice>

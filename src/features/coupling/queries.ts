@@ -124,19 +124,18 @@ export const listPulledParts = async (
     .where('couplings.care_page_id', '=', permit.carePageId)
     .execute()
 
-/** Since when the organisation's record can't be reached; null when it answers. */
+/** Since when the organisation's record, or what it holds of this client, can't be read; null when it answers. */
 export const findFailingSince = async (
   permit: CarePagePermit<'coupling.progress'>,
   tx: Tx,
-  organisationId: string,
+  coupling: { id: string; organisation: { id: string } },
 ): Promise<Date | null> => {
-  if (!permit.carePageId) return null
-  const row = await tx
-    .selectFrom('record_connections')
-    .select('failing_since')
-    .where('organisation_id', '=', organisationId)
-    .executeTakeFirst()
-  return row?.failing_since ?? null
+  const { rows } = await sql<{ since: Date | null }>`
+    select least(
+      (select failing_since from record_connections where organisation_id = ${coupling.organisation.id}),
+      (select min(p.failing_since) from pulls p join couplings k on k.id = p.coupling_id
+       where k.id = ${coupling.id} and k.care_page_id = ${permit.carePageId})) as since`.execute(tx)
+  return rows[0]?.since ?? null
 }
 
 /** Ends the coupling and removes everything of the record, at once (DOS-9). False when it had ended before. */

@@ -201,7 +201,7 @@ const showProgress = async (request: CarePageRequest<'coupling.progress'>): Prom
   const coupling = latest(request.standing.couplings)
   if (!coupling) return seeOther(couplingPaths.code(request.permit.carePageId))
   const parts = await listPulledParts(request.permit, request.tx, coupling.id)
-  const failingSince = await findFailingSince(request.permit, request.tx, coupling.organisation.id)
+  const failingSince = await findFailingSince(request.permit, request.tx, coupling)
   const { steps, busy } = progressSteps(parts)
   return page(
     <ProgressPage

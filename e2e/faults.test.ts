@@ -1,0 +1,194 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../dev/record/faults.ts'
+import { type StartedRecordServer, startRecordServer } from '../dev/record/server.ts'
+import { TEST_SECRET } from '../test/harness/database.ts'
+import { askForPull, type CoupledFamily, coupledFamily, enterAs } from './coupled-family.ts'
+import { type LiveWorld, liveWorld } from './live-world.ts'
+import { type MailServer, startMailServer } from './mail-server.ts'
+import { freePort, ownerConnection, type Program, startProgram } from './program.ts'
+import { choose, download, fill, follow, picture, press, reach, words } from './steps.ts'
+
+const PATIENT = 60_000
+const LISA = 'lisa@voorbeeld.example'
+const OUTSIDE = { width: 390, script: true }
+
+/** Waits until the words are on the page, looking anew each time. */
+const comesToSay = (page: Page, what: RegExp): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        await page.reload()
+        return words(page)
+      },
+      { timeout: PATIENT, interval: 500 },
+    )
+    .toMatch(what)
+
+/** Programs that are killed, on a world of their own: another worker needs a while to notice. */
+let world: LiveWorld
+let family: CoupledFamily
+let mail: MailServer
+let settings: Record<string, string>
+const programs: Program[] = []
+
+const start = async (more: Record<string, string>): Promise<Program> => {
+  const program = startProgram({ ...settings, ...more })
+  programs.push(program)
+  await program.says('Naast has started')
+  return program
+}
+
+/** The mail to Lisa in the outbox, with how many invitations there are for her. */
+const kept = async () =>
+  (
+    await world.owner.query(
+      `select o.sent_at, (select count(*)::int from invitations where email = o.recipient) as invitations
+       from outgoing o where o.recipient = $1`,
+      [LISA],
+    )
+  ).rows
+
+beforeAll(async () => {
+  world = await liveWorld({ withoutWorker: true })
+  family = await coupledFamily(world, '+31600000921')
+  mail = await startMailServer()
+  settings = {
+    DATABASE_URL: ownerConnection(world.database),
+    SECRET: TEST_SECRET,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'Naast <naast@naast.example>',
+    LOG_LEVEL: 'info',
+  }
+}, 120_000)
+afterAll(async () => {
+  for (const program of programs) await program.kill()
+  await mail?.close()
+  await world?.close()
+})
+
+describe('a process that is killed', { timeout: 120_000 }, () => {
+  it('acknowledged means stored: what was answered is there after the web process is killed', async () => {
+    const port = await freePort()
+    const web = await start({ ROLE: 'web', PORT: String(port) })
+    const page = await world.open(OUTSIDE)
+    await enterAs(world, page, family)
+    await page.goto(`http://localhost:${port}${family.at('/connecties/uitnodigen')}`)
+    await fill(page, 'Naam', 'Lisa')
+    await fill(page, 'E-mailadres', LISA)
+    await fill(page, 'Relatie', 'kleindochter')
+    await choose(page, 'Basis functionaliteiten')
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await press(page, 'Uitnodiging versturen')
+    expect((await answered).status()).toBe(303)
+    await web.kill()
+    expect(await kept()).toEqual([{ sent_at: null, invitations: 1 }])
+  })
+
+  it('NTF-1 a worker that is killed in the middle of a mail has not sent it, as far as anybody knows', async () => {
+    const silent = mail.fallSilent()
+    const worker = await start({ ROLE: 'worker' })
+    await silent
+    await worker.kill()
+    expect(await kept()).toEqual([{ sent_at: null, invitations: 1 }])
+    mail.speak()
+    await start({ ROLE: 'worker' })
+  })
+})
+
+const FAULTS: [how: string, client: string, fault: Fault][] = [
+  ['refuses', 'annie-verbeek', { kind: 'refuse' }],
+  ['stalls', 'wim-schuurman', { kind: 'stall' }],
+  ['sends half', 'toos-van-der-meulen', { kind: 'half-body' }],
+  ['sends garbage', 'kees-hofstra', { kind: 'garbage' }],
+  ['sends 500s', 'adriana-van-oudendijk', { kind: 'status', status: 500 }],
+]
+
+describe('a record that fails', { timeout: 120_000 }, () => {
+  let live: LiveWorld
+  let page: Page
+  let annie: CoupledFamily
+  let back: StartedRecordServer | undefined
+
+  beforeAll(async () => {
+    live = await liveWorld({ patience: 700 })
+    page = await live.open(OUTSIDE)
+  }, 120_000)
+  afterAll(async () => {
+    await live?.close()
+    await back?.close()
+  })
+
+  afterEach(() => live.record.faults.clear())
+
+  it.each(FAULTS)(
+    'DOS-9 the first pull, of a record that %s: the page says since when, and it finishes by itself',
+    async (how, client, fault) => {
+      const coupled = await coupledFamily(
+        live,
+        `+3160000093${FAULTS.findIndex(([one]) => one === how)}`,
+        client,
+      )
+      if (client === 'annie-verbeek') annie = coupled
+      live.record.faults.add({ fault, times: 1_000_000 })
+      await enterAs(live, page, coupled)
+      await askForPull(live, coupled.coupling)
+      await page.goto(coupled.at('/koppelen/voortgang'))
+      await comesToSay(
+        page,
+        /Sinds vandaag om \d+\.\d\d uur lukt het niet om alles op te halen bij Zorggroep Vlierduin/,
+      )
+      await picture(page, `record-${fault.kind}`)
+      live.record.faults.clear()
+      // Without a touch: the page looks again by itself.
+      await expect
+        .poll(() => page.getByRole('heading', { level: 1 }).textContent(), { timeout: PATIENT })
+        .toBe('De koppeling is klaar')
+      expect(await words(page)).not.toContain('lukt het niet')
+    },
+  )
+
+  it('DOS-9 a record that goes away later: the dossier shows what it has, and since when', async () => {
+    await enterAs(live, page, annie)
+    await live.record.close()
+    await askForPull(live, annie.coupling)
+    await page.goto(annie.at('/dossier'))
+    await comesToSay(page, /Het dossier van Zorggroep Vlierduin is nu niet te bereiken/)
+    expect(await words(page)).toMatch(/Dat is zo sinds vandaag om \d+\.\d\d uur/)
+    await picture(page, 'record-away-dossier')
+    await follow(page, /Rapportages/)
+    await reach(page, 'Rapportages')
+    expect(await words(page)).toMatch(/Wat u hier ziet, is van vandaag om \d+\.\d\d uur/)
+    expect(await page.getByRole('heading', { level: 3 }).count()).toBeGreaterThan(5)
+  })
+
+  it('DOS-6 a document of a record that is away: a kind page instead', async () => {
+    await page.goto(annie.at('/dossier/documenten'))
+    await follow(page, /^Bekijken/)
+    await reach(page, 'Dit document kan nu niet open')
+    await picture(page, 'record-away-document')
+    expect(await words(page)).toContain('Vraag het dan bij Zorggroep Vlierduin')
+    await follow(page, 'Terug naar de documenten')
+    await reach(page, 'Documenten')
+  })
+
+  it('DOS-6, DOS-9 once the record is back the notice goes by itself, and documents open', async () => {
+    const { port } = new URL(live.record.baseUrl)
+    back = await startRecordServer({
+      clock: live.portal.clock,
+      port: Number(port),
+      tenants: [{ name: live.content.slug, resources: live.content.resources as never }],
+    })
+    await comesToSay(page, /^(?!.*niet te bereiken)/)
+    const link = page.getByRole('link', { name: /^Downloaden \(pdf/ }).first()
+    const bytes = await download(page, () => link.click())
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+})
+
+describe('after a while', { timeout: 120_000 }, () => {
+  it('NTF-1 another worker takes over from the one that was killed, and the mail comes', async () => {
+    await expect.poll(() => mail.taken.map(({ to }) => to), { timeout: 90_000 }).toEqual([[LISA]])
+    await expect.poll(async () => (await kept())[0]?.sent_at).toBeInstanceOf(Date)
+  })
+})
