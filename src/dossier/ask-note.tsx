@@ -1,18 +1,28 @@
+import type { CarePageRequest } from '../access/request.ts'
 import type { CouplingStanding } from '../access/standing.ts'
 import { dossierPaths } from '../features/dossier/paths.ts'
 import { Inset } from '../ui/notice.tsx'
 
-/** That one reads here and does not write, and whom to ask (DOS-8, DOS-11). */
+/**
+ * That one reads here and does not write, and whom to ask (DOS-8, DOS-11). The manager speaks with the organisation;
+ * who else reads asks the manager first.
+ *
+ * @param props.couplings of whose records one reads here
+ */
 export function AskNote({
+  request,
   couplings,
-  carePageId,
 }: {
+  request: CarePageRequest
   couplings: readonly CouplingStanding[]
-  carePageId: string
 }) {
+  const { role, managerName, carePage } = request.standing
   return (
     <Inset>
       <p>U kunt hier alleen lezen. Hebt u een vraag over wat u leest?</p>
+      {role === 'manager' ? null : (
+        <p>Vraag het eerst aan {managerName ?? 'de beheerder van deze zorgpagina'}.</p>
+      )}
       {couplings.map(({ policy, organisation }) => (
         <p>
           {organisation.name}:{' '}
@@ -20,7 +30,9 @@ export function AskNote({
         </p>
       ))}
       <p>
-        <a href={`${dossierPaths.front(carePageId)}#contact`}>Bekijk wie u kunt bellen of mailen</a>
+        <a href={`${dossierPaths.front(carePage.id)}#contact`}>
+          Bekijk wie u kunt bellen of mailen
+        </a>
       </p>
     </Inset>
   )

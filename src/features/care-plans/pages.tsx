@@ -37,7 +37,7 @@ export function CarePlansPage(props: Props) {
       )}
       <ReadableFrom states={states} what="zorgplannen" />
       <SetAsideNote states={states} part="care_plan" />
-      <AskNote couplings={request.permit.couplings} carePageId={carePageId} />
+      <AskNote request={request} couplings={request.permit.couplings} />
     </DossierFrame>
   )
 }

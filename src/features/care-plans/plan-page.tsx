@@ -55,7 +55,7 @@ export function CarePlanPage({ request, states, plan, older }: Props) {
       <print-page class="buttons">
         Wilt u dit zorgplan op papier? Kies in uw browser voor «Afdrukken».
       </print-page>
-      <AskNote couplings={couplings} carePageId={carePageId} />
+      <AskNote request={request} couplings={couplings} />
     </DossierFrame>
   )
 }

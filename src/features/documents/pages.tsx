@@ -46,7 +46,7 @@ export function DocumentsPage(props: Props) {
       />
       <ReadableFrom states={states} what="documenten" />
       <SetAsideNote states={states} part="documents" />
-      <AskNote couplings={request.permit.couplings} carePageId={carePageId} />
+      <AskNote request={request} couplings={request.permit.couplings} />
     </DossierFrame>
   )
 }

@@ -60,7 +60,9 @@ function Primary({ coupling, member }: { coupling: CouplingStanding; member: Car
       aside={<Badge>{policy.primaryCarerWord}</Badge>}
     >
       <p class="muted">
-        {[role ? capitalised(role) : undefined, organisation.name].filter(Boolean).join(' · ')}
+        {[role && role !== policy.primaryCarerWord ? capitalised(role) : '', organisation.name]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {policy.contactAdvice ? <p>{policy.contactAdvice}</p> : null}
       {member.phone || member.mail ? (

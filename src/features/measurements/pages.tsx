@@ -53,7 +53,7 @@ export function MeasurementsPage({
       )}
       <ReadableFrom states={states} what="metingen" />
       <SetAsideNote states={states} part="measurements" />
-      <AskNote couplings={request.permit.couplings} carePageId={carePageId} />
+      <AskNote request={request} couplings={request.permit.couplings} />
     </DossierFrame>
   )
 }

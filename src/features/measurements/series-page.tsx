@@ -7,6 +7,7 @@ import type { Measurement } from '../../record/words.ts'
 import { LineChart } from '../../ui/chart.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { time } from '../../ui/dates.ts'
+import { capitalised } from '../../ui/names.ts'
 import { Pager } from '../../ui/pager.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import type { Lines } from './lines.ts'
@@ -52,7 +53,7 @@ export function SeriesPage(props: Props) {
         empty="In deze periode is er niets gemeten."
       />
       <Turning {...props} />
-      <AskNote couplings={couplings} carePageId={carePageId} />
+      <AskNote request={request} couplings={couplings} />
     </DossierFrame>
   )
 }
@@ -87,8 +88,18 @@ const STATUS_WORDS: Record<Measurement['status'], string> = {
   amended: 'later verbeterd',
 }
 
-const remarksOf = ({ note, method, status }: Measurement): string =>
-  [STATUS_WORDS[status], method, note].filter(Boolean).join('; ')
+const remarksOf = ({ judgement, note, method, status }: Measurement): string =>
+  [judgement, STATUS_WORDS[status], method, note].filter(Boolean).join('; ')
+
+function ValueCell({ measurement }: { measurement: Measurement }) {
+  const remarks = remarksOf(measurement)
+  return (
+    <>
+      <strong>{measuredWords(measurement)}</strong>
+      {remarks === '' ? null : <p class="muted">{capitalised(remarks)}</p>}
+    </>
+  )
+}
 
 const performerOf = ({ performer }: Measurement): string =>
   [performer?.name, performer?.role].filter(Boolean).join(', ') || 'niet bekend'
@@ -99,25 +110,19 @@ const whenWords = ({ at, content: { precision } }: MeasurementShown, now: Date):
     ? `${dateWords({ at: at.toISOString(), precision })}, ${time(at)}`
     : momentWords(at, precision, now)
 
-/** The columns that say something; a column of which every cell is empty stays away. */
+/** The columns; normal values only where the record told them. */
 const columnsFor = (
   rows: readonly MeasurementShown[],
   now: Date,
 ): readonly Column<MeasurementShown>[] => {
-  const told = (label: string, words: (measurement: Measurement) => string) =>
-    rows.some((row) => words(row.content) !== '')
-      ? [{ label, cell: (row: MeasurementShown) => words(row.content) || 'geen' }]
-      : []
+  const normal: Column<MeasurementShown> = {
+    label: 'Normale waarden',
+    cell: (row) => normalWords(row.content) || 'niet bekend',
+  }
   return [
-    {
-      label: 'Wanneer',
-      cell: (row) => whenWords(row, now),
-      rowHeader: true,
-    },
-    { label: 'Waarde', cell: (row) => <strong>{measuredWords(row.content)}</strong> },
-    ...told('Oordeel', (measurement) => measurement.judgement ?? ''),
-    ...told('Normale waarden', normalWords),
+    { label: 'Wanneer', cell: (row) => whenWords(row, now), rowHeader: true },
+    { label: 'Waarde', cell: (row) => <ValueCell measurement={row.content} /> },
+    ...(rows.some((row) => normalWords(row.content) !== '') ? [normal] : []),
     { label: 'Gemeten door', cell: (row) => performerOf(row.content) },
-    ...told('Toelichting', remarksOf),
   ]
 }

@@ -51,7 +51,7 @@ export function ReportsPage(props: Props) {
       <Turning {...props} />
       {slice.older === null ? <ReadableFrom states={states} what="rapportages" /> : null}
       <SetAsideNote states={states} part="reports" />
-      <AskNote couplings={request.permit.couplings} carePageId={carePageId} />
+      <AskNote request={request} couplings={request.permit.couplings} />
     </DossierFrame>
   )
 }

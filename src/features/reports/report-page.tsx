@@ -62,7 +62,7 @@ export function ReportPage({
         newer={newer ? reportPaths.one(carePageId, newer) : undefined}
         older={older ? reportPaths.one(carePageId, older) : undefined}
       />
-      <AskNote couplings={couplings} carePageId={carePageId} />
+      <AskNote request={request} couplings={couplings} />
     </DossierFrame>
   )
 }

@@ -142,9 +142,13 @@ describe('the list', () => {
       expect(shown.text).toContain('Bel de EVV-er op werkdagen.')
       expect((await browser.post(path)).status).toBe(404)
     }
-    expect((await browser.get(list)).link('Bekijk wie u kunt bellen of mailen')).toBe(
+    const own = await browser.get(list)
+    expect(own.link('Bekijk wie u kunt bellen of mailen')).toBe(
       `/zorgpagina/${page.id}/dossier#contact`,
     )
+    expect(own.text).not.toContain('Vraag het eerst aan')
+    const member = await world.build.withSecondStep(await world.build.participant(page, ALL))
+    expect((await member.get(list)).text).toContain(`Vraag het eerst aan ${page.manager.name}.`)
   })
 })
 
