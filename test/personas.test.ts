@@ -123,10 +123,13 @@ describe('every route for every persona', () => {
     which: (cell: Cell) => boolean,
     rule: (cell: Cell) => string | null,
   ): string[] =>
-    cells.filter(which).flatMap((cell) => {
-      const why = rule(cell)
-      return why ? [told(cell, why)] : []
-    })
+    cells
+      .filter(which)
+      .flatMap((cell) => {
+        const why = rule(cell)
+        return why ? [told(cell, why)] : []
+      })
+      .slice(0, 40)
 
   it('is the table that was reviewed', () => {
     const at = (row: Row) => cells.filter((cell) => cell.row === row)
@@ -228,7 +231,9 @@ describe('every route for every persona', () => {
       if (!may) return 'explained'
       return STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
     }
-    return 'allowed'
+    // Who gives the dossier to another name reads it himself: where something is coupled that asks the step too.
+    const gives = ['connections.invite', 'connections.change-rights'].includes(action)
+    return gives && STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
   }
   const inTheOrganisation = (action: StaffAction, persona: Persona): Verdict => {
     if (!EMPLOYED.includes(persona)) return 'hidden'
@@ -267,13 +272,17 @@ describe('every route for every persona', () => {
     ).toEqual([])
   })
 
+  /** It leads to the list, whatever stands in the address: who went back after sending again. */
+  const LEADS_ON = ['GET /zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw']
+
   it('finds nothing of another page, nor what never was, below one’s own', () => {
     expect(
       breaking(
         (cell) =>
           inAPlace(cell) &&
           (cell.row.aim === 'nowhere' ||
-            (['elsewhere', 'unknown'].includes(cell.row.aim) && verdictOf(cell) === 'allowed')),
+            (['elsewhere', 'unknown'].includes(cell.row.aim) && verdictOf(cell) === 'allowed')) &&
+          !LEADS_ON.includes(cell.row.label.split(' of ')[0]?.split(' that ')[0] ?? ''),
         // A form of the organisation that was opened for another client is an old form: 409.
         ({ status, row }) =>
           status === 404 || (status === 409 && row.fields && isStaff(row.route))
