@@ -4,16 +4,9 @@ import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.
 import { smsErrorWords, waitUntilWords } from '../../session/code-words.ts'
 import { checkCode, liveCode, sendCode } from '../../session/sms-code.ts'
 import { PhoneCodePage, WaitPage } from './phone-pages.tsx'
+import type { PhoneWay } from './phone-way.ts'
 
 type EditRequest = AccountRequest<'account.edit'>
-
-/** A way to another number, by the addresses of its pages and by what becomes of a number that was proved. */
-export interface PhoneWay {
-  entryPath(onward?: string): string
-  codePath(onward?: string): string
-  newCodePath(onward?: string): string
-  proved(request: EditRequest, phone: string): Promise<Reply>
-}
 
 /** Where to go on to afterwards, when the address names it. */
 export const onwardOf = (request: EditRequest): string | undefined =>

@@ -10,7 +10,7 @@ import { ButtonLink, Buttons, Form, QuietButton, SubmitButton } from '../../ui/f
 import { Notice } from '../../ui/notice.tsx'
 import { backToAccount } from './pages.tsx'
 import { appPath, phonePath } from './paths.ts'
-import type { PhoneWay } from './phone-code.tsx'
+import type { PhoneWay } from './phone-way.ts'
 
 interface PhoneProps {
   request: SignedInRequest
