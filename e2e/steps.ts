@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Download, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { showWhole } from './accessibility.ts'
 import type { LiveWorld, Sent } from './live-world.ts'
 
@@ -78,9 +77,11 @@ export const words = async (page: Page): Promise<string> =>
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read, and lines are apart.
   (await main(page).innerText()).replace(/\s+/g, ' ')
 
-/** What sticks in the throat of somebody who reads plain Dutch. */
-export const hardWords = async (page: Page): Promise<readonly unknown[]> =>
-  checkPlainDutchHtml(await page.content(), 'table, details, footer').findings
+/** Waits until these words are on the page. */
+export const says = async (page: Page, what: string | RegExp): Promise<void> => {
+  const seen = expect.poll(() => words(page), { timeout: 20_000 })
+  await (typeof what === 'string' ? seen.toContain(what) : seen.toMatch(what))
+}
 
 /** The newest message to somebody about something; waits until it is there. */
 export const newest = async (
@@ -119,6 +120,7 @@ export const signIn = async (page: Page, email: string, password: string): Promi
 /** Types the code of the text message of which the sequence number stands on the page (ACC-6). */
 export const typeSmsCode = async (world: LiveWorld, page: Page, phone: string): Promise<string> => {
   await reach(page, 'Vul de code uit de sms in')
+  await says(page, /Volgnummer:? \d+/)
   const sequence = /Volgnummer:? (\d+)/.exec(await words(page))?.[1]
   expect(sequence).toBeDefined()
   const sms = await newest(world, phone, `Volgnummer ${sequence}.`)
