@@ -83,6 +83,7 @@ export function ProblemPage(props: {
       title={title}
       drawing={DRAWINGS[props.kind] ?? 'letter'}
       context={{ display: props.display }}
+      signIn={!props.signedIn}
     >
       {lines.map((line) => (
         <p>{line}</p>

@@ -13,6 +13,7 @@ export function MessagePage({
   drawing,
   children,
   context = {},
+  signIn,
 }: {
   title: string
   drawing: DrawingName
@@ -26,14 +27,22 @@ export function MessagePage({
         >
       >
     | undefined
+  /** A visitor's page has the button «Bestaande gebruiker», unless this is false. */
+  signIn?: boolean | undefined
 }) {
-  const Layout = context.viewer === undefined ? PublicPage : Page
-  return (
-    <Layout {...context} title={title} heading={false}>
-      <Message title={title} drawing={drawing}>
-        {children}
-      </Message>
-    </Layout>
+  const message = (
+    <Message title={title} drawing={drawing}>
+      {children}
+    </Message>
+  )
+  return context.viewer === undefined ? (
+    <PublicPage {...context} title={title} heading={false} signIn={signIn}>
+      {message}
+    </PublicPage>
+  ) : (
+    <Page {...context} title={title} heading={false}>
+      {message}
+    </Page>
   )
 }
 

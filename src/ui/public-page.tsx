@@ -7,7 +7,7 @@ import { documentProps, Heading, type PageProps } from './layout.tsx'
 interface PublicPageProps
   extends Omit<PageProps, 'viewer' | 'carePage' | 'menu' | 'current' | 'breadcrumbs'> {
   /** Without the button «Bestaande gebruiker» at the top, where the page itself has it. */
-  signIn?: boolean
+  signIn?: boolean | undefined
 }
 
 /** A page for visitors: who is not signed in yet. */

@@ -23,9 +23,12 @@ function What({ invitation }: { invitation: Invitation }) {
   const words = TEMPLATE_WORDS[templateOf(invitation.categories)]
   return (
     <>
+      <p>
+        <Figure name={invitation.pageName} size="l" />
+      </p>
       <p class="lead">
-        <Figure name={invitation.pageName} size="l" /> {invitation.inviterName} nodigt u uit voor de
-        zorgpagina van <strong>{invitation.pageName}</strong>.
+        {invitation.inviterName} nodigt u uit voor de zorgpagina van{' '}
+        <strong>{invitation.pageName}</strong>.
       </p>
       <SummaryList
         rows={[
@@ -42,7 +45,7 @@ function What({ invitation }: { invitation: Invitation }) {
 /** For somebody who is signed in: one button. */
 export function AcceptPage({ invitation, token, display, viewer }: Shown & { viewer: Viewer }) {
   return (
-    <PublicPage title={`Meedoen met ${invitation.pageName}`} display={display}>
+    <PublicPage title={`Meedoen met ${invitation.pageName}`} display={display} signIn={false}>
       <What invitation={invitation} />
       <p>
         U bent ingelogd als {viewer.firstName} {viewer.lastName}.

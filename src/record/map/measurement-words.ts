@@ -30,7 +30,7 @@ export const LOINC_WORDS: Readonly<Record<string, KnownMeasurement>> = Object.fr
   }),
   ...known('bmi', { '39156-5': 'BMI' }),
   ...known('temperature', {
-    '8310-5': 'Lichaamstemperatuur',
+    '8310-5': 'Temperatuur',
     '8331-1': 'Temperatuur, in de mond',
     '8332-5': 'Temperatuur, rectaal',
     '8328-7': 'Temperatuur, onder de oksel',
@@ -99,7 +99,7 @@ export const SNOMED_WORDS: Readonly<Record<string, KnownMeasurement>> = Object.f
   ...known('heart-rate', { '364075005': 'Hartslag', '78564009': 'Polsslag' }),
   ...known('weight', { '27113001': 'Gewicht' }),
   ...known('height', { '50373000': 'Lengte' }),
-  ...known('temperature', { '386725007': 'Lichaamstemperatuur' }),
+  ...known('temperature', { '386725007': 'Temperatuur' }),
   ...known('blood-pressure', { '75367002': 'Bloeddruk' }),
   ...known('other', {
     '443172007': 'Ontlasting (Bristol-schaal)',
