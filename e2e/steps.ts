@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { Download, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { showWhole } from './accessibility.ts'
 import type { LiveWorld, Sent } from './live-world.ts'
@@ -131,13 +131,8 @@ export const typeSmsCode = async (world: LiveWorld, page: Page, phone: string): 
 }
 
 /** What comes when somebody clicks on something to download. */
-export const download = async (
-  page: Page,
-  click: Promise<void> | (() => Promise<void>),
-): Promise<Buffer> => {
-  const coming = page.waitForEvent('download')
-  await (typeof click === 'function' ? click() : click)
-  const file: Download = await coming
+export const download = async (page: Page, click: () => Promise<void>): Promise<Buffer> => {
+  const [file] = await Promise.all([page.waitForEvent('download'), click()])
   return readFile(await file.path())
 }
 
