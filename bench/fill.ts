@@ -129,5 +129,7 @@ export const fillReports = async (ownerUrl: string, from: number, until: number)
     [SENTENCES],
   )
   await run(client, 'analyze', 'vacuum analyze')
+  // What was just filled is on disk before anything is measured.
+  await run(client, 'checkpoint', 'checkpoint')
   await client.end()
 }

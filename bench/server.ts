@@ -1,4 +1,5 @@
 // The server that is measured, in a process of its own: the portal, with beside it the two floors.
+import { randomBytes } from 'node:crypto'
 import { serve } from '@hono/node-server'
 import { verify } from '@node-rs/argon2'
 import { Hono } from 'hono'
@@ -14,6 +15,8 @@ interface Statement {
   values: unknown[]
   /** Of which role's pool. */
   user: string
+  /** On which connection: a transaction is one connection's. */
+  connection: string
 }
 
 const urls = JSON.parse(process.env.BENCH_URLS ?? '{}') as {
@@ -30,7 +33,7 @@ const config = {
 let recording: Statement[] | null = null
 const query = pg.Client.prototype.query
 pg.Client.prototype.query = function record(
-  this: pg.Client & { user?: string },
+  this: pg.Client & { user?: string; processID?: number },
   ...given: unknown[]
 ) {
   const [what, values] = given as [
@@ -44,6 +47,7 @@ pg.Client.prototype.query = function record(
         text,
         values: (typeof what === 'string' ? values : (what.values ?? values)) ?? [],
         user: this.user ?? '',
+        connection: `${this.user} ${this.processID}`,
       })
   }
   return (query as (...all: unknown[]) => unknown).apply(this, given)
@@ -57,17 +61,31 @@ const pools = {
 }
 
 /** What the floors answer with: as many bytes as the portal's page, and the statements behind it. */
-const floors = new Map<string, { html: string; statements: Statement[]; passwordHash?: string }>()
+interface Floor {
+  html: string
+  /** The statements of several requests, replayed in turn. */
+  requests: Statement[][]
+  turn: number
+  passwordHash?: string
+}
+const floors = new Map<string, Floor>()
 
-/** Replays the statements of one request, each role's on one connection, as the portal sends them. */
+/** A session's token is its own: what is replayed makes another. */
+const freshTokens = ({ text, values }: Statement): unknown[] =>
+  text.startsWith('insert into "sessions"')
+    ? values.map((value) => (Buffer.isBuffer(value) ? randomBytes(value.length) : value))
+    : values
+
+/** Replays the statements of one request, over as many connections as the portal used for it. */
 const replay = async (statements: Statement[]): Promise<void> => {
   const clients = new Map<string, pg.PoolClient>()
   try {
-    for (const { text, values, user } of statements) {
+    for (const statement of statements) {
+      const { text, user, connection } = statement
       const pool = user === 'naast_session' ? pools.naast_session : pools.naast_app
-      const client = clients.get(user) ?? (await pool.connect())
-      clients.set(user, client)
-      await client.query(text, values as never[])
+      const client = clients.get(connection) ?? (await pool.connect())
+      clients.set(connection, client)
+      await client.query(text, freshTokens(statement) as never[])
     }
   } finally {
     for (const client of clients.values()) client.release()
@@ -79,7 +97,8 @@ floor.all('/floor/page/:name', (c) => c.html(floors.get(c.req.param('name'))?.ht
 floor.all('/floor/sql/:name', async (c) => {
   const found = floors.get(c.req.param('name'))
   if (!found) return c.text('', 404)
-  await replay(found.statements)
+  found.turn += 1
+  await replay(found.requests[found.turn % found.requests.length] ?? [])
   if (found.passwordHash) await verify(found.passwordHash, 'geen goed wachtwoord')
   return c.html(found.html)
 })
@@ -101,16 +120,17 @@ floor.post('/floor/record/:name', async (c) => {
   const html = await response.text()
   const statements = recording
   recording = null
-  floors.set(c.req.param('name'), {
+  const name = c.req.param('name')
+  floors.set(name, {
     html,
-    statements,
+    requests: [...(floors.get(name)?.requests ?? []), statements],
+    turn: 0,
     ...(asked.passwordHash ? { passwordHash: asked.passwordHash } : {}),
   })
   return c.json({
     status: response.status,
     bytes: Buffer.byteLength(html),
     statements: statements.length,
-    texts: statements.map((one) => one.text.slice(0, 100)),
   })
 })
 floor.get('/floor/memory', (c) => {

@@ -5,12 +5,18 @@ import type { DossierPart } from './organisation-policy.ts'
  * A route names one of these actions on the line that names its URL; without one it does not compile.
  */
 
+/** The categories of rights that are the family's own, as `rights.category` holds them. */
+export const NETWORK_CATEGORIES = ['calendar', 'network_messages'] as const
+export type NetworkCategory = (typeof NETWORK_CATEGORIES)[number]
+
 /** Who, around a care page, may do it. */
 export type CarePageRule = {
   /** 'participant' = everybody around the page; 'manager-or-client' = those whom the access log is for. */
   who: 'participant' | 'manager' | 'manager-or-client' | 'trusted'
   /** The category that must be shared, and by which the dossier parts are told apart. */
   category?: DossierPart
+  /** What the family shares among itself, outside the dossier; the manager gives it per person (CON-7). */
+  shares?: NetworkCategory
   /** Part of the dossier: needs an active coupling and the second step. */
   dossier?: true
   /** Gives somebody the dossier: where something is coupled it needs the second step, as reading it does. */
@@ -30,6 +36,22 @@ export const CARE_PAGE_ACTIONS = {
   'coupling.start': { who: 'manager', logged: 'change' },
   'coupling.end': { who: 'manager', logged: 'change' },
   'coupling.progress': { who: 'manager' },
+  'page.hand-over': { who: 'manager', logged: 'change' },
+  'page.take-over': { who: 'participant', logged: 'change' },
+  'page.remove': { who: 'manager', logged: 'change' },
+  // What is the family's: everybody reads and adds; what somebody made he changes himself, or the manager (PAG-3).
+  'calendar.read': { who: 'participant', shares: 'calendar' },
+  'calendar.edit': { who: 'participant', shares: 'calendar' },
+  'calendar.feed': { who: 'participant', shares: 'calendar' },
+  'boards.pair': { who: 'participant', shares: 'calendar' },
+  'tasks.read': { who: 'participant', shares: 'calendar' },
+  'tasks.edit': { who: 'participant', shares: 'calendar' },
+  'messages.read': { who: 'participant', shares: 'network_messages' },
+  'messages.write': { who: 'participant', shares: 'network_messages' },
+  'notes.read': { who: 'participant' },
+  'notes.write': { who: 'participant' },
+  'notices.choose': { who: 'participant' },
+  'live.follow': { who: 'participant' },
   'access-log.read': { who: 'manager-or-client', logged: 'view' },
   'dossier.open': { who: 'trusted', dossier: true, logged: 'view' },
   'reports.read': { who: 'trusted', category: 'reports', dossier: true, logged: 'view' },
@@ -71,6 +93,8 @@ export const STAFF_ACTIONS = {
   // A calamity that waits until the representative was told (DOS-10).
   'held-reports.read': { roles: carers, logged: 'view' },
   'held-reports.release': { roles: carers, logged: 'change' },
+  // What families put in the calendar for the organisation to see (CAL-8).
+  'appointments.list': { roles: carers, logged: 'view' },
   'couplings.end': { roles: administration, logged: 'change' },
   // How the organisation's record is reached, and what of it cannot be shown.
   'record.read': { roles: administrator, logged: 'view' },
@@ -86,6 +110,8 @@ export const ACCOUNT_ACTIONS = {
   'account.add-page': {},
   'account.accept-invitation': {},
   'account.accept-terms': {},
+  'account.take-along': {},
+  'account.close': {},
 } as const
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 

@@ -43,6 +43,7 @@ export interface AccountPermit<A extends AccountAction> {
 export type Refusal =
   | 'not-manager'
   | 'not-in-trusted-group'
+  | 'not-given'
   | 'not-coupled'
   | 'not-shared'
   | 'not-for-role'
@@ -69,6 +70,7 @@ const refusePerson = (standing: CarePageStanding, rule: CarePageRule): Refusal |
   if (rule.who === 'manager') return standing.role === 'manager' ? null : 'not-manager'
   if (rule.who === 'manager-or-client')
     return standing.role === 'manager' || isClient(standing) ? null : 'not-manager'
+  if (rule.shares) return standing.categories.includes(rule.shares) ? null : 'not-given'
   if (rule.who === 'trusted') return holdsCategory(standing, rule) ? null : 'not-in-trusted-group'
   return null
 }
@@ -121,6 +123,13 @@ export const decide = <A extends CarePageAction>(
     }),
   }
 }
+
+/**
+ * Whether somebody may change what the family put on this page: who made it, and the manager (PAG-3). `madeBy` is the
+ * account that made it; null when that person's account is gone. Row-level security holds the same.
+ */
+export const mayChange = (standing: CarePageStanding, madeBy: string | null): boolean =>
+  standing.role === 'manager' || standing.viewer.accountId === madeBy
 
 /**
  * Whether somebody may know *that* there is something new in a part of the dossier, not what: everything but the second

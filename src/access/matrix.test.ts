@@ -168,6 +168,7 @@ const IN_AN_ORGANISATION: [string, StaffStanding][] = [
 const SIGNS: Record<Refusal, string> = {
   'not-manager': 'm',
   'not-in-trusted-group': 't',
+  'not-given': 'g',
   'not-coupled': 'k',
   'not-shared': 's',
   'not-for-role': 'r',

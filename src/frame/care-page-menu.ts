@@ -7,6 +7,10 @@ import type { MenuItem } from '../ui/menu.tsx'
  */
 const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: CarePageAction }[] = [
   { label: 'Vandaag', icon: 'house', path: '', action: 'page.open' },
+  { label: 'Kalender', icon: 'calendar-days', path: '/kalender', action: 'calendar.read' },
+  { label: 'Berichten', icon: 'message-circle', path: '/berichten', action: 'messages.read' },
+  { label: 'Taken', icon: 'list-checks', path: '/taken', action: 'tasks.read' },
+  { label: 'Notities', icon: 'sticky-note', path: '/notities', action: 'notes.read' },
   { label: 'Dossier', icon: 'folder-heart', path: '/dossier', action: 'dossier.open' },
   { label: 'Connecties', icon: 'users', path: '/connecties', action: 'connections.read' },
   { label: 'Profiel', icon: 'circle-user', path: '/profiel', action: 'profile.read' },

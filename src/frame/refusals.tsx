@@ -50,6 +50,16 @@ const EXPLANATIONS: Record<
       label: 'Bekijk wie er meedoet',
     },
   }),
+  'not-given': (standing) => ({
+    title: 'Dit deel van de pagina is niet met u gedeeld',
+    lines: [
+      `${standing.managerName ?? 'De beheerder'} beheert deze pagina en bepaalt wat u kunt zien. Vraag het gerust.`,
+    ],
+    next: {
+      href: `/zorgpagina/${standing.carePage.id}/connecties`,
+      label: 'Bekijk wie er meedoet',
+    },
+  }),
   'not-coupled': notCoupled,
   'not-shared': (standing) => ({
     title: `${organisationsOf(standing)} deelt dit onderdeel niet`,
@@ -92,12 +102,20 @@ const toSecondStep = (request: SignedInRequest): Reply =>
     `/code?verder=${encodeURIComponent(request.http.req.method === 'GET' ? request.url.pathname + request.url.search : request.url.pathname)}`,
   )
 
+/** The part of the menu where each group of actions lives; everything else is of the dossier. */
+const PARTS: [start: string, path: string][] = [
+  ['connections.', '/connecties'],
+  ['profile.', '/profiel'],
+  ['page.', '/profiel'],
+  ['calendar.', '/kalender'],
+  ['boards.', '/kalender'],
+  ['tasks.', '/taken'],
+  ['messages.', '/berichten'],
+  ['notes.', '/notities'],
+]
+
 const partOf = (action: CarePageAction): string =>
-  action.startsWith('connections')
-    ? '/connecties'
-    : action.startsWith('profile')
-      ? '/profiel'
-      : '/dossier'
+  PARTS.find(([start]) => action.startsWith(start))?.[1] ?? '/dossier'
 
 /** Why somebody around a care page may not do this, and whom to ask; or the way to the second step. */
 export const explainCarePage = (

@@ -9,11 +9,13 @@ export interface Jobs {
   deliver: { outgoingId: string }
   /** Pull a coupled client's data from the organisation's record; `again` takes up what was set aside before. */
   pull: { couplingId: string; again?: true }
+  /** Tell of one thing that somebody has not seen yet; it waits a moment first (src/notify/tell.ts). */
+  notify: { noticeId: string }
 }
 
 export interface JobQueue {
   /** Adds a job in the transaction of the change that asks for it: both are there, or neither is. */
-  add<N extends keyof Jobs>(tx: Tx, name: N, data: Jobs[N]): Promise<void>
+  add<N extends keyof Jobs>(tx: Tx, name: N, data: Jobs[N], startAfter?: Date): Promise<void>
   stop(): Promise<void>
 }
 
@@ -31,9 +33,10 @@ export const openJobQueue = async (database: Database, log: Log): Promise<JobQue
   boss.on('error', (error) => log.warn({ reason: error.message }, 'the job queue has a problem'))
   await boss.start()
   return {
-    async add(tx, name, data) {
+    async add(tx, name, data, startAfter) {
       await boss.send(name, data, {
         db: { executeSql: (text, values) => executeIn(tx, text, values) },
+        ...(startAfter ? { startAfter } : {}),
       })
     },
     stop: () => boss.stop({ graceful: false }),

@@ -1,7 +1,7 @@
 import type { Queue } from 'pg-boss'
 
 export interface QueueSettings {
-  name: 'deliver' | 'pull' | 'refresh' | 'expire'
+  name: 'deliver' | 'notify' | 'summaries' | 'remind' | 'pull' | 'refresh' | 'expire'
   options: Omit<Queue, 'name' | 'policy' | 'partition'>
 }
 
@@ -29,6 +29,21 @@ export const QUEUES: QueueSettings[] = [
     // Mail, SMS and push. A mail server may be away for a day.
     name: 'deliver',
     options: { ...aliveWithinAMinute, retryLimit: 3_000, expireInSeconds: 2 * MINUTE },
+  },
+  {
+    // One thing that somebody should hear of, unless he has seen it meanwhile.
+    name: 'notify',
+    options: { ...aliveWithinAMinute, retryLimit: 100, expireInSeconds: 2 * MINUTE },
+  },
+  {
+    // Each quarter of an hour: the daily summaries of whose hour it is.
+    name: 'summaries',
+    options: { ...aliveWithinAMinute, retryLimit: 5, expireInSeconds: 10 * MINUTE },
+  },
+  {
+    // Each minute: the reminders of tasks that are due.
+    name: 'remind',
+    options: { ...aliveWithinAMinute, retryLimit: 2, expireInSeconds: 5 * MINUTE },
   },
   {
     // One coupled patient's data from the record. What stays unreachable is taken up by the next round.

@@ -21,6 +21,11 @@ export type Purpose =
   | 'coupled'
   | 'coupling-ended'
   | 'account'
+  | 'notice'
+  | 'summary'
+  | 'email-changed'
+  | 'management'
+  | 'page-removed'
 
 /**
  * Puts a message in the outbox and asks for its delivery, in the transaction of the change that causes it:

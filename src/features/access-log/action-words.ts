@@ -26,6 +26,15 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     tried: 'een zorgorganisatie koppelen',
   },
   'coupling.end': { done: 'beëindigde een koppeling', tried: 'een koppeling beëindigen' },
+  'page.hand-over': {
+    done: 'vroeg iemand om het beheer over te nemen',
+    tried: 'het beheer overdragen',
+  },
+  'page.take-over': {
+    done: 'antwoordde op de vraag om beheerder te worden',
+    tried: 'beheerder worden',
+  },
+  'page.remove': { done: 'verwijderde de zorgpagina', tried: 'de zorgpagina verwijderen' },
   'access-log.read': { done: 'bekeek wie er heeft gekeken', tried: 'zien wie er heeft gekeken' },
   'dossier.open': { done: 'opende het dossier', tried: 'het dossier openen' },
   'reports.read': {
@@ -62,6 +71,10 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
   },
   'invitations.cancel': { done: 'trok een uitnodiging in', tried: 'een uitnodiging intrekken' },
   'letters.download': { done: 'haalde de brief met de code op', tried: 'de brief ophalen' },
+  'appointments.list': {
+    done: 'bekeek de afspraken van families',
+    tried: 'de afspraken van families zien',
+  },
   'couplings.end': { done: 'beëindigde de koppeling', tried: 'de koppeling beëindigen' },
   // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
   'held-reports.read': { done: 'bekeek een rapportage', tried: 'een rapportage zien' },

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/connect.ts'
+
+/** What of a care page can change while somebody looks at it. */
+export const LIVE_TOPICS = [
+  'messages',
+  'calendar',
+  'tasks',
+  'notes',
+  'connections',
+  'notices',
+] as const
+export type LiveTopic = (typeof LIVE_TOPICS)[number]
+
+/** The channel of PostgreSQL over which web processes hear of each other's changes. */
+export const LIVE_CHANNEL = 'naast_live'
+
+/**
+ * Says that something of a page changed: open pages ask for it anew, with their own rights. The word goes out when the
+ * transaction commits, and never if it does not. It carries the page's id and the topic, and nothing of what changed.
+ */
+export const announce = async (tx: Tx, carePageId: string, topic: LiveTopic): Promise<void> => {
+  await sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify({ carePageId, topic })})`.execute(tx)
+}
