@@ -29,6 +29,7 @@ const NOT_FORCED: Record<string, string> = {
   acceptances: 'written while an account is made',
   accounts: 'names in page_people, my_places, invitation_by_token',
   activation_codes: 'activation_code_state and couple find a code that is not within reach yet',
+  calendar_feeds: 'calendar_feed_by_token finds one before it is known whose it is',
   care_pages: 'live_rights',
   consents: 'emptied with the client it is about',
   couplings: 'couplings_open_for, care_page_standing, end_coupling',

@@ -216,7 +216,8 @@ begin
       end
     returning * into ended;
   if ended.id is null then return; end if;
-  foreach t in array array['reports', 'care_plans', 'measurements', 'documents', 'contacts', 'care_team_members', 'pulls', 'sources'] loop
+  foreach t in array array['reports', 'care_plans', 'measurements', 'documents', 'contacts', 'care_team_members',
+    'record_appointments', 'pulls', 'sources'] loop
     execute format('delete from public.%I where coupling_id = $1', t) using coupling;
   end loop;
   -- The name and date of birth came from the record too; the organisation's own number stays for its access log.

@@ -2,6 +2,7 @@
 import type { AccountsTables } from './tables/accounts.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
+import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { RecordTables } from './tables/record.ts'
 import type { SendingTables } from './tables/sending.ts'
 
@@ -9,5 +10,6 @@ export interface Tables
   extends AccountsTables,
     CarePagesTables,
     OrganisationsTables,
+    RecordAppointmentsTables,
     RecordTables,
     SendingTables {}
