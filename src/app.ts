@@ -23,6 +23,7 @@ import { signUpRoutes } from './features/sign-up/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
 import { welcomeRoutes } from './features/welcome/routes.tsx'
 import { onNotFound, onProblem } from './frame/on-problem.tsx'
+import { healthRoutes } from './health.ts'
 import type { Env } from './http/env.ts'
 import { sameOriginOnly, strictHeaders } from './http/guard.ts'
 import type { Portal } from './portal.ts'
@@ -43,6 +44,7 @@ interface Mountable {
 
 /** Every feature, mounted once. */
 const FEATURES: Mountable[] = [
+  healthRoutes,
   overviewRoutes,
   carePageRoutes,
   helpRoutes,

@@ -20,7 +20,7 @@ export function AccountFrame({ request, ...props }: FrameProps) {
       viewer={figuresOf(request)}
       menu={MENU}
       current={props.current ?? request.url.pathname}
-      help={`/hulp?van=${encodeURIComponent(request.url.pathname)}`}
+      here={request.url.pathname}
     />
   )
 }

@@ -22,7 +22,7 @@ export function CarePageFrame({ request, standing, current, ...props }: FramePro
       carePage={{ name, formalName: name, href, self: carePage.ofAccountId === viewer.accountId }}
       menu={carePageMenu(carePage.id)}
       current={`${href}${current ?? ''}`}
-      help={`/hulp?van=${encodeURIComponent(request.url.pathname)}`}
+      here={request.url.pathname}
     />
   )
 }

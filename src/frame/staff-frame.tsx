@@ -52,6 +52,7 @@ export function StaffFrame({ request, standing, current, ...props }: FrameProps)
       menu={staffMenu(standing)}
       current={current ?? home}
       home={home}
+      here={request.url.pathname}
     />
   )
 }

@@ -12,7 +12,7 @@ import { removeItem, storeItem } from './store-item.ts'
 import type { AsideBecause, ItemKind, RecordItem } from './words.ts'
 
 export interface Stored {
-  /** Resources that were new or had changed. */
+  /** Resources that were new or had changed, and that can be read. */
   changed: number
   setAside: number
 }
@@ -131,7 +131,7 @@ const storeOne = async (
   keeping: Keeping,
   incoming: Incoming,
   resolve: Resolve,
-): Promise<'kept' | 'aside' | 'left'> => {
+): Promise<'kept' | 'aside' | 'left' | 'held'> => {
   const { resource, hash } = incoming
   const mapped = mapResource(resource, resolve)
   const wanted = 'ok' in mapped && isWanted(mapped.ok, keeping.policy) ? mapped.ok : null
@@ -140,7 +140,8 @@ const storeOne = async (
   await keepSource(tx, keeping, resource, hash, 'ok' in mapped ? null : mapped.setAside)
   if (!wanted) return 'aside'
   await storeItem(tx, keeping, `${resource.resourceType}/${idOf(resource) ?? hash}`, wanted)
-  return 'kept'
+  // Who waits for the pull is not told by a count that there is something he may not read yet (DOS-10).
+  return wanted.kind === 'report' && wanted.value.calamity ? 'held' : 'kept'
 }
 
 /** Marks as seen what came by unchanged, so that a full read can tell what is gone. */

@@ -36,7 +36,7 @@ export interface PageProps extends Omit<DocumentProps, 'look'> {
   /** More room, for tables. */
   wide?: boolean | undefined
   /** Where «Klik hier voor hulp» goes. */
-  help?: string | undefined
+  here?: string | undefined
   /** A <Notice> above the heading: what was just done. */
   notice?: Child
 }
@@ -65,7 +65,7 @@ export function Page(props: PageProps) {
           {props.children}
         </main>
       </div>
-      <Footer help={props.help} />
+      <Footer here={props.here} />
     </Document>
   )
 }

@@ -21,10 +21,7 @@ export function MessagePage({
   children: Child
   context?:
     | Partial<
-        Pick<
-          PageProps,
-          'viewer' | 'carePage' | 'menu' | 'current' | 'organisation' | 'display' | 'help'
-        >
+        Pick<PageProps, 'viewer' | 'carePage' | 'menu' | 'current' | 'organisation' | 'display'>
       >
     | undefined
   /** A visitor's page has the button «Bestaande gebruiker», unless this is false. */

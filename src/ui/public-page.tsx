@@ -21,7 +21,7 @@ export function PublicPage(props: PublicPageProps) {
         <Heading {...props} />
         {props.children}
       </main>
-      <Footer help={props.help} />
+      <Footer here={props.here} />
     </Document>
   )
 }

@@ -53,7 +53,7 @@ export function StaffPage(props: StaffPageProps) {
           {props.children}
         </main>
       </div>
-      <Footer help={props.help} />
+      <Footer here={props.here} />
     </Document>
   )
 }

@@ -65,7 +65,7 @@ export function WizardPage(props: WizardPageProps) {
         </Form>
         {props.below}
       </main>
-      <Footer help={props.help} />
+      <Footer here={props.here} />
     </Document>
   )
 }

@@ -26,7 +26,7 @@ import {
   timesWords,
 } from './line-words.ts'
 import { accessLogPaths } from './paths.ts'
-import type { LogLine, LogPage } from './queries.ts'
+import { type LogLine, type LogPage, MOST_IN_FILE } from './queries.ts'
 
 interface Props {
   request: CarePageRequest<'access-log.read'>
@@ -73,6 +73,10 @@ export function AccessLogPage(props: Props) {
         </>
       ))}
       <Turning {...props} />
+      <p class="muted">
+        Het bestand dat u downloadt, bevat ten hoogste de nieuwste{' '}
+        {MOST_IN_FILE.toLocaleString('nl-NL')} regels van deze keuze.
+      </p>
       <Buttons>
         <ButtonLink
           href={address(accessLogPaths.csv(carePage.id), asked.values, {})}

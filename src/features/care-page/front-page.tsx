@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { decide } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
@@ -104,6 +105,10 @@ function NextSteps({ request, people, openInvitations, pendingCoupling }: FrontP
   )
 }
 
+/** Whether opening the dossier will ask for the second step now. */
+const asksCode = ({ standing }: FrontProps['request']): boolean =>
+  decide(standing, 'dossier.open').refusal === 'second-step'
+
 /** Marks and counts only: what is new, nothing of what it says. */
 function DossierCard({ request, news }: FrontProps) {
   if (news === null) return null
@@ -120,7 +125,7 @@ function DossierCard({ request, news }: FrontProps) {
           aside={isNew ? <Badge kind="success">Nieuw</Badge> : undefined}
         >
           <NewsWords news={news} />
-          <p class="muted">Bij het openen vragen we een code.</p>
+          {asksCode(request) ? <p class="muted">Bij het openen vragen we een code.</p> : null}
         </Card>
       </Cards>
     </>

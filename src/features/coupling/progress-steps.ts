@@ -1,3 +1,4 @@
+import type { DossierPart } from '../../access/organisation-policy.ts'
 import type { ProgressState, ProgressStep } from '../../ui/progress.tsx'
 import type { PulledPart } from './queries.ts'
 import { PART_WORDS } from './words.ts'
@@ -16,9 +17,18 @@ const detailOf = (parts: PulledPart[]): string | undefined => {
   return count === 1 ? '1 onderdeel opgehaald' : `${count} onderdelen opgehaald`
 }
 
-/** The pull as the steps that a person waits for; busy until every part is done or has failed. */
-export const progressSteps = (pulled: PulledPart[]): { steps: ProgressStep[]; busy: boolean } => {
-  const steps = PART_WORDS.map(([label, types]): ProgressStep => {
+/**
+ * The pull as the steps that a person waits for, of the parts that the organisation shares; busy until every part is done
+ * or has failed.
+ */
+export const progressSteps = (
+  pulled: PulledPart[],
+  shared: readonly DossierPart[],
+): { steps: ProgressStep[]; busy: boolean } => {
+  const awaited = PART_WORDS.filter(
+    ([, , parts]) => parts.length === 0 || parts.some((part) => shared.includes(part)),
+  )
+  const steps = awaited.map(([label, types]): ProgressStep => {
     const parts = pulled.filter((part) => types.includes(part.part))
     const detail = detailOf(parts)
     return { label, state: stateOf(parts), ...(detail ? { detail } : {}) }

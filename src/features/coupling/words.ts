@@ -1,3 +1,4 @@
+import type { DossierPart } from '../../access/organisation-policy.ts'
 import type { CodeState } from './queries.ts'
 
 /** What somebody hears about a code that does not open anything. Only who has both code and date hears more than «klopt niet». */
@@ -10,13 +11,14 @@ export const CODE_ERRORS: Record<Exclude<CodeState, 'open'>, string> = {
     'Deze cliënt is al gekoppeld aan een zorgpagina. Vraag de beheerder van die pagina om u uit te nodigen',
 }
 
-/** What is pulled, in the words of the page that waits for it. */
-export const PART_WORDS: [label: string, types: string[]][] = [
-  ['Contactpersonen en het zorgteam', ['Patient', 'RelatedPerson', 'CareTeam']],
-  ['Zorgplannen en doelen', ['Goal', 'CarePlan']],
+/** What is pulled, in the words of the page that waits for it; without parts of the dossier it is always there. */
+export const PART_WORDS: [label: string, types: string[], parts: DossierPart[]][] = [
+  ['Contactpersonen en het zorgteam', ['Patient', 'RelatedPerson', 'CareTeam'], []],
+  ['Zorgplannen en doelen', ['Goal', 'CarePlan'], ['care_plan']],
   [
     'Rapportages en metingen',
     ['Observation', 'Composition', 'DiagnosticReport', 'ClinicalImpression'],
+    ['reports', 'measurements'],
   ],
-  ['Documenten', ['DocumentReference']],
+  ['Documenten', ['DocumentReference'], ['documents']],
 ]

@@ -34,11 +34,3 @@ export function phoneWaitsSms(_portal: Portal, facts: { readonly countsFrom: Dat
     links: [],
   }
 }
-
-/** ACC-7: tells the new telephone that it gets the codes from now on. */
-export function phoneJoinedSms(portal: Portal): SmsText {
-  return {
-    text: `Naast stuurt uw codes nu naar dit nummer. Hebt u dit niet gevraagd? Mail naar ${portal.helpAddress}.`,
-    links: [],
-  }
-}

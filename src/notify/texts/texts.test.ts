@@ -23,7 +23,7 @@ import {
   invitationWithdrawn,
 } from './invitation.ts'
 import { participantRemoved, removedFromPage, rightsChanged } from './participant.ts'
-import { codeSms, phoneJoinedSms, phoneLeftSms, phoneWaitsSms } from './sms.ts'
+import { codeSms, phoneLeftSms, phoneWaitsSms } from './sms.ts'
 
 const portal: Portal = { baseUrl: 'https://naast.example', helpAddress: 'hulp@naast.example' }
 const moment = new Date('2026-11-21T08:05:00Z')
@@ -207,7 +207,6 @@ const texts: Record<string, SmsText> = {
   'ACC-6 code': codeSms(portal, { code: '123456', sequence: 3, minutes: 5 }),
   'ACC-7 old telephone': phoneLeftSms(portal),
   'ACC-7 old telephone, while the new one waits': phoneWaitsSms(portal, { countsFrom: later }),
-  'ACC-7 new telephone': phoneJoinedSms(portal),
 }
 
 const cases = Object.entries(mails(plain)).map(([name, { mail, urls }]) => ({ name, mail, urls }))
