@@ -1,14 +1,16 @@
 // The tables as kysely sees them, column by column as in database/migrations; test/schema.test.ts holds the two together.
 import type { AccountsTables } from './tables/accounts.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
+import type { NoticesTables } from './tables/notices.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
-import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { RecordTables } from './tables/record.ts'
+import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { SendingTables } from './tables/sending.ts'
 
 export interface Tables
   extends AccountsTables,
     CarePagesTables,
+    NoticesTables,
     OrganisationsTables,
     RecordAppointmentsTables,
     RecordTables,

@@ -16,6 +16,13 @@ export interface Jobs {
 export interface JobQueue {
   /** Adds a job in the transaction of the change that asks for it: both are there, or neither is. */
   add<N extends keyof Jobs>(tx: Tx, name: N, data: Jobs[N], startAfter?: Date): Promise<void>
+  /** The same for many jobs at once. */
+  addAll<N extends keyof Jobs>(
+    tx: Tx,
+    name: N,
+    data: readonly Jobs[N][],
+    startAfter?: Date,
+  ): Promise<void>
   stop(): Promise<void>
 }
 
@@ -37,6 +44,12 @@ export const openJobQueue = async (database: Database, log: Log): Promise<JobQue
       await boss.send(name, data, {
         db: { executeSql: (text, values) => executeIn(tx, text, values) },
         ...(startAfter ? { startAfter } : {}),
+      })
+    },
+    async addAll(tx, name, data, startAfter) {
+      const jobs = data.map((each) => ({ data: each, ...(startAfter ? { startAfter } : {}) }))
+      await boss.insert(name, jobs, {
+        db: { executeSql: (text, values) => executeIn(tx, text, values) },
       })
     },
     stop: () => boss.stop({ graceful: false }),

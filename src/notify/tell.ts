@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { after, MINUTE } from '../clock.ts'
+import type { Tx } from '../db/connect.ts'
+import type { JobQueue } from '../jobs/job-queue.ts'
+import type { NoticeKind } from './notice-kinds.ts'
+
+/** How long something waits before it is told: who has read it by then gets nothing. */
+export const TELL_AFTER = 2 * MINUTE
+
+/** What `tell` needs of a request on a care page; every CarePageRequest has it. */
+export interface TellRequest {
+  readonly tx: Tx
+  readonly now: Date
+  readonly portal: { readonly queue: JobQueue }
+  readonly viewer: { readonly accountId: string }
+  readonly permit: { readonly carePageId: string }
+}
+
+/** One thing, and the accounts that should hear of it. */
+export interface Telling {
+  kind: NoticeKind
+  /** The id of the message, appointment, task, note or participant. */
+  aboutId: string
+  to: readonly string[]
+}
+
+/**
+ * Sees to it that others hear of something, in the transaction of the change: by mail or push, at once or in their
+ * summary of the day, as each of them wants (NTF-1, MSG-2). Give it every account that it concerns; the viewer himself,
+ * and who does not take part on the page, are left out. The same thing that still waits is told once.
+ */
+export const tell = (request: TellRequest, telling: Telling): Promise<void> =>
+  putNotices(request.tx, request.portal.queue, request.now, {
+    ...telling,
+    to: telling.to.filter((accountId) => accountId !== request.viewer.accountId),
+    carePageId: request.permit.carePageId,
+    by: request.viewer.accountId,
+  })
+
+/**
+ * The same for a job, which acts for nobody: a reminder is told without waiting. The transaction is that of
+ * `asWorker`.
+ */
+export const tellByItself = (
+  tx: Tx,
+  queue: JobQueue,
+  now: Date,
+  telling: Telling & { carePageId: string },
+): Promise<void> => putNotices(tx, queue, now, { ...telling, by: null })
+
+const putNotices = async (
+  tx: Tx,
+  queue: JobQueue,
+  now: Date,
+  telling: Telling & { carePageId: string; by: string | null },
+): Promise<void> => {
+  const accounts = [...new Set(telling.to)]
+  if (accounts.length === 0) return
+  const ids = accounts.map(() => randomUUID())
+  // From the participants of this very moment: somebody who leaves meanwhile must not make the change fail.
+  await sql`
+    insert into notices (id, account_id, care_page_id, kind, about_id, by_account, created_at)
+    select given.id, p.account_id, p.care_page_id, ${telling.kind}, ${telling.aboutId}, ${telling.by}, ${now}
+    from unnest(${ids}::uuid[], ${accounts}::uuid[]) as given (id, account_id)
+    join participants p on p.account_id = given.account_id
+      and p.care_page_id = ${telling.carePageId} and p.ended_at is null
+    on conflict do nothing`.execute(tx)
+  const startAfter = telling.by === null ? undefined : after(now, TELL_AFTER)
+  await queue.addAll(
+    tx,
+    'notify',
+    ids.map((noticeId) => ({ noticeId })),
+    startAfter,
+  )
+}
+
+/** The viewer has seen these things: he is not told of them any more, and they no longer count as new. */
+export const markSeen = async (
+  request: Pick<TellRequest, 'tx' | 'now' | 'viewer'>,
+  kind: NoticeKind,
+  aboutIds: readonly string[],
+): Promise<void> => {
+  if (aboutIds.length === 0) return
+  await request.tx
+    .updateTable('notices')
+    .set({ seen_at: request.now })
+    .where('account_id', '=', request.viewer.accountId)
+    .where('kind', '=', kind)
+    .where('about_id', 'in', [...aboutIds])
+    .where('seen_at', 'is', null)
+    .execute()
+}
+
+/**
+ * What was withdrawn or removed before it was told is not told any more. Counts for who caused it and for the manager;
+ * for anybody else it does nothing.
+ */
+export const takeBack = async (
+  request: Pick<TellRequest, 'tx' | 'permit'>,
+  kind: NoticeKind,
+  aboutIds: readonly string[],
+): Promise<void> => {
+  const ids = [...aboutIds]
+  await sql`select app.take_back_notices(${request.permit.carePageId}, ${kind}, ${ids}::uuid[])`.execute(
+    request.tx,
+  )
+}
+
+/** How many things of each kind the viewer has not seen yet on this page; a kind without any is not there. */
+export const countUnseen = async (
+  request: Pick<TellRequest, 'tx' | 'viewer' | 'permit'>,
+): Promise<Partial<Record<NoticeKind, number>>> => {
+  const rows = await request.tx
+    .selectFrom('notices')
+    .select((eb) => ['kind', eb.fn.count<number>('about_id').distinct().as('things')])
+    .where('account_id', '=', request.viewer.accountId)
+    .where('care_page_id', '=', request.permit.carePageId)
+    .where('seen_at', 'is', null)
+    .groupBy('kind')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.kind, row.things]))
+}
