@@ -1,5 +1,6 @@
 // The tables as kysely sees them, column by column as in database/migrations; test/schema.test.ts holds the two together.
 import type { AccountsTables } from './tables/accounts.ts'
+import type { CalendarTables } from './tables/calendar.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
 import type { NoticesTables } from './tables/notices.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
@@ -9,6 +10,7 @@ import type { SendingTables } from './tables/sending.ts'
 
 export interface Tables
   extends AccountsTables,
+    CalendarTables,
     CarePagesTables,
     NoticesTables,
     OrganisationsTables,
