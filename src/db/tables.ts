@@ -2,6 +2,7 @@
 import type { AccountsTables } from './tables/accounts.ts'
 import type { CalendarTables } from './tables/calendar.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
+import type { MessagesTables } from './tables/messages.ts'
 import type { NoticesTables } from './tables/notices.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
 import type { RecordTables } from './tables/record.ts'
@@ -12,6 +13,7 @@ export interface Tables
   extends AccountsTables,
     CalendarTables,
     CarePagesTables,
+    MessagesTables,
     NoticesTables,
     OrganisationsTables,
     RecordAppointmentsTables,
