@@ -232,7 +232,9 @@ describe('every route for every persona', () => {
       return STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
     }
     // Who gives the dossier to another name reads it himself: where something is coupled that asks the step too.
-    const gives = ['connections.invite', 'connections.change-rights'].includes(action)
+    const gives = ['connections.invite', 'connections.change-rights', 'page.hand-over'].includes(
+      action,
+    )
     return gives && STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
   }
   const inTheOrganisation = (action: StaffAction, persona: Persona): Verdict => {

@@ -33,10 +33,12 @@ export const CARE_PAGE_ACTIONS = {
   'connections.invite': { who: 'manager', opensDossier: true, logged: 'change' },
   'connections.change-rights': { who: 'manager', opensDossier: true, logged: 'change' },
   'connections.remove': { who: 'manager', logged: 'change' },
+  // Who sees what, in one table: of the manager alone, as the rights themselves are.
+  'connections.overview': { who: 'manager' },
   'coupling.start': { who: 'manager', logged: 'change' },
   'coupling.end': { who: 'manager', logged: 'change' },
   'coupling.progress': { who: 'manager' },
-  'page.hand-over': { who: 'manager', logged: 'change' },
+  'page.hand-over': { who: 'manager', opensDossier: true, logged: 'change' },
   'page.take-over': { who: 'participant', logged: 'change' },
   'page.remove': { who: 'manager', logged: 'change' },
   // What is the family's: everybody reads and adds; what somebody made he changes himself, or the manager (PAG-3).
@@ -112,6 +114,8 @@ export const ACCOUNT_ACTIONS = {
   'account.accept-terms': {},
   'account.take-along': {},
   'account.close': {},
+  // Bringing back a page that one removed oneself.
+  'account.restore-page': {},
 } as const
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 

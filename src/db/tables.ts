@@ -3,6 +3,7 @@ import type { AccountsTables } from './tables/accounts.ts'
 import type { CalendarTables } from './tables/calendar.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
 import type { MessagesTables } from './tables/messages.ts'
+import type { NotesAndManagementTables } from './tables/notes-and-management.ts'
 import type { NoticesTables } from './tables/notices.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
 import type { RecordTables } from './tables/record.ts'
@@ -15,6 +16,7 @@ export interface Tables
     CarePagesTables,
     MessagesTables,
     NoticesTables,
+    NotesAndManagementTables,
     OrganisationsTables,
     RecordAppointmentsTables,
     RecordTables,

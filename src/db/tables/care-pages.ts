@@ -13,6 +13,8 @@ interface CarePagesTable {
   created_at: Generated<Date>
   managed_for_now_since: Date | null
   removed_at: Date | null
+  removed_by: string | null
+  restore_hash: Buffer | null
 }
 
 interface ParticipantsTable {
@@ -48,6 +50,8 @@ interface InvitationsTable {
   accepted_at: Date | null
   accepted_by: string | null
   withdrawn_at: Date | null
+  /** The last day on which the rights hold, `YYYY-MM-DD`. */
+  ends_on: string | null
 }
 
 interface PartVisitsTable {
