@@ -11,6 +11,8 @@ export type DossierPart = (typeof DOSSIER_PARTS)[number]
 export const organisationPolicy = z.object({
   version: z.number().int().default(0),
   sharedParts: z.array(z.enum(DOSSIER_PARTS)).default([...DOSSIER_PARTS]),
+  /** Whether the organisation's appointments stand in the calendar of the family (CAL-3). */
+  sharesAppointments: z.boolean().default(true),
   /** Nothing of before this day is shown («vanaf 1 mei 2021»); absent: everything. */
   historyFrom: z.iso.date().optional(),
   secondStep: z

@@ -12,6 +12,7 @@ export type BringAlong = (page: readonly FhirJson[]) => Promise<FhirJson[]>
 const WANTED_ELEMENTS = new Set([
   'performer',
   'author',
+  'actor',
   'member',
   'goal',
   'reference',
@@ -28,6 +29,8 @@ const WANTED_TYPES = new Set([
   'Practitioner',
   'PractitionerRole',
   'Organization',
+  'Location',
+  'HealthcareService',
   'Goal',
   'Observation',
   'ServiceRequest',

@@ -1,16 +1,30 @@
 import { type FhirJson, isJson } from './fhir/json.ts'
 import { isCitizenNumber } from './map/patient.ts'
+import { list, object } from './map/read.ts'
+import { referenceOf, typeAndId } from './map/resolve.ts'
 
 /** Types of which the generated narrative repeats who someone is, with his citizen service number. */
 const IDENTIFYING = new Set(['Patient', 'RelatedPerson', 'Person'])
 
 /**
  * The source of an item as we may keep it: the resource without citizen service numbers (BSN), which
- * Naast has no ground to hold, wherever they stand, and without the narrative that repeats them.
+ * Naast has no ground to hold, wherever they stand, and without the narrative that repeats them. Of an appointment
+ * without those whom it is for: of a group they would be other clients.
  */
 export function resourceToKeep(resource: FhirJson): FhirJson {
-  const kept = withoutCitizenNumbers(resource)
+  const kept = withoutCitizenNumbers(withoutClients(resource))
   return isJson(kept) ? { ...kept, resourceType: resource.resourceType } : resource
+}
+
+function withoutClients(resource: FhirJson): FhirJson {
+  if (resource.resourceType !== 'Appointment') return resource
+  const { text: _narrative, contained: _contained, ...rest } = resource
+  const participant = list(resource.participant).filter(({ actor }) => {
+    const told = object(actor)
+    const type = typeAndId(referenceOf(told) ?? '')?.type ?? told?.type
+    return type !== undefined && type !== 'Patient'
+  })
+  return { ...rest, resourceType: 'Appointment', participant }
 }
 
 function withoutCitizenNumbers(value: unknown): unknown {

@@ -40,6 +40,7 @@ const WANTED: readonly Wanted[] = [
   { type: 'DiagnosticReport', includes: ['DiagnosticReport:performer'] },
   { type: 'ClinicalImpression', includes: ['ClinicalImpression:assessor'] },
   { type: 'DocumentReference', includes: ['DocumentReference:author'] },
+  { type: 'Appointment', includes: ['Appointment:practitioner', 'Appointment:location'] },
 ]
 
 const ITERATE = 'PractitionerRole:practitioner'
@@ -91,6 +92,7 @@ function subjectParam(
 ): SearchParams | undefined {
   if (offersParam(capabilities, type, 'patient')) return { patient: patientId }
   if (offersParam(capabilities, type, 'subject')) return { subject: `Patient/${patientId}` }
+  if (offersParam(capabilities, type, 'actor')) return { actor: `Patient/${patientId}` }
   return undefined
 }
 

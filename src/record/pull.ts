@@ -30,6 +30,7 @@ export const PULLED_TYPES = [
   'DiagnosticReport',
   'ClinicalImpression',
   'DocumentReference',
+  'Appointment',
 ] as const
 
 interface Target {

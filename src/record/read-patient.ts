@@ -5,7 +5,7 @@ import { RecordError } from './fhir/error.ts'
 import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
 import type { SearchPage, SearchParams } from './fhir/search.ts'
 import { moment } from './map/dates.ts'
-import { object } from './map/read.ts'
+import { list, object } from './map/read.ts'
 import { referenceOf, typeAndId } from './map/resolve.ts'
 import { planPull, type ReadStep } from './pull-plan.ts'
 import type { Instant } from './words.ts'
@@ -168,11 +168,22 @@ function emptyPage(type: string): RecordPage {
   }
 }
 
-/** False when a resource says that it is about another patient. */
+/** False when a resource says that it is about another patient; of a group appointment one must be the client. */
 export function belongsTo(resource: FhirJson, patientId: string): boolean {
+  const present = patientsOf(resource)
+  if (present.length > 0) return present.includes(patientId)
   const about = referenceOf(object(resource.subject)) ?? referenceOf(object(resource.patient))
   const target = about === undefined ? undefined : typeAndId(about)
   return target?.type !== 'Patient' || target.id === patientId
+}
+
+/** Ids of the patients who take part in an Appointment. */
+function patientsOf(resource: FhirJson): string[] {
+  if (resource.resourceType !== 'Appointment') return []
+  return list(resource.participant).flatMap(({ actor }) => {
+    const target = typeAndId(referenceOf(object(actor)) ?? '')
+    return target?.type === 'Patient' ? [target.id] : []
+  })
 }
 
 /**

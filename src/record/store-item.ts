@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
 import type { Keeping } from './keeping.ts'
+import { storeAppointment } from './store-appointment.ts'
 import type { CarePlan, CareTeam, ItemKind, Measurement, RecordItem, Report } from './words.ts'
 
 const TABLES = {
@@ -10,6 +11,7 @@ const TABLES = {
   document: 'documents',
   contact: 'contacts',
   'care-team': 'care_team_members',
+  appointment: 'record_appointments',
 } as const
 type ShownKind = keyof typeof TABLES
 
@@ -139,6 +141,7 @@ export const storeItem = async (
   if (item.kind === 'care-plan') return storeCarePlan(tx, keeping, source, item.value)
   if (item.kind === 'measurement') return storeMeasurement(tx, keeping, source, item.value)
   if (item.kind === 'care-team') return storeCareTeam(tx, keeping, source, item.value)
+  if (item.kind === 'appointment') return storeAppointment(tx, keeping, source, item.value)
   if (item.kind === 'document') {
     const { title, kind, date } = item.value
     const values = {

@@ -31,11 +31,13 @@ const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
   } as const
   const part = item.kind in parts ? parts[item.kind as keyof typeof parts] : undefined
   if (part && !policy.sharedParts.includes(part)) return false
+  if (item.kind === 'appointment' && !policy.sharesAppointments) return false
   // The day begins at midnight in the Netherlands, an hour or two before it does in UTC.
   const from = moment(policy.historyFrom)?.at
   if (!from) return true
   if (item.kind === 'report') return item.value.writtenAt >= from
   if (item.kind === 'measurement') return item.value.measuredAt >= from
+  if (item.kind === 'appointment') return item.value.beginAt >= from
   return item.kind !== 'document' || (item.value.date?.at ?? from) >= from
 }
 

@@ -1,3 +1,5 @@
+import type { RecordAppointment } from './appointment-words.ts'
+
 /**
  * What an organisation's record tells us, in our own words. FHIR ends at the edge (`map/`);
  * the rest of Naast knows only these types. All texts are plain text, never HTML.
@@ -144,9 +146,6 @@ export type Activity = {
   notes?: string
 }
 
-/** Why there is no value, in plain Dutch: «niet gevraagd», «kon niet gemeten worden». */
-export type AbsentReason = string
-
 /** One value: a number with its unit, or words, or the reason that it is absent. */
 export type Value = {
   /** With `unit`. */
@@ -159,7 +158,8 @@ export type Value = {
   ucum?: string
   /** For what is not a number, and never as well as a number. */
   text?: string
-  absentReason?: AbsentReason
+  /** In plain Dutch: «niet gevraagd», «kon niet gemeten worden». */
+  absentReason?: string
 }
 
 export type ReferenceRange = { low?: number; high?: number; unit?: string; text?: string }
@@ -279,6 +279,7 @@ export type RecordItem =
   | { kind: 'document'; value: CareDocument }
   | { kind: 'contact'; value: Contact }
   | { kind: 'care-team'; value: CareTeam }
+  | { kind: 'appointment'; value: RecordAppointment }
   /** Understood, and shown only as a part of something else: a carer's name, a location. */
   | { kind: 'supporting'; value: { what: string; name?: string } }
 

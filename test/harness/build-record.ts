@@ -2,6 +2,7 @@ import { organisationPolicy } from '../../src/access/organisation-policy.ts'
 import type { Clock } from '../../src/clock.ts'
 import { after, DAY, HOUR } from '../../src/clock.ts'
 import { type Databases, forCoupling, type Tx } from '../../src/db/connect.ts'
+import type { RecordAppointment } from '../../src/record/appointment-words.ts'
 import { storeItem } from '../../src/record/store-item.ts'
 import type {
   CareDocument,
@@ -26,6 +27,7 @@ const TABLES = {
   document: 'documents',
   contact: 'contacts',
   'care-team': 'care_team_members',
+  appointment: 'record_appointments',
 } as const
 
 /** What a pull would have stored of a client, by the same code that stores it. */
@@ -131,6 +133,26 @@ export const createBuildRecord = (databases: Databases, clock: Clock) => {
               },
             ],
             replacesRecordIds: [],
+            ...given,
+          },
+        },
+        source,
+      ),
+    /** An appointment of the organisation: half an hour of care, within an hour from now, unless told otherwise. */
+    recordAppointment: (of: Coupling, given: Partial<RecordAppointment> = {}, source?: string) =>
+      stored(
+        of,
+        {
+          kind: 'appointment',
+          value: {
+            beginAt: after(clock(), HOUR).toISOString(),
+            endAt: after(clock(), 1.5 * HOUR).toISOString(),
+            timeKind: 'time',
+            label: 'Persoonlijke verzorging',
+            kind: 'care',
+            employee: { name: 'Samira Bakker' },
+            attendance: 'in-person',
+            status: 'booked',
             ...given,
           },
         },

@@ -27,6 +27,7 @@ const RECORD_TABLES: Record<string, Category[]> = {
   contacts: DOSSIER,
   care_team_members: DOSSIER,
   pulls: DOSSIER,
+  record_appointments: ['calendar'],
 }
 
 /** A right that is for good, that ended, that ends at this very moment, or that ends later. */
@@ -330,7 +331,31 @@ export const insertWorld = async (
       })),
     ),
   )
+  await into(
+    'calendar_feeds',
+    'id, participant_id, care_page_id, account_id, token_hash, token_sealed, created_at',
+    world.participants.map((one, n) => ({
+      id: id('6', n),
+      participant_id: participantOf(n),
+      care_page_id: pageOf(one.page),
+      account_id: accountOf(one.account),
+      token_hash: `\\x${String(n).padStart(8, '0')}`,
+      token_sealed: '',
+      created_at: now,
+    })),
+  )
   await insertOrganisations(into, world, now)
+  await into(
+    'staff_visits',
+    'account_id, organisation_id, part, visit_started_at, last_seen_at',
+    workplacesOf(world).map((one) => ({
+      account_id: accountOf(one.account),
+      organisation_id: organisationOf(one.organisation),
+      part: 'appointments',
+      visit_started_at: now,
+      last_seen_at: now,
+    })),
+  )
   await insertCouplings(into, world, now)
   await into(
     'invitations',
@@ -391,6 +416,10 @@ export const insertWorld = async (
     })),
   )
 }
+
+/** Each account with each organisation that it works or worked for, once. */
+const workplacesOf = (world: RlsWorld) =>
+  unique(world.employees, ({ account, organisation }) => `${account} ${organisation}`)
 
 type Into = (table: string, columns: string, rows: object[]) => Promise<unknown>
 
@@ -535,6 +564,15 @@ const insertCouplings = async (into: Into, world: RlsWorld, now: Date): Promise<
     rows({ name: '', position: 'member', content: {} }),
   )
   await into(
+    'record_appointments',
+    `${base}, added_at, begin_at, end_at, time_kind, label, kind, employee_name, employee_role, place, attendance, status, revision`,
+    rows({
+      ...{ begin_at: now, end_at: now, time_kind: 'time', label: '', kind: 'care' },
+      ...{ employee_name: '', employee_role: '', place: '', attendance: 'in-person' },
+      ...{ status: 'booked', revision: 0 },
+    }),
+  )
+  await into(
     'pulls',
     'coupling_id, part, state, read_count, set_aside_count',
     rows({ part: 'reports', state: 'done', read_count: 0, set_aside_count: 0 }),
@@ -555,6 +593,8 @@ const KEYS: Record<string, string> = {
   participants: 'id::text',
   rights: "participant_id || ' ' || category",
   invitations: 'id::text',
+  calendar_feeds: 'id::text',
+  staff_visits: "account_id || ' ' || organisation_id",
   part_visits: "account_id || ' ' || care_page_id",
   organisations: 'id::text',
   organisation_policies: 'organisation_id::text',
@@ -625,6 +665,10 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     see('participants', participantOf(n))
     for (const { category } of one.rights) see('rights', `${participantOf(n)} ${category}`)
   })
+  // The address of a calendar is its owner's, for as long as he may see that calendar.
+  world.participants.forEach((one, n) => {
+    if (one.account === me && shares(one.page, ['calendar'])) see('calendar_feeds', id('6', n))
+  })
   world.invitations.forEach((page, n) => {
     if (around.has(page)) see('invitations', id('1', n))
   })
@@ -644,6 +688,9 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   world.employees.forEach((one, n) => {
     if (workplaces.has(one.organisation)) see('employees', id('2', n))
   })
+  for (const { account, organisation } of workplacesOf(world))
+    if (account === me && workplaces.has(organisation))
+      see('staff_visits', `${accountOf(me)} ${organisationOf(organisation)}`)
   world.patients.forEach((organisation, n) => {
     const coupled = readable.some(({ patient }) => patient === n)
     if (workplaces.has(organisation) || coupled) see('patients', patientOf(n))

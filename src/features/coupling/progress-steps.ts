@@ -1,7 +1,7 @@
-import type { DossierPart } from '../../access/organisation-policy.ts'
+import type { OrganisationPolicy } from '../../access/organisation-policy.ts'
 import type { ProgressState, ProgressStep } from '../../ui/progress.tsx'
 import type { PulledPart } from './queries.ts'
-import { PART_WORDS } from './words.ts'
+import { PART_WORDS, type SharedPart } from './words.ts'
 
 const stateOf = (parts: PulledPart[]): ProgressState => {
   if (parts.length === 0 || parts.every((part) => part.state === 'waiting')) return 'todo'
@@ -23,8 +23,9 @@ const detailOf = (parts: PulledPart[]): string | undefined => {
  */
 export const progressSteps = (
   pulled: PulledPart[],
-  shared: readonly DossierPart[],
+  { sharedParts, sharesAppointments }: OrganisationPolicy,
 ): { steps: ProgressStep[]; busy: boolean } => {
+  const shared: SharedPart[] = sharesAppointments ? [...sharedParts, 'appointments'] : sharedParts
   const awaited = PART_WORDS.filter(
     ([, , parts]) => parts.length === 0 || parts.some((part) => shared.includes(part)),
   )

@@ -202,7 +202,7 @@ const showProgress = async (request: CarePageRequest<'coupling.progress'>): Prom
   if (!coupling) return seeOther(couplingPaths.code(request.permit.carePageId))
   const parts = await listPulledParts(request.permit, request.tx, coupling.id)
   const failingSince = await findFailingSince(request.permit, request.tx, coupling)
-  const { steps, busy } = progressSteps(parts, coupling.policy.sharedParts)
+  const { steps, busy } = progressSteps(parts, coupling.policy)
   return page(
     <ProgressPage
       request={request}

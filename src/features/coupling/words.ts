@@ -11,8 +11,11 @@ export const CODE_ERRORS: Record<Exclude<CodeState, 'open'>, string> = {
     'Deze cliënt is al gekoppeld aan een zorgpagina. Vraag de beheerder van die pagina om u uit te nodigen',
 }
 
-/** What is pulled, in the words of the page that waits for it; without parts of the dossier it is always there. */
-export const PART_WORDS: [label: string, types: string[], parts: DossierPart[]][] = [
+/** What an organisation may choose to share. */
+export type SharedPart = DossierPart | 'appointments'
+
+/** What is pulled, in the words of the page that waits for it; without parts to share it is always there. */
+export const PART_WORDS: [label: string, types: string[], parts: SharedPart[]][] = [
   ['Contactpersonen en het zorgteam', ['Patient', 'RelatedPerson', 'CareTeam'], []],
   ['Zorgplannen en doelen', ['Goal', 'CarePlan'], ['care_plan']],
   [
@@ -21,4 +24,5 @@ export const PART_WORDS: [label: string, types: string[], parts: DossierPart[]][
     ['reports', 'measurements'],
   ],
   ['Documenten', ['DocumentReference'], ['documents']],
+  ['Afspraken voor de kalender', ['Appointment'], ['appointments']],
 ]

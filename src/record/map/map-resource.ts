@@ -1,5 +1,6 @@
 import { type FhirJson, metaOf } from '../fhir/json.ts'
 import type { Mapped, RecordItem, SetAside, Source } from '../words.ts'
+import { mapAppointment, TAKEN_BACK_APPOINTMENT } from './appointment.ts'
 import { aside, notForShowing } from './aside.ts'
 import { mapCarePlan } from './care-plan.ts'
 import { mapCareTeam } from './care-team.ts'
@@ -45,10 +46,13 @@ const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['DocumentReference', { map: mapDocument, status: 'status' }],
   ['RelatedPerson', { map: mapContact }],
   ['CareTeam', { map: mapCareTeam, status: 'status' }],
+  // A cancelled appointment was an appointment: the calendar tells that it does not go on.
+  ['Appointment', { map: mapAppointment, status: 'status', takenBackAs: TAKEN_BACK_APPOINTMENT }],
   ['Practitioner', { map: supporting('zorgverlener') }],
   ['PractitionerRole', { map: supporting('functie van een zorgverlener') }],
   ['Organization', { map: supporting('organisatie') }],
   ['Location', { map: supporting('locatie') }],
+  ['HealthcareService', { map: supporting('onderdeel van een organisatie') }],
   ['Binary', { map: supporting('bestand bij een document') }],
 ])
 

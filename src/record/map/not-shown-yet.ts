@@ -3,7 +3,6 @@ import { aside } from './aside.ts'
 
 /** What these types of resource are called, with their article, for the sentence about them. */
 const NAMES: ReadonlyMap<string, string> = new Map([
-  ['Appointment', 'afspraken'],
   ['AppointmentResponse', 'antwoorden op afspraken'],
   ['Slot', 'vrije tijden in agenda’s'],
   ['Schedule', 'agenda’s'],
