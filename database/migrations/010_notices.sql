@@ -52,3 +52,159 @@ create function app.take_back_notices(page uuid, of_kind text, about uuid[]) ret
     and (by_account = app.account_id() or page in (select app.my_managed_pages()))
 $$;
 grant execute on function app.take_back_notices(uuid, text, uuid[]) to naast_app;
+
+-- How somebody wants to hear of each kind on a page. Without a row it is as src/notify/wishes.ts says.
+create table notice_wishes (
+  account_id uuid not null references accounts on delete cascade,
+  care_page_id uuid not null references care_pages on delete cascade,
+  kind text not null check (kind in ('message', 'appointment', 'task', 'note', 'connection', 'reminder')),
+  timing text not null check (timing in ('at-once', 'daily', 'none')),
+  primary key (account_id, care_page_id, kind)
+);
+
+-- By which way, for all kinds of a page together.
+create table notice_channels (
+  account_id uuid not null references accounts on delete cascade,
+  care_page_id uuid not null references care_pages on delete cascade,
+  channel text not null check (channel in ('mail', 'push', 'both')),
+  primary key (account_id, care_page_id)
+);
+
+-- The hour of the daily summary, in the Netherlands; and when the last one was made.
+create table summary_times (
+  account_id uuid primary key references accounts on delete cascade,
+  hour smallint not null default 18 check (hour between 0 and 23),
+  last_at timestamptz
+);
+
+-- A browser that asked for web push (RFC 8030). The endpoint with its keys is what lets us reach it.
+create table push_subscriptions (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references accounts on delete cascade,
+  endpoint text not null check (length(endpoint) <= 2000),
+  p256dh text not null,
+  auth text not null,
+  device text not null default '',
+  created_at timestamptz not null default app.now(),
+  last_ok_at timestamptz,
+  failed_at timestamptz,
+  unique (account_id, endpoint)
+);
+
+do $$ declare t text; begin
+  foreach t in array array['notice_wishes', 'notice_channels', 'summary_times', 'push_subscriptions'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+  end loop;
+  foreach t in array array['notice_wishes', 'notice_channels'] loop
+    execute format('create policy own on %I to naast_app using (account_id = app.account_id())
+      with check (account_id = app.account_id() and care_page_id in (select app.my_care_pages()))', t);
+  end loop;
+  foreach t in array array['summary_times', 'push_subscriptions'] loop
+    execute format('create policy own on %I to naast_app using (account_id = app.account_id()) with check (account_id = app.account_id())', t);
+  end loop;
+end $$;
+create policy telling on notice_wishes for select to naast_worker using (true);
+create policy telling on notice_channels for select to naast_worker using (true);
+create policy telling on summary_times to naast_worker using (true) with check (true);
+create policy telling on push_subscriptions to naast_worker using (true);
+create policy turn_off on notice_wishes to current_user using (true) with check (true);
+
+grant select, insert (account_id, care_page_id, kind, timing), update (timing) on notice_wishes to naast_app;
+grant select, insert (account_id, care_page_id, channel), update (channel) on notice_channels to naast_app;
+grant select, insert (account_id, hour), update (hour) on summary_times to naast_app;
+grant select, insert (id, account_id, endpoint, p256dh, auth, device, created_at), update (p256dh, auth, device, created_at, failed_at), delete
+  on push_subscriptions to naast_app;
+grant select on notice_wishes, notice_channels to naast_worker;
+grant select, insert (account_id), update (last_at) on summary_times to naast_worker;
+grant select, update (last_ok_at, failed_at), delete on push_subscriptions to naast_worker;
+
+-- The link «Afmelden» in a mail, before anybody is signed in: it turns off, and nothing else. The token that lets one in
+-- is sealed by the program.
+create function app.turn_off_notices(of_account uuid, page uuid, kinds text[]) returns void language sql
+  security definer set search_path = pg_catalog, public as $$
+  insert into public.notice_wishes (account_id, care_page_id, kind, timing)
+    select p.account_id, p.care_page_id, k, 'none' from public.participants p, unnest(kinds) k
+    where p.account_id = of_account and p.care_page_id = page and p.ended_at is null
+  on conflict (account_id, care_page_id, kind) do update set timing = 'none'
+$$;
+-- The same for the daily summary of all pages: what is daily, by choice or because it usually is.
+create function app.turn_off_summary(of_account uuid, usually_daily text[]) returns void language sql
+  security definer set search_path = pg_catalog, public as $$
+  insert into public.notice_wishes (account_id, care_page_id, kind, timing)
+    select p.account_id, p.care_page_id, k, 'none' from public.participants p, unnest(usually_daily) k
+    where p.account_id = of_account and p.ended_at is null
+  on conflict do nothing;
+  update public.notice_wishes set timing = 'none' where account_id = of_account and timing = 'daily'
+$$;
+grant execute on function app.turn_off_notices(uuid, uuid, text[]), app.turn_off_summary(uuid, text[]) to naast_session;
+
+-- What jobs must know to tell somebody: his address and his rights; for whom the page is.
+alter table accounts add column email_failing_since timestamptz;
+create function app.forget_failing_email() returns trigger language plpgsql as $$
+begin new.email_failing_since := null; return new; end $$;
+create trigger forget_failing_email before update of email on accounts
+  for each row when (old.email is distinct from new.email) execute function app.forget_failing_email();
+create policy telling on accounts to naast_worker using (true);
+create policy telling on care_pages for select to naast_worker using (true);
+grant select (id, email, first_name, last_name, email_failing_since), update (email_failing_since) on accounts to naast_worker;
+grant select (id, first_name, removed_at) on care_pages to naast_worker;
+grant execute on function app.live_rights(uuid) to naast_worker;
+
+alter table outgoing
+  -- Where one click stops mails like this one (RFC 8058).
+  add column unsubscribe_url text,
+  -- The browser that a push is for.
+  add column device_id uuid references push_subscriptions on delete set null,
+  -- When the other side said, after it had taken the message, that it could not be delivered (RFC 3464).
+  add column bounced_at timestamptz;
+create index outgoing_recipient on outgoing (recipient, created_at desc);
+grant select (channel, created_at, expires_at, failed_at, bounced_at, attempts, provider, last_error) on outgoing to naast_app;
+
+-- The service desk: people of the portal itself. They see whether messages arrive, and never what stands in them.
+create table desk_members (
+  id uuid primary key default gen_random_uuid(),
+  account_id uuid not null references accounts on delete cascade,
+  added_at timestamptz not null default app.now(),
+  ended_at timestamptz
+);
+create unique index desk_members_once on desk_members (account_id) where ended_at is null;
+alter table desk_members enable row level security;
+alter table desk_members force row level security;
+create policy own on desk_members for select to naast_app using (account_id = app.account_id());
+-- The command of docs/operations.md, which works as the owner.
+create policy by_command on desk_members to current_user using (true) with check (true);
+grant select on desk_members to naast_app;
+
+create policy desk on outgoing for select to naast_app
+  using (app.account_id() in (select account_id from desk_members where ended_at is null));
+create policy retry on outgoing to current_user using (true);
+-- Lets a message that failed go once more; false when it cannot. What it says is still there for a week.
+create function app.retry_outgoing(message uuid) returns boolean language sql
+  security definer set search_path = pg_catalog, public as $$
+  with again as (
+    update public.outgoing set failed_at = null, last_error = null
+    where id = message and failed_at is not null and sent_at is null and withdrawn_at is null and body <> ''
+      and (expires_at is null or expires_at > app.now())
+      and app.account_id() in (select account_id from public.desk_members where ended_at is null)
+    returning 1)
+  select exists (select 1 from again)
+$$;
+grant execute on function app.retry_outgoing(uuid) to naast_app;
+
+-- The desk is a workplace too.
+create or replace function app.my_places()
+  returns table (kind text, id text, name text, role text, mine boolean) language sql stable
+  security definer set search_path = pg_catalog, public as $$
+  select 'page', c.id::text, c.first_name || ' ' || c.last_name, p.role, c.of_account_id is not distinct from app.account_id()
+  from public.participants p join public.care_pages c on c.id = p.care_page_id and c.removed_at is null
+  where p.account_id = app.account_id() and p.ended_at is null
+  union all
+  select 'organisation', o.slug, o.name, 'employee', false
+  from public.employees e join public.organisations o on o.id = e.organisation_id
+  where e.account_id = app.account_id() and e.ended_at is null
+  union all
+  select 'desk', 'servicedesk', 'Servicedesk', 'desk', false
+  from public.desk_members d where d.account_id = app.account_id() and d.ended_at is null
+  order by 5 desc, 1 desc, 3
+$$;

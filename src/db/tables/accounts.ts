@@ -16,6 +16,7 @@ interface AccountsTable {
   sms_sequence: Generated<number>
   display: ColumnType<unknown, string | undefined, string>
   created_at: Generated<Date>
+  email_failing_since: Date | null
 }
 
 interface AcceptancesTable {

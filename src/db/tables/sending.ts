@@ -36,6 +36,9 @@ interface OutgoingTable {
   provider: string | null
   provider_id: string | null
   last_error: string | null
+  unsubscribe_url: string | null
+  device_id: string | null
+  bounced_at: Date | null
 }
 
 export interface SendingTables {
