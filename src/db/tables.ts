@@ -1,5 +1,6 @@
 // The tables as kysely sees them, column by column as in database/migrations; test/schema.test.ts holds the two together.
 import type { AccountsTables } from './tables/accounts.ts'
+import type { BoardsTables } from './tables/boards.ts'
 import type { CalendarTables } from './tables/calendar.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
 import type { MessagesTables } from './tables/messages.ts'
@@ -9,9 +10,11 @@ import type { OrganisationsTables } from './tables/organisations.ts'
 import type { RecordTables } from './tables/record.ts'
 import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { SendingTables } from './tables/sending.ts'
+import type { TasksTables } from './tables/tasks.ts'
 
 export interface Tables
   extends AccountsTables,
+    BoardsTables,
     CalendarTables,
     CarePagesTables,
     MessagesTables,
@@ -20,4 +23,5 @@ export interface Tables
     OrganisationsTables,
     RecordAppointmentsTables,
     RecordTables,
-    SendingTables {}
+    SendingTables,
+    TasksTables {}
