@@ -3,14 +3,14 @@ import pg from 'pg'
 import { hashPassword } from '../src/session/passwords.ts'
 
 export const PASSWORD = 'zeven zachte zwanen zwemmen'
-const CLIENTS = 10_000
+export const CLIENTS = 10_000
 /** One client with a long history: the report list must not mind. */
 export const LONG = 1
 
 /** The cookie of the n-th account's session; accounts 1 to 10,000 manage the page of the same number. */
 export const tokenOf = (account: number): string => `bench-${account}`
 
-const run = async (
+export const run = async (
   client: pg.Client,
   title: string,
   text: string,
@@ -21,7 +21,7 @@ const run = async (
   console.log(`  ${title} (${((performance.now() - begin) / 1000).toFixed(1)} s)`)
 }
 
-const uuid = (kind: string, number: string): string => `md5('${kind}' || ${number})::uuid`
+export const uuid = (kind: string, number: string): string => `md5('${kind}' || ${number})::uuid`
 
 /** 10,000 clients, 50,000 accounts, five people around each page, and everybody signed in past the second step. */
 export const fillPeople = async (ownerUrl: string): Promise<void> => {

@@ -1,6 +1,6 @@
 // npm run bench: builds a large installation and measures the portal beside its floors, in one run.
 import { fork } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,62 +9,20 @@ import { startEmbedded } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { rolePasswords, roleUrls } from '../src/db/role-urls.ts'
 import { hashPassword } from '../src/session/passwords.ts'
-import { fillPeople, fillReports, LONG, PASSWORD, tokenOf } from './fill.ts'
+import { CLIENTS, fillPeople, fillReports, PASSWORD } from './fill.ts'
+import { fillNetwork } from './fill-network.ts'
 import { firstView } from './first-view.ts'
 import { type Figures, measure, type Scenario } from './load.ts'
 import { printFigures, printHeading } from './print.ts'
+import { pageOf, scenarios, signedIn } from './scenarios.ts'
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? '8')
 /** How many reports at most; the whole run goes to a million. */
 const MOST = Number(process.env.BENCH_REPORTS ?? '1000000')
-const MANY = 10_000
-
-const pageId = (number: number): string => {
-  const hex = createHash('md5').update(`page${number}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
-/** A different manager each turn, over all pages. */
-const nth = (turn: number): number => ((turn * 7919) % (MANY - 1)) + 2
-const signedIn = (account: number): Record<string, string> => ({
-  cookie: `naast-sessie=${tokenOf(account)}`,
-})
-
-const SCENARIOS: Scenario[] = [
-  {
-    name: 'dossier',
-    path: `/zorgpagina/${pageId(2)}/dossier`,
-    pathOf: (turn) => `/zorgpagina/${pageId(nth(turn))}/dossier`,
-    headers: (turn) => signedIn(nth(turn)),
-    expected: 200,
-  },
-  {
-    name: 'rapportages-10000',
-    path: `/zorgpagina/${pageId(LONG)}/dossier/rapportages`,
-    headers: () => signedIn(LONG),
-    expected: 200,
-  },
-  {
-    name: 'connecties',
-    path: `/zorgpagina/${pageId(2)}/connecties`,
-    pathOf: (turn) => `/zorgpagina/${pageId(nth(turn))}/connecties`,
-    headers: (turn) => signedIn(nth(turn)),
-    expected: 200,
-  },
-  {
-    name: 'inloggen',
-    path: '/inloggen',
-    method: 'POST',
-    headers: (turn) => ({
-      'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'same-origin',
-      'x-forwarded-for': `127.1.${Math.floor(turn / 250) % 250}.${turn % 250}`,
-    }),
-    body: (turn) =>
-      `email=persoon${nth(turn)}%40voorbeeld.example&wachtwoord=${encodeURIComponent(PASSWORD)}`,
-    expected: 303,
-  },
-]
-
+/** In the first round so many families have a calendar, messages and notes; in the second all 10,000. */
+const FEW_PAGES = 1000
+/** Only the scenarios whose name matches, for who works on one of them. */
+const WANTED = new RegExp(process.env.BENCH_ONLY ?? '')
 /** So many different people's requests are replayed in turn: the same one each time would wait for its own row. */
 const RECORDED = 40
 
@@ -123,19 +81,26 @@ const startServer = (urls: object, secret: string) =>
 const memory = async (baseUrl: string): Promise<number> =>
   ((await (await fetch(`${baseUrl}/floor/memory`)).json()).rss as number) / 2 ** 20
 
-const round = async (ownerUrl: string, secret: string, reports: number): Promise<void> => {
+const round = async (
+  ownerUrl: string,
+  secret: string,
+  size: { reports: number; pages: number },
+): Promise<void> => {
   const server = await startServer(roleUrls(ownerUrl, secret), secret)
   try {
-    printHeading(`${reports.toLocaleString('nl-NL')} rapportages`)
+    printHeading(
+      `${size.reports.toLocaleString('nl-NL')} rapportages; kalender, berichten en notities van ${size.pages.toLocaleString('nl-NL')} families`,
+    )
+    const measured = scenarios(size.pages).filter(({ name }) => WANTED.test(name))
     const atRest = await memory(server.baseUrl)
-    for (const scenario of SCENARIOS)
+    for (const scenario of measured)
       for (let turn = 1; turn <= RECORDED; turn += 1) await record(server.baseUrl, scenario, turn)
-    for (const scenario of SCENARIOS)
+    for (const scenario of measured)
       printFigures(scenario.name, await measureBeside(server.baseUrl, scenario))
     console.log(
       `\nGeheugen van het webproces: ${atRest.toFixed(0)} MiB in rust, ${(await memory(server.baseUrl)).toFixed(0)} MiB na belasting`,
     )
-    await firstView(server.baseUrl, `/zorgpagina/${pageId(2)}/dossier`, signedIn(2))
+    await firstView(server.baseUrl, `${pageOf(2)}/dossier`, signedIn(2))
   } finally {
     server.stop()
   }
@@ -149,10 +114,12 @@ try {
   const fillUrl = database.adminUrl
   await fillPeople(fillUrl)
   await fillReports(fillUrl, 1, 100_000)
-  await round(database.ownerUrl, secret, 100_000)
+  await fillNetwork(fillUrl, 1, FEW_PAGES)
+  await round(database.ownerUrl, secret, { reports: 100_000, pages: FEW_PAGES })
   if (MOST > 100_000) {
     await fillReports(fillUrl, 100_001, MOST)
-    await round(database.ownerUrl, secret, MOST)
+    await fillNetwork(fillUrl, FEW_PAGES + 1, CLIENTS)
+    await round(database.ownerUrl, secret, { reports: MOST, pages: CLIENTS })
   }
 } finally {
   await database.stop()
