@@ -54,8 +54,8 @@ export const scenarios = (pages: number): Scenario[] => [
   ofManagers('vandaag', pages, () => ''),
   ofManagers('kalender-week', pages, () => '/kalender?weergave=week'),
   ofManagers('berichten', pages, () => '/berichten'),
-  ofManagers('een gesprek', pages, threadOf),
-  ofManagers('zoeken in berichten', pages, () => '/berichten?zoek=tandarts'),
+  ofManagers('een-gesprek', pages, threadOf),
+  ofManagers('zoeken-in-berichten', pages, () => '/berichten?zoek=tandarts'),
   ofManagers('notities', pages, () => '/notities'),
   SIGN_IN,
 ]
