@@ -33,6 +33,7 @@ const NOT_FORCED: Record<string, string> = {
   care_pages: 'live_rights',
   consents: 'emptied with the client it is about',
   couplings: 'couplings_open_for, care_page_standing, end_coupling',
+  email_changes: 'my_recipients, for close_account',
   emailed_links: 'of nobody before it is known who somebody is',
   employees: 'my_organisations, staff_standing',
   invitations: 'invitation_by_token, accept_invitation',
@@ -259,7 +260,16 @@ describe('when nobody was named', () => {
 
   it('before signing in nothing of a care page or an organisation can be read', async () => {
     const readable = await readableBy('naast_session')
-    expect(readable).toEqual(['acceptances', 'accounts', 'emailed_links', 'sessions', 'sign_ups'])
+    expect(readable).toEqual([
+      'acceptances',
+      'accounts',
+      'email_changes',
+      'emailed_links',
+      'passkey_challenges',
+      'passkeys',
+      'sessions',
+      'sign_ups',
+    ])
   })
 })
 

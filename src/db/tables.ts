@@ -10,6 +10,7 @@ import type { OrganisationsTables } from './tables/organisations.ts'
 import type { RecordTables } from './tables/record.ts'
 import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { SendingTables } from './tables/sending.ts'
+import type { WaysInTables } from './tables/ways-in.ts'
 import type { TasksTables } from './tables/tasks.ts'
 
 export interface Tables

@@ -56,7 +56,7 @@ interface ConsentsTable {
   capacity: string
   given_on: string
   form_signed_on: string | null
-  recorded_by: string
+  recorded_by: string | null
   recorded_at: Generated<Date>
   withdrawn_at: Date | null
 }
@@ -69,7 +69,7 @@ interface ActivationCodesTable {
   addressee: string
   lookup: Buffer
   sealed: string | null
-  created_by: string
+  created_by: string | null
   created_at: Generated<Date>
   expires_at: Date
   downloaded_at: Date | null
