@@ -95,9 +95,14 @@ const ruleFrom = (rule: string, repeat: Repeat, beginOn: string): RRuleTemporal 
   })
 }
 
+/** Wider than any screen; the library gives up on more days than it can count in ten thousand steps. */
+const WIDEST_WINDOW = 9000
+
+const earliest = (one: string, other: string): string => (one < other ? one : other)
+
 /**
- * The days on which one begins, from `fromOn` to `untilOn` (both included), and never more than `most`. What lies before
- * is skipped, not walked through, unless the repeat has a number of times (at most a thousand).
+ * The days on which one begins, from `fromOn` to `untilOn` (both included, some 24 years at most), and never more than
+ * `most`. What lies before is skipped, not walked through, unless the repeat has a number of times (at most a thousand).
  */
 export const daysOfRepeat = (
   repeat: Repeat,
@@ -106,11 +111,41 @@ export const daysOfRepeat = (
 ): string[] => {
   const from = window.fromOn > beginOn ? window.fromOn : beginOn
   if (window.untilOn < from) return []
+  const until = earliest(window.untilOn, dayAfter(from, WIDEST_WINDOW))
   const rule = ruleFrom(ruleOf(repeat, beginOn), repeat, beginOn)
   return rule
-    .between(atMidnight(from), atMidnight(window.untilOn), true)
+    .between(atMidnight(from), atMidnight(until), true)
     .slice(0, window.most)
     .map((day) => day.toPlainDate().toString())
+}
+
+/** After this day nothing is planned: what would repeat longer is held to go on. */
+export const LAST_DAY = '2199-12-31'
+
+/** A day on or after which none begins any more, as early as it is known; null when the repeat goes on. */
+export const lastDayOfRepeat = (repeat: Repeat, beginOn: string): string | null => {
+  if (repeat.untilOn) return repeat.untilOn
+  if (!repeat.count) return null
+  const all = ruleFrom(ruleOf(repeat, beginOn), repeat, beginOn).all()
+  const last = all.at(-1)?.toPlainDate()
+  return last && last.year <= 2199 ? last.toString() : null
+}
+
+/**
+ * The first day, on or after `day`, on which the repeat can begin: one of its weekdays, or the last such weekday of the
+ * month. A repeat in RFC 5545 begins with one of its own.
+ */
+export const firstDayOfRepeat = (repeat: Repeat, day: string): string => {
+  const begin = Temporal.PlainDate.from(day)
+  if (repeat.every === 'week')
+    return (
+      [0, 1, 2, 3, 4, 5, 6]
+        .map((days) => begin.add({ days }))
+        .find((one) => repeat.weekdays.includes(weekdayOf(one))) ?? begin
+    ).toString()
+  if (repeat.every === 'month' && repeat.monthBy === 'last-weekday')
+    return begin.add({ weeks: Math.floor((begin.daysInMonth - begin.day) / 7) }).toString()
+  return day
 }
 
 /** A day in the calendar that is so many days later, or earlier. */
