@@ -31,6 +31,17 @@ create table record_appointments (
 create index record_appointments_ending on record_appointments (coupling_id, end_at);
 call app.protect('record_appointments', '{calendar}');
 
+-- The couplings whose appointments are within reach of the account. Whether an organisation shares them is its policy
+-- (sharesAppointments), and stands here because screens and feeds read them without a person's request.
+create function app.couplings_with_appointments() returns setof uuid language sql stable
+  security definer set search_path = pg_catalog, public as $$
+  select k.id from public.couplings k
+  where k.ended_at is null and k.care_page_id in (select app.pages_open_for('{calendar}'))
+    and coalesce((app.current_policy(k.organisation_id) ->> 'sharesAppointments')::boolean, true)
+$$;
+grant execute on function app.couplings_with_appointments() to naast_app;
+alter policy reach on record_appointments using (coupling_id in (select app.couplings_with_appointments()));
+
 -- A private address at which a calendar program reads one participant's calendar of one page. Only a hash is looked up; the
 -- sealed token is for showing the address again to the same person.
 create table calendar_feeds (
@@ -44,6 +55,9 @@ create table calendar_feeds (
   created_at timestamptz not null default app.now(),
   -- When a program last asked, to within the hour.
   last_read_at timestamptz,
+  -- What it gave last, as a hash, and since when: a program that has it already need not have it again.
+  content_hash text,
+  content_changed_at timestamptz,
   ended_at timestamptz
 );
 create unique index calendar_feeds_once on calendar_feeds (participant_id) where ended_at is null;
@@ -67,7 +81,7 @@ create policy own on calendar_feeds to naast_app
       where p.account_id = app.account_id() and p.care_page_id = calendar_feeds.care_page_id and p.ended_at is null));
 grant select on calendar_feeds to naast_app;
 grant insert (participant_id, care_page_id, account_id, token_hash, token_sealed) on calendar_feeds to naast_app;
-grant update (last_read_at, ended_at) on calendar_feeds to naast_app;
+grant update (last_read_at, content_hash, content_changed_at, ended_at) on calendar_feeds to naast_app;
 grant execute on function app.calendar_feed_by_token(bytea) to naast_session;
 
 -- When an employee last looked at a list of his organisation, and when before that: what came since is new to him.

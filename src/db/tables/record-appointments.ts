@@ -30,6 +30,8 @@ interface CalendarFeedsTable {
   token_sealed: string
   created_at: Generated<Date>
   last_read_at: Date | null
+  content_hash: string | null
+  content_changed_at: Date | null
   ended_at: Date | null
 }
 
