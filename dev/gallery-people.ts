@@ -22,7 +22,7 @@ export const carePage: CarePageShown = {
 
 export const menu: readonly MenuItem[] = [
   { href: '/zorgpagina', label: 'Begin', icon: 'house' },
-  { href: '/dossier', label: 'Dossier', icon: 'folder-heart', mark: '3 nieuw' },
+  { href: '/dossier', label: 'Dossier', icon: 'folder-heart', mark: { short: '3', rest: 'nieuw' } },
   { href: '/connecties', label: 'Connecties', icon: 'users' },
   { href: '/profiel', label: 'Profiel', icon: 'user' },
   { href: '/inzage', label: 'Wie heeft gekeken', icon: 'eye' },

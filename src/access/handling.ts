@@ -42,8 +42,18 @@ const toTerms = (c: Request): Reply => {
   return seeOther(withOnward('/voorwaarden-lezen', pathname + search))
 }
 
-export const loadPlaces = async (tx: Tx): Promise<Place[]> =>
-  (await sql<Place>`select kind, id, name, role, mine from app.my_places()`.execute(tx)).rows
+/** Where the viewer can go, with how much he has not seen there yet. */
+export const loadPlaces = async (tx: Tx): Promise<Place[]> => {
+  const { rows } = await sql<Place>`
+    select p.kind, p.id, p.name, p.role, p.mine, coalesce(n.unseen, '{}') as unseen
+    from app.my_places() p left join (
+      select page, jsonb_object_agg(kind, unseen) as unseen from (
+        select care_page_id::text as page, kind, count(*) as unseen from notices
+        where account_id = app.account_id() and seen_at is null group by 1, 2) kinds
+      group by page) n on n.page = p.id
+    order by p.mine desc, p.kind desc, p.name`.execute(tx)
+  return rows
+}
 
 /**
  * Names one sending of a form: the token of its page, with the address and all that was filled in. Only the very same

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/connect.ts'
 import type { Request as HttpRequest, Sender } from '../http/env.ts'
 import type { Form } from '../http/form.ts'
+import type { NoticeKind } from '../notify/notice-kinds.ts'
 import type { Portal } from '../portal.ts'
 import type { Display } from '../ui/display.ts'
 import type { AccountAction, CarePageAction, StaffAction } from './actions.ts'
@@ -16,6 +17,8 @@ export interface Place {
   role: string
   /** The viewer's own page. */
   mine: boolean
+  /** How many things of each kind he has not seen there yet; kinds without any are left out. */
+  unseen: Partial<Record<NoticeKind, number>>
 }
 
 /** What every handler gets, inside the record transaction. */

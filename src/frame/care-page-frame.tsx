@@ -20,7 +20,7 @@ export function CarePageFrame({ request, standing, current, ...props }: FramePro
       display={request.display}
       viewer={figuresOf(request)}
       carePage={{ name, formalName: name, href, self: carePage.ofAccountId === viewer.accountId }}
-      menu={carePageMenu(carePage.id)}
+      menu={carePageMenu(standing, request.places)}
       current={`${href}${current ?? ''}`}
       here={request.url.pathname}
     />

@@ -6,8 +6,14 @@ export interface MenuItem {
   label: string
   icon: IconName
   current?: boolean
-  /** A few words beside the item: «2 nieuw», «op slot». */
-  mark?: string | undefined
+  /** A few words beside the item. */
+  mark?: MenuMark | undefined
+}
+
+/** «2 nieuw»: in the bar of a phone there is room for the short part only; the rest is heard there. */
+export interface MenuMark {
+  short: string
+  rest: string
 }
 
 /** Marks the item that has this address as the one where the viewer is. */
@@ -97,7 +103,11 @@ function MenuLink({ item }: { item: MenuItem }) {
     <a class="menu__link" href={item.href} {...(item.current ? { 'aria-current': 'page' } : {})}>
       <Icon name={item.icon} />
       <span class="menu__label">{item.label}</span>
-      {item.mark === undefined ? null : <span class="menu__mark">{item.mark}</span>}
+      {item.mark === undefined ? null : (
+        <span class="menu__mark">
+          {item.mark.short} <span class="menu__mark-rest">{item.mark.rest}</span>
+        </span>
+      )}
     </a>
   )
 }
