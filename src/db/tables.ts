@@ -10,8 +10,8 @@ import type { OrganisationsTables } from './tables/organisations.ts'
 import type { RecordTables } from './tables/record.ts'
 import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { SendingTables } from './tables/sending.ts'
-import type { WaysInTables } from './tables/ways-in.ts'
 import type { TasksTables } from './tables/tasks.ts'
+import type { WaysInTables } from './tables/ways-in.ts'
 
 export interface Tables
   extends AccountsTables,
