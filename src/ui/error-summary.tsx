@@ -3,9 +3,9 @@ import { Icon } from './icon.tsx'
 /** What went wrong, by field name, in words for the reader. The name `_form` is the form as a whole. */
 export type Errors = Readonly<Record<string, string>>
 
-/** The id of the first control of a field: where a link to the field goes. */
+/** The id of the first control of a field: where a link to the field goes. A list's name ends in [], its id does not. */
 export function fieldId(name: string): string {
-  return `veld-${name}`
+  return `veld-${name.replace(/\[\]$/, '')}`
 }
 
 /**
