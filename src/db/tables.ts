@@ -25,4 +25,5 @@ export interface Tables
     RecordAppointmentsTables,
     RecordTables,
     SendingTables,
-    TasksTables {}
+    TasksTables,
+    WaysInTables {}
