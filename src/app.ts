@@ -13,6 +13,8 @@ import { dossierRoutes } from './features/dossier/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { measurementRoutes } from './features/measurements/routes.tsx'
+import { noteRoutes } from './features/notes/routes.tsx'
+import { messageRoutes } from './features/messages/routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
@@ -26,6 +28,7 @@ import { onNotFound, onProblem } from './frame/on-problem.tsx'
 import { healthRoutes } from './health.ts'
 import type { Env } from './http/env.ts'
 import { sameOriginOnly, strictHeaders } from './http/guard.ts'
+import { liveRoutes } from './live/routes.ts'
 import type { Portal } from './portal.ts'
 import { withViewer } from './session/with-viewer.ts'
 import { staffClientRoutes } from './staff/clients/routes.ts'
@@ -69,6 +72,9 @@ const FEATURES: Mountable[] = [
   measurementRoutes,
   documentRoutes,
   accessLogRoutes,
+  messageRoutes,
+  noteRoutes,
+  liveRoutes,
   staffClientRoutes,
   staffConsentRoutes,
   staffInvitationRoutes,
