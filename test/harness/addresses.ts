@@ -62,6 +62,8 @@ const PARAMETERS: Record<string, Targets> = {
   planId: ({ ids }) => ({ own: ids.carePlan, elsewhere: ids.secondCarePlan, unknown: NEVER }),
   carePlanId: ({ ids }) => ({ own: ids.carePlan, elsewhere: ids.secondCarePlan, unknown: NEVER }),
   documentId: ({ ids }) => ({ own: ids.document, elsewhere: ids.secondDocument, unknown: NEVER }),
+  threadId: ({ ids }) => ({ own: ids.thread, elsewhere: ids.secondThread, unknown: NEVER }),
+  messageId: ({ ids }) => ({ own: ids.message, elsewhere: ids.secondMessage, unknown: NEVER }),
   // Which measurement: only the second page has a temperature.
   naam: () => ({ own: 'gewicht', elsewhere: 'temperatuur', unknown: 'nooit-gemeten' }),
   sessionId: ({ ids }) => ({ own: ids.session, elsewhere: ids.strangerSession, unknown: NEVER }),
@@ -80,6 +82,12 @@ const PARAMETERS: Record<string, Targets> = {
       { own: RECORD_IDS.coupled, ...other },
     )
   },
+  noteId: ({ ids }, path) =>
+    byPath(
+      path,
+      [[/terughalen$/, { own: ids.removedNote, elsewhere: ids.secondNote, unknown: NEVER }]],
+      { own: ids.note, elsewhere: ids.secondNote, unknown: NEVER },
+    ),
   codeId: ({ ids }) => ({ own: ids.openCode, elsewhere: ids.beukenhofCode, unknown: NEVER }),
   nummer: () => ({ own: '1', unknown: '99' }),
   reden: () => ({ own: 'uit-zorg', unknown: 'zomaar' }),

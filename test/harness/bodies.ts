@@ -61,6 +61,21 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/wachtwoord-vergeten': ({ people }) => ({ email: people.manager.email }),
   '/zorgpagina-toevoegen/voor-iemand-anders': () => ({ ...NAME, relatie: 'zus' }),
   '/zorgpagina-toevoegen/voor-mijzelf': () => NOTHING,
+  '/zorgpagina/:carePageId/berichten/:threadId': () => ({ bericht: 'Dank je wel, tot zondag.' }),
+  '/zorgpagina/:carePageId/berichten/:threadId/:messageId/intrekken': () => NOTHING,
+  '/zorgpagina/:carePageId/berichten/:threadId/:messageId/wijzigen': () => ({
+    bericht: 'Zij heeft goed geslapen en goed gegeten.',
+    versie: '1',
+  }),
+  '/zorgpagina/:carePageId/berichten/concept': ({ ids }) => ({
+    gesprek: ids.thread,
+    bericht: 'Ik kom ook, en ik',
+  }),
+  '/zorgpagina/:carePageId/berichten/concept/weggooien': ({ ids }) => ({ gesprek: ids.thread }),
+  '/zorgpagina/:carePageId/berichten/nieuw': () => ({
+    deel: 'network',
+    bericht: 'Zondag is er taart.\nWie komt er ook?',
+  }),
   '/zorgpagina/:carePageId/connecties/:participantId/rechten': () => ({ toegang: 'alles' }),
   '/zorgpagina/:carePageId/connecties/:participantId/verwijderen': () => NOTHING,
   '/zorgpagina/:carePageId/connecties/uitnodigen': () => ({
@@ -73,6 +88,20 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/zorgpagina/:carePageId/koppelen/bevestigen': () => ({ versie: '1' }),
   '/zorgpagina/:carePageId/koppelen/regels': () => ({ akkoord: 'ja', versie: '1' }),
   '/zorgpagina/:carePageId/koppelingen/:couplingId/beeindigen': () => NOTHING,
+  '/zorgpagina/:carePageId/notities/nieuw': () => ({
+    titel: 'Boodschappen',
+    tekst: 'Melk\nBrood\nzie https://winkel.example/lijst',
+  }),
+  '/zorgpagina/:carePageId/notities/:noteId/wijzigen': () => ({
+    titel: 'Boodschappen',
+    tekst: 'Melk\nBruin brood',
+    versie: '2',
+  }),
+  '/zorgpagina/:carePageId/notities/:noteId/vastzetten': () => NOTHING,
+  '/zorgpagina/:carePageId/notities/:noteId/losmaken': () => NOTHING,
+  '/zorgpagina/:carePageId/notities/:noteId/verwijderen': () => NOTHING,
+  '/zorgpagina/:carePageId/notities/:noteId/terughalen': () => NOTHING,
+  '/zorgpagina/:carePageId/notities/:noteId/versies/:nummer/terugzetten': () => ({ versie: '2' }),
   '/zorgpagina/:carePageId/profiel/wijzigen': () => ({
     ...NAME,
     ...born,

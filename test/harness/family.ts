@@ -111,6 +111,10 @@ export interface Family {
     secondDocument: string
     session: string
     strangerSession: string
+    /** A note with an earlier version; and one that was removed. */
+    note: string
+    secondNote: string
+    removedNote: string
     openCode: string
     beukenhofCode: string
     /** Secret parts of links that went out by mail. */
@@ -333,6 +337,35 @@ const RULES = (words: Words) => ({
   title: 'Afspraken over Naast',
   paragraphs: [words.text, 'Wij antwoorden niet op wat u hier leest. Bel ons gerust.'],
 })
+
+/** A pinned note of two versions and a removed one on the page, and one on the other page. */
+const writeNotes = async (
+  world: TestPortal,
+  given: { page: CarePage; secondPage: CarePage; author: Account; words: Words },
+): Promise<{ note: string; secondNote: string; removedNote: string }> => {
+  const { owner, clock } = world
+  const { page, secondPage, author, words } = given
+  const write = async (of: CarePage, by: Account, removedAt: Date | null): Promise<string> => {
+    const id = await idOf(
+      owner.query(
+        `insert into notes (care_page_id, title, body, version, pinned_at, created_by, created_at, changed_by, changed_at, removed_at, removed_by)
+         values ($1, $2, $3, 2, $4, $5, $4, $6, $4, $7, case when $7::timestamptz is null then null else $5::uuid end) returning id`,
+        [of.id, words.title, words.text, clock.now, by.id, of.manager.id, removedAt],
+      ),
+    )
+    await owner.query(
+      `insert into note_versions (note_id, care_page_id, version, title, body, changed_by, changed_at)
+       select $1, $2, n, $3, case n when 1 then 'Melk' else $4 end, $5, $6 from unnest(array[1, 2]) n`,
+      [id, of.id, words.title, words.text, of.manager.id, clock.now],
+    )
+    return id
+  }
+  return {
+    note: await write(page, author, null),
+    secondNote: await write(secondPage, secondPage.manager, null),
+    removedNote: await write(page, author, after(clock.now, -DAY)),
+  }
+}
 
 /** Builds it all. Costs about a second. */
 export const buildFamily = async (
@@ -622,6 +655,7 @@ export const buildFamily = async (
       secondDocument: shownOnSecond.document,
       session: await sessionIdOf(await session(manager)),
       strangerSession: await sessionIdOf(await session(stranger)),
+      ...(await writeNotes(world, { page, secondPage, author: basic, words })),
       openCode,
       beukenhofCode,
       invitationToken: invitation.token,

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { FILTER_OPEN, FilterForm } from '../../ui/filter-form.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { LiveRegion } from '../../ui/live-region.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -51,7 +52,9 @@ export function NotesPage(shown: ListShown) {
         </ButtonLink>
       </Buttons>
       {anything ? <Search {...shown} /> : null}
-      <Found {...shown} />
+      <LiveRegion topics={['notes', 'connections']}>
+        <Found {...shown} />
+      </LiveRegion>
       <Pager
         what="notities"
         newer={asked.page > 1 ? turnTo(shown, asked.page - 1) : undefined}

@@ -4,6 +4,7 @@ import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Panel } from '../../ui/card.tsx'
 import { ButtonLink, Buttons, Form, QuietButton } from '../../ui/form.tsx'
+import { LiveRegion } from '../../ui/live-region.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
@@ -31,25 +32,27 @@ export function NotePage({ request, note, names }: NoteShown) {
       breadcrumbs={[{ href: notePaths.list(standing.carePage.id), label: 'Notities' }]}
       notice={success ? <Notice kind="success" title={success} /> : null}
     >
-      {note.pinnedAt ? (
-        <p>
-          <Badge icon="pin">Vastgezet</Badge>
-        </p>
-      ) : null}
-      <Panel label="Notitie">
-        {note.body === '' ? (
-          <p class="muted">Er staat nog geen tekst.</p>
-        ) : (
-          <TypedText text={note.body} />
-        )}
-      </Panel>
-      <Buttons>
-        <ButtonLink href={notePaths.change(standing.carePage.id, note.id)} icon="pencil">
-          Wijzigen
-        </ButtonLink>
-        <PinForm request={request} note={note} />
-      </Buttons>
-      <WhoWrote request={request} note={note} names={names} />
+      <LiveRegion topics={['notes', 'connections']}>
+        {note.pinnedAt ? (
+          <p>
+            <Badge icon="pin">Vastgezet</Badge>
+          </p>
+        ) : null}
+        <Panel label="Notitie">
+          {note.body === '' ? (
+            <p class="muted">Er staat nog geen tekst.</p>
+          ) : (
+            <TypedText text={note.body} />
+          )}
+        </Panel>
+        <Buttons>
+          <ButtonLink href={notePaths.change(standing.carePage.id, note.id)} icon="pencil">
+            Wijzigen
+          </ButtonLink>
+          <PinForm request={request} note={note} />
+        </Buttons>
+        <WhoWrote request={request} note={note} names={names} />
+      </LiveRegion>
       <More request={request} note={note} />
     </CarePageFrame>
   )
