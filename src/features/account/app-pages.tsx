@@ -1,15 +1,16 @@
 import { raw } from 'hono/html'
 import type { SignedInRequest } from '../../access/request.ts'
+import { backToAccount } from '../../account/around.tsx'
+import { PasswordAgain } from '../../account/password-again.tsx'
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { longDate } from '../../ui/dates.ts'
 import { Drawing } from '../../ui/drawings.tsx'
 import type { Errors } from '../../ui/error-summary.tsx'
-import { CodeField, PasswordField } from '../../ui/fields.tsx'
+import { CodeField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, DangerButton, Form, SubmitButton } from '../../ui/form.tsx'
 import { List, ListItem, NumberedSteps } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { backToAccount } from './pages.tsx'
 import { accountPath, appPath, appSetupPath, recoveryCodesPath, removeAppPath } from './paths.ts'
 
 interface AppProps {
@@ -17,17 +18,6 @@ interface AppProps {
   onward?: string | undefined
   errors?: Errors
 }
-
-const PasswordAgain = ({ errors }: { errors: Errors }) => (
-  <PasswordField
-    name="wachtwoord"
-    label="Uw wachtwoord"
-    hint="Zo weten we zeker dat u het bent."
-    purpose="current"
-    values={{}}
-    errors={errors}
-  />
-)
 
 /** What an authenticator app is, and the password before one is set up. */
 export function StartAppPage({ request, onward, errors = {} }: AppProps) {

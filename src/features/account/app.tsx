@@ -1,6 +1,9 @@
 import type { AccountRequest } from '../../access/request.ts'
+import { onwardOf } from '../../account/onward.ts'
+import { again } from '../../account/own-password.ts'
+import { passwordGiven } from '../../account/password-again.tsx'
+import { tellOfSecondStep } from '../../account/tell.ts'
 import { after, MINUTE } from '../../clock.ts'
-import { checkForm } from '../../http/form.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import {
   checkAppCode,
@@ -19,26 +22,14 @@ import {
   SetUpAppPage,
   StartAppPage,
 } from './app-pages.tsx'
-import { passwordAgainForm } from './form.ts'
-import { again, ownPasswordProblem, type PasswordProblem } from './own-password.ts'
 import { accountPath, appPath, appSetupPath, phonePath, recoveryCodesPath } from './paths.ts'
-import { onwardOf } from './phone-code.tsx'
 import { qrCodeSvg } from './qr-code.ts'
 import { readAccount } from './queries.ts'
-import { tellOfSecondStep } from './tell.ts'
 
 type EditRequest = AccountRequest<'account.edit'>
 
 /** How long after setting up a second sending of the same form still shows codes. */
 const JUST_NOW = 2 * MINUTE
-
-/** The password of the form, checked: what is wrong with it, or null. */
-const passwordGiven = async (request: EditRequest): Promise<PasswordProblem | null> => {
-  const { data, errors } = checkForm(passwordAgainForm, request.form)
-  return data
-    ? ownPasswordProblem(request, data.wachtwoord)
-    : { words: errors.wachtwoord ?? '', seconds: null }
-}
 
 export const showApp = async (request: EditRequest): Promise<Reply> => {
   const { appSince, phone } = await readAccount(request)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ownPassword } from '../../account/password-again.tsx'
 import { canReceiveSms, readPhoneNumber } from '../../phone-number.ts'
-import { LONGEST_PASSWORD } from '../../session/passwords.ts'
 
 const LONGEST_NAME = 80
 
@@ -19,14 +19,6 @@ export const nameForm = z.object({
   voornaam: namePart('Vul uw voornaam in.'),
   achternaam: namePart('Vul uw achternaam in.'),
 })
-
-/** The password that is asked again; how long it may be is what any password may be. */
-export const ownPassword = z
-  .string({ error: 'Vul uw wachtwoord in.' })
-  .min(1, 'Vul uw wachtwoord in.')
-  .max(LONGEST_PASSWORD * 2, 'Dit wachtwoord klopt niet.')
-
-export const passwordAgainForm = z.object({ wachtwoord: ownPassword })
 
 export const newPasswordForm = z.object({
   huidig: ownPassword,

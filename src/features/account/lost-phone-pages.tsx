@@ -1,4 +1,5 @@
 import type { SignedInRequest } from '../../access/request.ts'
+import { backToAccount } from '../../account/around.tsx'
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { readableNumber } from '../../phone-number.ts'
 import type { WaitingPhone } from '../../session/factors.ts'
@@ -11,7 +12,6 @@ import { PasswordField, PhoneField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, QuietButton, SubmitButton } from '../../ui/form.tsx'
 import { Points } from '../../ui/list.tsx'
 import { recoveryPath } from '../second-step/paths.ts'
-import { backToAccount } from './pages.tsx'
 import { accountPath, lostPhonePath, phonePath, stopLostPhonePath } from './paths.ts'
 
 /** Another number for who cannot pass the second step any more: what will happen, and the number with the password. */

@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { SignedInRequest } from '../../access/request.ts'
+import { backToAccount, Done } from '../../account/around.tsx'
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { readableNumber } from '../../phone-number.ts'
 import { dayAndTime, longDate } from '../../ui/dates.ts'
@@ -31,15 +31,6 @@ const DONE: Record<string, string> = {
   'app-weg': 'De authenticator-app is weggehaald',
   wachtwoord: 'Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd',
 }
-
-/** The notice that belongs to a key of DONE; nothing for any other. */
-export function Done({ request, texts }: { request: SignedInRequest; texts: typeof DONE }): Child {
-  const key = request.url.searchParams.get('gelukt') ?? ''
-  const title = Object.hasOwn(texts, key) ? texts[key] : undefined
-  return title === undefined ? null : <Notice kind="success" title={title} />
-}
-
-export const backToAccount = [{ href: accountPath, label: 'Mijn account' }]
 
 /** «Mijn account»: what is known of the viewer, and where each thing is changed. */
 export function AccountPage({

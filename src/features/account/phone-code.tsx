@@ -1,5 +1,5 @@
 import type { AccountRequest } from '../../access/request.ts'
-import { localPath } from '../../http/local-path.ts'
+import { onwardOf } from '../../account/onward.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { smsErrorWords, waitUntilWords } from '../../session/code-words.ts'
 import { checkCode, liveCode, sendCode } from '../../session/sms-code.ts'
@@ -7,10 +7,6 @@ import { PhoneCodePage, WaitPage } from './phone-pages.tsx'
 import type { PhoneWay } from './phone-way.ts'
 
 type EditRequest = AccountRequest<'account.edit'>
-
-/** Where to go on to afterwards, when the address names it. */
-export const onwardOf = (request: EditRequest): string | undefined =>
-  localPath(request.url.searchParams.get('verder') ?? undefined, '') || undefined
 
 const wait = (
   request: EditRequest,

@@ -1,4 +1,5 @@
 import type { SignedInRequest } from '../../access/request.ts'
+import { backToAccount } from '../../account/around.tsx'
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { readableNumber } from '../../phone-number.ts'
 import { CODE_MINUTES } from '../../session/sms-code.ts'
@@ -8,7 +9,6 @@ import type { Values } from '../../ui/field.tsx'
 import { CodeField, PasswordField, PhoneField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, QuietButton, SubmitButton } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { backToAccount } from './pages.tsx'
 import { appPath, phonePath } from './paths.ts'
 import type { PhoneWay } from './phone-way.ts'
 

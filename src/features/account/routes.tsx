@@ -1,6 +1,10 @@
 import { readId } from '../../access/handling.ts'
 import type { AccountRequest } from '../../access/request.ts'
 import { AccountRoutes } from '../../access/routes.ts'
+import { behindSecondStep } from '../../account/behind-second-step.ts'
+import { onwardOf } from '../../account/onward.ts'
+import { again, ownPasswordProblem } from '../../account/own-password.ts'
+import { resetUrl } from '../../account/tell.ts'
 import { checkForm } from '../../http/form.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
@@ -18,7 +22,6 @@ import {
   startApp,
   takeAppAway,
 } from './app.tsx'
-import { behindSecondStep } from './behind-second-step.ts'
 import { nameForm, newPasswordForm } from './form.ts'
 import {
   enterLostPhone,
@@ -27,11 +30,10 @@ import {
   stopLostPhone,
   withoutSecondStep,
 } from './lost-phone.tsx'
-import { again, ownPasswordProblem } from './own-password.ts'
 import { AccountPage, NamePage, PasswordPage } from './pages.tsx'
 import { appPath, phoneCodePath, sessionsPath } from './paths.ts'
 import { enterPhone, phoneWay, showPhone } from './phone.tsx'
-import { confirmPhone, onwardOf, sendPhoneCodeAgain, showPhoneCode } from './phone-code.tsx'
+import { confirmPhone, sendPhoneCodeAgain, showPhoneCode } from './phone-code.tsx'
 import {
   changeName,
   changePasswordHash,
@@ -41,7 +43,6 @@ import {
   readAccount,
 } from './queries.ts'
 import { SessionsPage } from './sessions-page.tsx'
-import { resetUrl } from './tell.ts'
 
 type EditRequest = AccountRequest<'account.edit'>
 

@@ -1,4 +1,5 @@
 import type { SignedInRequest } from '../../access/request.ts'
+import { backToAccount, Done } from '../../account/around.tsx'
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Buttons, DangerButton, Form, QuietButton } from '../../ui/form.tsx'
@@ -6,7 +7,6 @@ import { Icon } from '../../ui/icon.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { Time } from '../../ui/time.tsx'
-import { backToAccount, Done } from './pages.tsx'
 import { endOtherSessionsPath, endSessionPath } from './paths.ts'
 import type { OpenSession } from './queries.ts'
 

@@ -1,36 +1,12 @@
 import type { AccountRequest } from '../../access/request.ts'
+import { resetUrl } from '../../account/tell.ts'
 import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
-import {
-  phoneChanged,
-  phoneWaits,
-  type SecondStepChange,
-  secondStepChanged,
-} from '../../notify/texts/account.ts'
+import { phoneChanged, phoneWaits } from '../../notify/texts/account.ts'
 import { phoneLeftSms, phoneWaitsSms } from '../../notify/texts/sms.ts'
 import { lastDigits } from '../../session/code-words.ts'
 import type { WaitingPhone } from '../../session/factors.ts'
-import { forgottenPath } from '../sign-in/paths.ts'
 import { stopByLinkPath } from './paths.ts'
-
-/** Where somebody who did not do this himself chooses a new password. */
-export const resetUrl = ({ portal }: Pick<AccountRequest, 'portal'>): string =>
-  portal.config.baseUrl + forgottenPath
-
-/** Tells the owner by mail that the second step goes another way now. */
-export const tellOfSecondStep = async (
-  request: AccountRequest,
-  change: SecondStepChange,
-): Promise<void> => {
-  const { tx, portal, viewer, now } = request
-  const mail = secondStepChanged(mailPortal(portal.config), {
-    name: `${viewer.firstName} ${viewer.lastName}`,
-    change,
-    changedAt: now,
-    resetUrl: resetUrl(request),
-  })
-  await handOver(tx, portal.queue, { channel: 'mail', to: viewer.email, ...mail }, 'account')
-}
 
 /** The old contact points are told (ACC-7): the mail address, and the telephone that gets no codes any more. */
 export const tellOfPhone = async (

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { AccountRequest } from '../../access/request.ts'
-import { after } from '../../clock.ts'
-import { invalid, pageWith, type Reply } from '../../http/reply.ts'
-import { checkOwnPassword } from '../../session/own-password.ts'
-import { dayAndTime } from '../../ui/dates.ts'
+import type { AccountRequest } from '../access/request.ts'
+import { after } from '../clock.ts'
+import { invalid, pageWith, type Reply } from '../http/reply.ts'
+import { checkOwnPassword } from '../session/own-password.ts'
+import { dayAndTime } from '../ui/dates.ts'
 
 /** Why the password was not taken; with the seconds to wait when it was wrong too often. */
 export interface PasswordProblem {
