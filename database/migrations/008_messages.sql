@@ -19,6 +19,8 @@ create function app.my_audiences() returns table (care_page_id uuid, audience te
   where app.reads_audience(l.categories, a.audience)
 $$;
 grant execute on function app.reads_audience(text[], text), app.my_audiences() to naast_app;
+-- A search for «cafe» finds «café».
+grant execute on function unaccent(text) to naast_app;
 
 create table threads (
   id uuid primary key default gen_random_uuid(),
@@ -58,7 +60,7 @@ create table messages (
   check (withdrawn_at is null or body = '')
 );
 create index messages_page on messages (care_page_id, audience, written_at desc, id desc);
-create index messages_author on messages (author_id);
+create index messages_author on messages (author_id, form_token);
 
 -- What a message said before it was changed.
 create table message_versions (

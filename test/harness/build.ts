@@ -9,6 +9,7 @@ import { asAccount, beforeSignIn, forCoupling } from '../../src/db/connect.ts'
 import type { Portal } from '../../src/portal.ts'
 import { createToken } from '../../src/secrets.ts'
 import type { Browser } from './browser.ts'
+import { createBuildMessages } from './build-messages.ts'
 import { createBuildRecord } from './build-record.ts'
 
 export const PASSWORD = 'een mooie dag in het park'
@@ -279,6 +280,7 @@ export const createBuild = (portal: Portal, newBrowser: () => Browser, owner: pg
 
   return {
     ...createBuildRecord(portal.databases, now),
+    ...createBuildMessages(portal.databases, now),
     account,
     carePage,
     participant,

@@ -109,6 +109,11 @@ export interface Family {
     secondCarePlan: string
     document: string
     secondDocument: string
+    /** Shared with all, written by the manager; without a full world they are not there. */
+    thread: string
+    secondThread: string
+    message: string
+    secondMessage: string
     session: string
     strangerSession: string
     /** A note with an earlier version; and one that was removed. */
@@ -290,6 +295,24 @@ const fillDossier = async (
     ],
   })
   return { report, heldReport, carePlan, document }
+}
+
+/** Messages in both audiences, with an answer; gives the one of the manager that everybody reads. */
+const fillMessages = async (
+  { build, clock }: TestPortal,
+  page: CarePage,
+  people: { manager: Account; basic?: Account; trusted?: Account },
+  words: Words,
+  fill: 'full' | 'empty',
+): Promise<{ threadId: string; messageId: string }> => {
+  if (fill === 'empty') return { threadId: randomUUID(), messageId: randomUUID() }
+  const { manager, basic, trusted } = people
+  const at = (hours: number): Date => after(clock.now, -hours * HOUR)
+  const body = words.text
+  if (trusted) await build.message(page, trusted, { body, audience: 'trusted', at: at(5) })
+  const started = await build.message(page, manager, { body, at: at(4) })
+  if (basic) await build.message(page, basic, { body, threadId: started.threadId, at: at(3) })
+  return started
 }
 
 /** One client of an organisation that Naast knows, with consent, and with an open code when one is given. */
@@ -488,6 +511,8 @@ export const buildFamily = async (
   }
   const shown = fill === 'full' ? await fillDossier(world, coupling, words) : empty
   const shownOnSecond = fill === 'full' ? await fillDossier(world, secondCoupling, words) : empty
+  const said = await fillMessages(world, page, { manager, basic, trusted }, words, fill)
+  const saidOnSecond = await fillMessages(world, secondPage, { manager }, words, fill)
   await build.measurement(secondCoupling, {
     kind: 'temperature',
     code: { code: 'http://loinc.org|8310-5', label: 'Temperatuur' },
@@ -653,6 +678,10 @@ export const buildFamily = async (
       secondCarePlan: shownOnSecond.carePlan,
       document: shown.document,
       secondDocument: shownOnSecond.document,
+      thread: said.threadId,
+      secondThread: saidOnSecond.threadId,
+      message: said.messageId,
+      secondMessage: saidOnSecond.messageId,
       session: await sessionIdOf(await session(manager)),
       strangerSession: await sessionIdOf(await session(stranger)),
       ...(await writeNotes(world, { page, secondPage, author: basic, words })),

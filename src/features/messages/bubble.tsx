@@ -1,0 +1,109 @@
+import { othersIn, shortNames } from '../../messages/people.ts'
+import { dayAndTime, machineTime, time } from '../../ui/dates.ts'
+import { Figure } from '../../ui/figure.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { capitalised } from '../../ui/names.ts'
+import { TypedText } from '../../ui/typed-text.tsx'
+import { figureName } from './message-card.tsx'
+import { messageAnchor, messagePaths } from './paths.ts'
+import type { MessageShown } from './queries.ts'
+import { mayEdit, mayWithdraw } from './rules.ts'
+import type { ThreadProps } from './thread-page.tsx'
+import { readInWords } from './words.ts'
+
+interface BubbleProps extends Pick<ThreadProps, 'request' | 'conversation'> {
+  message: MessageShown
+  /** The last one on the page: where one begins to read when nothing is new. */
+  last: boolean
+}
+
+/** One message: who, what, when; and behind a line that folds open who read it and what one can do with it. */
+export function Bubble(props: BubbleProps) {
+  const { request, conversation, message, last } = props
+  const own = message.authorId === request.viewer.accountId
+  const name = shortNames(conversation.readers)(message.authorId)
+  return (
+    <li
+      class={own ? 'talk__item talk__item--own' : 'talk__item'}
+      id={messageAnchor(message.number)}
+    >
+      {own ? null : <Figure name={figureName(conversation.readers, message.authorId)} size="s" />}
+      <article class="bubble" {...(last ? { id: 'laatste' } : {})}>
+        <h3 class={own ? 'vh' : 'bubble__who'}>{own ? 'U' : capitalised(name)}</h3>
+        <Content {...props} />
+        <p class="bubble__when muted">
+          <time datetime={machineTime(message.writtenAt)}>{time(message.writtenAt)}</time>
+          {message.editedAt && message.withdrawnAs === null ? ' · Gewijzigd' : ''}
+        </p>
+        {message.withdrawnAs === null ? <More {...props} /> : null}
+      </article>
+    </li>
+  )
+}
+
+function Content({ message }: BubbleProps) {
+  if (message.withdrawnAs === 'author')
+    return <p class="bubble__gone muted">Dit bericht is ingetrokken.</p>
+  if (message.withdrawnAs === 'manager')
+    return <p class="bubble__gone muted">De beheerder heeft dit bericht ingetrokken.</p>
+  return (
+    <div class="bubble__text" dir="auto">
+      <TypedText text={message.body} />
+    </div>
+  )
+}
+
+/** Who has read a message, of those who may; the one who wrote it is not counted. */
+const readersOf = ({ conversation, message }: BubbleProps) => {
+  const { readers, reads, thread } = conversation
+  const name = shortNames(readers)
+  const people = othersIn(readers, thread.audience, message.authorId ?? '')
+  const { read = [], unread = [] } = Object.groupBy(people, ({ accountId }) =>
+    (reads.get(accountId) ?? 0) >= message.number ? 'read' : 'unread',
+  )
+  const names = (list: typeof people) => list.map(({ accountId }) => name(accountId))
+  return { read: names(read), unread: names(unread), of: people.length }
+}
+
+function More(props: BubbleProps) {
+  const { request, conversation, message } = props
+  const { standing, now, viewer } = request
+  const own = message.authorId === viewer.accountId
+  const edit = mayEdit(standing, message, now)
+  const withdraw = mayWithdraw(standing, message, now)
+  if (!own && !withdraw && message.earlier.length === 0) return null
+  const { read, unread, of } = readersOf(props)
+  const place = [standing.carePage.id, conversation.thread.id, message.id] as const
+  return (
+    <details class="bubble__more">
+      <summary>
+        <Icon name={of > 0 && unread.length === 0 ? 'check-check' : 'check'} />
+        <span>{of === 0 ? 'Meer' : `Gelezen door ${read.length} van ${of}`}</span>
+        <span class="vh">, {capitalised(time(message.writtenAt))}</span>
+      </summary>
+      {of === 0 ? null : <p>{readInWords(read, unread)}</p>}
+      <Earlier message={message} now={now} />
+      {edit || withdraw ? (
+        <p class="bubble__actions">
+          {edit ? <a href={messagePaths.edit(...place)}>Wijzigen</a> : null}
+          {withdraw ? <a href={messagePaths.withdraw(...place)}>Intrekken</a> : null}
+        </p>
+      ) : null}
+    </details>
+  )
+}
+
+function Earlier({ message, now }: { message: MessageShown; now: Date }) {
+  return (
+    <>
+      {message.earlier.map(({ body, replacedAt }) => (
+        <div class="inset">
+          <p class="muted">Tot {dayAndTime(replacedAt, now)} stond hier:</p>
+          <div dir="auto">
+            <TypedText text={body} />
+          </div>
+        </div>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { CarePageRequest } from '../../access/request.ts'
+import { announce } from '../../live/announce.ts'
+import { listReaders, type Reader } from '../../messages/people.ts'
+import { markSeen } from '../../notify/tell.ts'
+import { type Draft, findDraft } from './drafts.ts'
+import {
+  listMessages,
+  listReads,
+  type MessageShown,
+  noteRead,
+  type Part,
+  type Thread,
+} from './queries.ts'
+
+type Request = CarePageRequest<'messages.read'> | CarePageRequest<'messages.write'>
+
+/** A thread as it is shown: a part of its messages, with who read how far. */
+export interface Conversation {
+  thread: Thread
+  messages: MessageShown[]
+  readers: Reader[]
+  reads: Map<string, number>
+  /** Messages after this number are new to the viewer in this visit. */
+  newAfter: number
+  draft: Draft | null
+}
+
+/** Gathers a part of a thread, without noting that it was read. */
+export const readConversation = async (
+  request: Request,
+  thread: Thread,
+  part: Part,
+): Promise<Conversation> => {
+  const { permit, tx } = request
+  return {
+    thread,
+    messages: await listMessages(permit, tx, thread.id, part),
+    readers: await listReaders(permit, tx),
+    reads: await listReads(permit, tx, thread.id),
+    newAfter: thread.newAfter,
+    draft: await findDraft(permit, tx, thread.id),
+  }
+}
+
+/**
+ * The same for somebody who reads it: what is shown counts as read, he is not told of it any more, and those who look
+ * at the thread now see that he has read it.
+ */
+export const openConversation = async (
+  request: Request,
+  thread: Thread,
+  part: Part,
+): Promise<Conversation> => {
+  const { permit, tx, now } = request
+  const conversation = await readConversation(request, thread, part)
+  const until = conversation.messages.at(-1)?.number ?? 0
+  const { newAfter } = await noteRead(permit, tx, { thread, until }, now)
+  if (until > thread.readUntil) {
+    const seen = conversation.messages.filter(({ number }) => number > thread.readUntil)
+    await markSeen(
+      request,
+      'message',
+      seen.map(({ id }) => id),
+    )
+    await announce(tx, permit.carePageId, 'messages')
+  }
+  return { ...conversation, newAfter }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { AUDIENCES, type Audience, isAudience } from '../../access/audience.ts'
+import { isId } from '../../access/handling.ts'
+import { type Checked, checkForm, type Form } from '../../http/form.ts'
+import { Problem } from '../../http/problem.ts'
+import type { Part } from './queries.ts'
+
+export const LONGEST_MESSAGE = 10_000
+
+/** Something that can be seen: a text of nothing but empty characters is no message. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+
+const number = new Intl.NumberFormat('nl')
+
+const tooLong = (text: string): string =>
+  `Dit bericht is te lang. Het heeft ${number.format(text.length)} tekens. Het mogen er ${number.format(LONGEST_MESSAGE)} zijn`
+
+const text = z
+  .string({ error: 'Schrijf een bericht' })
+  .trim()
+  .superRefine((typed, context) => {
+    if (typed.length > LONGEST_MESSAGE)
+      context.addIssue({ code: 'custom', message: tooLong(typed) })
+    else if (!VISIBLE.test(typed))
+      context.addIssue({ code: 'custom', message: 'Schrijf een bericht' })
+  })
+
+const answerForm = z.object({ bericht: text })
+
+/** An answer in a thread, or the new text of a message. */
+export const checkAnswer = (form: Form): Checked<{ bericht: string }> => checkForm(answerForm, form)
+
+/** A new message; with an audience that the viewer belongs to. */
+export const checkMessage = (
+  form: Form,
+  allowed: readonly Audience[],
+): Checked<{ deel: Audience; bericht: string }> =>
+  checkForm(
+    z.object({
+      deel: z
+        .enum(AUDIENCES, { error: 'Kies met wie u dit bericht deelt' })
+        .refine((audience) => allowed.includes(audience), 'Kies met wie u dit bericht deelt'),
+      bericht: text,
+    }),
+    form,
+  )
+
+/** What was typed, sent or not, as a draft keeps it. */
+export const typedIn = (form: Form): { audience: Audience | ''; body: string } => {
+  const audience = form.values.deel ?? ''
+  return { audience: isAudience(audience) ? audience : '', body: form.values.bericht ?? '' }
+}
+
+/** The token that names this sending; null for a form without one. */
+export const formTokenOf = (form: Form): string | null => {
+  const token = form.values._form ?? ''
+  return isId(token) ? token : null
+}
+
+/** Whether «Bewaar als concept» was pressed. */
+export const keepsDraft = (form: Form): boolean => form.values.actie === 'concept'
+
+const PARTS = [
+  ['ouder', 'before'],
+  ['nieuwer', 'after'],
+  ['bij', 'at'],
+] as const
+
+/** Which part of a thread an address asks for: `?ouder=`, `?nieuwer=` or `?bij=` with the number of a message. */
+export const readPart = (query: URLSearchParams): Part | null => {
+  for (const [name, from] of PARTS) {
+    const value = query.get(name)
+    if (value === null) continue
+    if (!/^\d{1,9}$/.test(value)) throw new Problem('not-found')
+    return { from, number: Number(value) }
+  }
+  return null
+}

@@ -1,0 +1,141 @@
+import type { CarePageRequest } from '../../access/request.ts'
+import { cursorText, type Slice } from '../../dossier/cursor.ts'
+import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { type Reader, shortNames } from '../../messages/people.ts'
+import { MOST_UNREAD } from '../../messages/unread.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Cards } from '../../ui/card.tsx'
+import { Drawing } from '../../ui/drawings.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import type { Draft } from './drafts.ts'
+import { AudienceBadge, MessageCard } from './message-card.tsx'
+import { messagePaths } from './paths.ts'
+import type { FirstWords, ThreadListed } from './queries.ts'
+import { SearchForm } from './search-page.tsx'
+import { firstWordsOf } from './snippet.ts'
+import { SUCCESS_WORDS } from './words.ts'
+
+interface ListProps {
+  request: CarePageRequest<'messages.read'>
+  readers: readonly Reader[]
+  threads: Slice<ThreadListed>
+  /** Of a new message, not of an answer. */
+  draft: Draft | null
+}
+
+/** «Berichten»: the threads that the viewer may read, the newest message first. */
+export function MessagesPage(props: ListProps) {
+  const { request, threads, draft } = props
+  const { carePage } = request.standing
+  const success = SUCCESS_WORDS[request.url.searchParams.get('gelukt') ?? '']
+  return (
+    <CarePageFrame
+      request={request}
+      standing={request.standing}
+      title="Berichten"
+      current="/berichten"
+      notice={success ? <Notice kind="success">{<p>{success}</p>}</Notice> : null}
+    >
+      <p>Hier schrijft u met de mensen die meedoen op de zorgpagina van {carePage.firstName}.</p>
+      <Buttons>
+        <ButtonLink href={messagePaths.write(carePage.id)} icon="message-square-plus">
+          {draft ? 'Schrijf uw bericht verder' : 'Schrijf een bericht'}
+        </ButtonLink>
+      </Buttons>
+      {threads.rows.length === 0 && threads.newer === null ? null : (
+        <SearchForm request={request} search={null} />
+      )}
+      {draft ? <DraftNote draft={draft} /> : null}
+      <Threads {...props} />
+    </CarePageFrame>
+  )
+}
+
+function DraftNote({ draft }: { draft: Draft }) {
+  return (
+    <p class="muted">
+      <Badge icon="pencil">Concept</Badge> U begon al aan een bericht: ‘
+      {firstWordsOf(draft.body, 80)}’
+    </p>
+  )
+}
+
+function Threads({ request, readers, threads }: ListProps) {
+  const { id } = request.standing.carePage
+  const { rows, newer, older } = threads
+  if (rows.length === 0 && newer === null)
+    return (
+      <EmptyState title="Er zijn nog geen berichten" drawing={<Drawing name="letter" />}>
+        <p>Vertel hoe het gaat, of vraag iets aan de anderen.</p>
+        <p>U kiest zelf wie uw bericht leest.</p>
+      </EmptyState>
+    )
+  const list = messagePaths.list(id)
+  return (
+    <>
+      <Cards>
+        {rows.map((thread) => (
+          <ThreadCard request={request} readers={readers} thread={thread} />
+        ))}
+      </Cards>
+      <Pager
+        what="berichten"
+        newer={newer ? `${list}?nieuwer=${cursorText(newer)}` : undefined}
+        older={older ? `${list}?ouder=${cursorText(older)}` : undefined}
+      />
+    </>
+  )
+}
+
+const LONGEST_LINE = 140
+
+function ThreadCard({
+  request,
+  readers,
+  thread,
+}: {
+  request: CarePageRequest<'messages.read'>
+  readers: readonly Reader[]
+  thread: ThreadListed
+}) {
+  const { first, last, unread, audience } = thread
+  const href = messagePaths.thread(request.standing.carePage.id, thread.id)
+  const begun =
+    first.authorId === request.viewer.accountId ? 'U' : shortNames(readers)(first.authorId)
+  return (
+    <MessageCard
+      request={request}
+      readers={readers}
+      message={{ authorId: last.authorId, at: thread.at, words: lineOf(last) }}
+      href={`${href}#${unread > 0 ? 'nieuw' : 'laatste'}`}
+    >
+      <p class={unread > 0 ? 'thread__words thread__words--new' : 'thread__words'} dir="auto">
+        {lineOf(last)}
+      </p>
+      {thread.lastNumber > 1 ? (
+        <p class="muted" dir="auto">
+          {begun} begon: ‘{firstWordsOf(lineOf(first), 60)}’
+        </p>
+      ) : null}
+      <p class="thread__marks">
+        {unread > 0 ? <Badge kind="success">{unreadInWords(unread)}</Badge> : null}
+        {thread.draft ? (
+          <Badge kind="warning" icon="pencil">
+            Concept
+          </Badge>
+        ) : null}
+        <AudienceBadge audience={audience} />
+        {thread.lastNumber > 1 ? <span class="muted">{thread.lastNumber} berichten</span> : null}
+      </p>
+    </MessageCard>
+  )
+}
+
+const unreadInWords = (unread: number): string =>
+  unread > MOST_UNREAD ? `Meer dan ${MOST_UNREAD} nieuw` : `${unread} nieuw`
+
+const lineOf = ({ words, withdrawn }: FirstWords): string =>
+  withdrawn ? 'Dit bericht is ingetrokken.' : firstWordsOf(words, LONGEST_LINE)

@@ -1,0 +1,67 @@
+import { audiencesOf } from '../../access/audience.ts'
+import { readId } from '../../access/handling.ts'
+import type { CarePageRequest } from '../../access/request.ts'
+import { CarePageRoutes } from '../../access/routes.ts'
+import { readTurn } from '../../dossier/cursor.ts'
+import { Problem } from '../../http/problem.ts'
+import { page, type Reply } from '../../http/reply.ts'
+import { listReaders } from '../../messages/people.ts'
+import { editMessage, showEdit, showWithdraw, withdraw } from './change-routes.tsx'
+import { openConversation } from './conversation.ts'
+import { findDraft } from './drafts.ts'
+import { readPart } from './form.ts'
+import { MessagesPage } from './list-page.tsx'
+import { findThread, listThreads, openingOf } from './queries.ts'
+import { readSearch, type Search, searchMessages } from './search.ts'
+import { FoundPage } from './search-page.tsx'
+import { answerThread, dropTyped, keepTyped, sendMessage, showWrite } from './send-routes.tsx'
+import { ThreadPage } from './thread-page.tsx'
+
+type Reading = CarePageRequest<'messages.read'>
+
+const showFound = async (request: Reading, search: Search): Promise<Reply> => {
+  const { permit, tx, standing } = request
+  const found = await searchMessages(permit, tx, {
+    audiences: audiencesOf(standing.categories),
+    words: search.words,
+    turn: readTurn(request.url.searchParams),
+  })
+  const readers = await listReaders(permit, tx)
+  return page(<FoundPage {...{ request, readers, search, found }} />)
+}
+
+const showList = async (request: Reading): Promise<Reply> => {
+  const { permit, tx, standing } = request
+  const search = readSearch(request.url.searchParams)
+  if (search) return showFound(request, search)
+  const threads = await listThreads(permit, tx, {
+    audiences: audiencesOf(standing.categories),
+    turn: readTurn(request.url.searchParams),
+  })
+  const readers = await listReaders(permit, tx)
+  const draft = await findDraft(permit, tx, null)
+  return page(<MessagesPage {...{ request, readers, threads, draft }} />)
+}
+
+const showThread = async (request: Reading): Promise<Reply> => {
+  const thread = await findThread(request.permit, request.tx, readId(request.param('threadId')))
+  if (!thread) throw new Problem('not-found')
+  const part = readPart(request.url.searchParams) ?? openingOf(thread)
+  const conversation = await openConversation(request, thread, part)
+  const values = { bericht: conversation.draft?.body ?? '' }
+  return page(<ThreadPage {...{ request, conversation, values }} errors={{}} />)
+}
+
+/** «Berichten» (MSG-1, MSG-8): among the people around the page, or the trusted group among them. */
+export const messageRoutes = new CarePageRoutes()
+  .get('/berichten', 'messages.read', showList)
+  .get('/berichten/nieuw', 'messages.write', showWrite)
+  .post('/berichten/nieuw', 'messages.write', sendMessage)
+  .post('/berichten/concept', 'messages.write', keepTyped)
+  .post('/berichten/concept/weggooien', 'messages.write', dropTyped)
+  .get('/berichten/:threadId', 'messages.read', showThread)
+  .post('/berichten/:threadId', 'messages.write', answerThread)
+  .get('/berichten/:threadId/:messageId/wijzigen', 'messages.write', showEdit)
+  .post('/berichten/:threadId/:messageId/wijzigen', 'messages.write', editMessage)
+  .get('/berichten/:threadId/:messageId/intrekken', 'messages.write', showWithdraw)
+  .post('/berichten/:threadId/:messageId/intrekken', 'messages.write', withdraw)

@@ -1,0 +1,136 @@
+import { type Audience, audiencesOf } from '../../access/audience.ts'
+import { readId } from '../../access/handling.ts'
+import type { CarePageRequest } from '../../access/request.ts'
+import { Problem } from '../../http/problem.ts'
+import { afterCommit, invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
+import { announce } from '../../live/announce.ts'
+import { listReaders, othersIn } from '../../messages/people.ts'
+import { tell } from '../../notify/tell.ts'
+import { NotDonePage } from './change-pages.tsx'
+import { type Added, addMessage, startThread } from './changes.ts'
+import { readConversation } from './conversation.ts'
+import { dropDraft, findDraft, keepDraft, LONGEST_DRAFT } from './drafts.ts'
+import { checkAnswer, checkMessage, formTokenOf, keepsDraft, typedIn } from './form.ts'
+import { messagePaths } from './paths.ts'
+import { findThread, openingOf, type Thread } from './queries.ts'
+import { ThreadPage } from './thread-page.tsx'
+import { WritePage } from './write-page.tsx'
+
+type Writing = CarePageRequest<'messages.write'>
+
+const TOO_LONG_TO_KEEP = { bericht: 'Dit bericht is te lang om te bewaren. Maak het korter' }
+
+const writePage = async (request: Writing, values: Record<string, string>, errors = {}) => {
+  const readers = await listReaders(request.permit, request.tx)
+  const draft = await findDraft(request.permit, request.tx, null)
+  return <WritePage {...{ request, readers, draft, values, errors }} />
+}
+
+/** An empty form, or the draft that was begun. */
+export const showWrite = async (request: Writing): Promise<Reply> => {
+  const draft = await findDraft(request.permit, request.tx, null)
+  return page(await writePage(request, { deel: draft?.audience ?? '', bericht: draft?.body ?? '' }))
+}
+
+/** Everybody who reads it hears that there is a message, and open pages show it. */
+const passOn = async (request: Writing, audience: Audience, added: Added): Promise<void> => {
+  const readers = await listReaders(request.permit, request.tx)
+  const to = othersIn(readers, audience, request.viewer.accountId)
+  await tell(request, {
+    kind: 'message',
+    aboutId: added.id,
+    to: to.map(({ accountId }) => accountId),
+  })
+  await announce(request.tx, request.permit.carePageId, 'messages')
+}
+
+const keep = async (request: Writing, threadId: string | null): Promise<void> => {
+  const { permit, tx, form, now } = request
+  await keepDraft(permit, tx, { threadId, ...typedIn(form), formToken: formTokenOf(form) }, now)
+}
+
+const isTooLongToKeep = (request: Writing): boolean =>
+  typedIn(request.form).body.length > LONGEST_DRAFT
+
+export const sendMessage = async (request: Writing): Promise<Reply> => {
+  const { permit, tx, form, now, standing } = request
+  const { id } = standing.carePage
+  if (keepsDraft(form)) {
+    if (isTooLongToKeep(request))
+      return invalid(await writePage(request, form.values, TOO_LONG_TO_KEEP))
+    await keep(request, null)
+    return seeOther(`${messagePaths.list(id)}?gelukt=concept`)
+  }
+  const { data, errors } = checkMessage(form, audiencesOf(standing.categories))
+  if (errors) return invalid(await writePage(request, form.values, errors))
+  await dropDraft(permit, tx, null)
+  const message = { audience: data.deel, body: data.bericht, formToken: formTokenOf(form) }
+  const added = await startThread(permit, tx, message, now)
+  await passOn(request, data.deel, added)
+  return seeOther(`${messagePaths.thread(id, added.threadId)}#laatste`)
+}
+
+/** The thread of the address; null when it is not there for the viewer: then what he typed is not lost. */
+const threadOf = (request: Writing): Promise<Thread | null> =>
+  findThread(request.permit, request.tx, readId(request.param('threadId')))
+
+const notSent = (request: Writing): Reply =>
+  pageWith(
+    404,
+    <NotDonePage
+      request={request}
+      title="Uw bericht is niet verstuurd"
+      why="Dit gesprek is er niet, of het is niet meer met u gedeeld."
+      typed={typedIn(request.form).body}
+    />,
+  )
+
+const again = async (request: Writing, thread: Thread, errors: Record<string, string>) => {
+  const conversation = await readConversation(request, thread, openingOf(thread))
+  return invalid(<ThreadPage {...{ request, conversation, errors }} values={request.form.values} />)
+}
+
+export const answerThread = async (request: Writing): Promise<Reply> => {
+  const { permit, tx, form, now, standing } = request
+  const thread = await threadOf(request)
+  if (!thread) return notSent(request)
+  if (keepsDraft(form)) {
+    if (isTooLongToKeep(request)) return again(request, thread, TOO_LONG_TO_KEEP)
+    await keep(request, thread.id)
+    return seeOther(`${messagePaths.list(standing.carePage.id)}?gelukt=concept`)
+  }
+  const { data, errors } = checkAnswer(form)
+  if (errors) return again(request, thread, errors)
+  await dropDraft(permit, tx, thread.id)
+  const written = { body: data.bericht, formToken: formTokenOf(form) }
+  const added = await addMessage(permit, tx, thread.id, written, now)
+  if (!added) return notSent(request)
+  await passOn(request, thread.audience, added)
+  return seeOther(`${messagePaths.thread(standing.carePage.id, thread.id)}#laatste`)
+}
+
+/** The thread that a draft is of: null for a new message; a Problem 404 when it is not there for the viewer. */
+const draftedThread = async (request: Writing): Promise<string | null> => {
+  const named = request.form.values.gesprek ?? ''
+  if (named === '') return null
+  const thread = await findThread(request.permit, request.tx, readId(named))
+  if (!thread) throw new Problem('not-found')
+  return thread.id
+}
+
+const bare = (status: 204 | 422): Reply => afterCommit(() => new Response(null, { status }))
+
+/** Keeps what is being typed; asked by script, which reads no page. */
+export const keepTyped = async (request: Writing): Promise<Reply> => {
+  const threadId = await draftedThread(request)
+  if (isTooLongToKeep(request)) return bare(422)
+  await keep(request, threadId)
+  return bare(204)
+}
+
+/** «Gooi dit concept weg». */
+export const dropTyped = async (request: Writing): Promise<Reply> => {
+  const threadId = await draftedThread(request)
+  await dropDraft(request.permit, request.tx, threadId)
+  return seeOther(`${messagePaths.list(request.standing.carePage.id)}?gelukt=concept-weg`)
+}

@@ -1,0 +1,108 @@
+import type { CarePageRequest } from '../../access/request.ts'
+import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { SOMEBODY_GONE, shortNames } from '../../messages/people.ts'
+import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Bubbles } from './bubbles.tsx'
+import { Composer, DropDraft } from './composer.tsx'
+import type { Conversation } from './conversation.ts'
+import { AudienceBadge } from './message-card.tsx'
+import { messagePaths } from './paths.ts'
+import { SUCCESS_WORDS } from './words.ts'
+import { whoReads } from './write-page.tsx'
+
+export interface ThreadProps {
+  request: CarePageRequest<'messages.read'> | CarePageRequest<'messages.write'>
+  conversation: Conversation
+  values: Record<string, string>
+  errors: Record<string, string>
+}
+
+/** Whose thread it is: «Uw bericht», «Bericht van Karin». */
+const titleOf = ({ request, conversation }: ThreadProps): string => {
+  const { startedBy } = conversation.thread
+  if (startedBy === request.viewer.accountId) return 'Uw bericht'
+  const name = shortNames(conversation.readers)(startedBy)
+  return name === SOMEBODY_GONE ? `Bericht van ${SOMEBODY_GONE}` : `Bericht van ${name}`
+}
+
+/** One thread, as a conversation: the oldest message first, and at the end the box for an answer. */
+export function ThreadPage(props: ThreadProps) {
+  const { request, conversation, errors } = props
+  const { carePage } = request.standing
+  const success = SUCCESS_WORDS[request.url.searchParams.get('gelukt') ?? '']
+  return (
+    <CarePageFrame
+      request={request}
+      standing={request.standing}
+      title={titleOf(props)}
+      errors={errors}
+      current="/berichten"
+      breadcrumbs={[{ href: messagePaths.list(carePage.id), label: 'Berichten' }]}
+      notice={success ? <Notice kind="success">{<p>{success}</p>}</Notice> : null}
+    >
+      <p>
+        <AudienceBadge audience={conversation.thread.audience} />
+      </p>
+      <OlderLink {...props} />
+      <Bubbles request={request} conversation={conversation} />
+      <NewerLinks {...props} />
+      <Answer {...props} />
+    </CarePageFrame>
+  )
+}
+
+function OlderLink({ request, conversation }: ThreadProps) {
+  const first = conversation.messages[0]
+  if (!first || first.number === 1) return null
+  const thread = messagePaths.thread(request.standing.carePage.id, conversation.thread.id)
+  return (
+    <Buttons>
+      <ButtonLink look="quiet" icon="arrow-left" href={`${thread}?ouder=${first.number}#laatste`}>
+        Oudere berichten
+      </ButtonLink>
+    </Buttons>
+  )
+}
+
+function NewerLinks({ request, conversation }: ThreadProps) {
+  const last = conversation.messages.at(-1)
+  if (!last || last.number >= conversation.thread.lastNumber) return null
+  const thread = messagePaths.thread(request.standing.carePage.id, conversation.thread.id)
+  return (
+    <Buttons>
+      <ButtonLink look="quiet" icon="arrow-right" href={`${thread}?nieuwer=${last.number}`}>
+        Nieuwere berichten
+      </ButtonLink>
+      <ButtonLink
+        look="quiet"
+        href={`${thread}?ouder=${conversation.thread.lastNumber + 1}#laatste`}
+      >
+        Naar het nieuwste bericht
+      </ButtonLink>
+    </Buttons>
+  )
+}
+
+function Answer({ request, conversation, values, errors }: ThreadProps) {
+  const { thread, readers, draft } = conversation
+  const { id } = request.standing.carePage
+  return (
+    <section class="answer" aria-labelledby="antwoord">
+      <h2 id="antwoord">Antwoord</h2>
+      <Composer
+        action={messagePaths.thread(id, thread.id)}
+        draftAction={messagePaths.draft(id)}
+        token={request.formToken}
+        threadId={thread.id}
+        label="Uw antwoord"
+        hint={whoReads(readers, thread.audience, request.viewer.accountId)}
+        send="Verstuur antwoord"
+        rows={4}
+        values={values}
+        errors={errors}
+      />
+      {draft ? <DropDraft carePageId={id} threadId={thread.id} token={request.formToken} /> : null}
+    </section>
+  )
+}
