@@ -1,3 +1,5 @@
+// First: it keeps what the server sent, before the other elements add to it.
+import './live-region.ts'
 import './copy-text.ts'
 import './error-summary.ts'
 import './letter-code.ts'

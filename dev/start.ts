@@ -45,6 +45,7 @@ const startPortal = async (running: Running, config: Config, database: Embedded)
   await running.start(startWorker(portal, urls.worker, senders))
   const app = createApp(portal, [demoRoutes(demoAccounts())])
   await running.start(listen(app.fetch, config.port))
+  await running.start(Promise.resolve({ stop: () => portal.live.close() }))
   world.ready.catch((error: unknown) => {
     if (!running.stopping()) console.error(`De dossiers van de demo kwamen niet binnen: ${error}`)
   })

@@ -37,6 +37,7 @@ const start = async (): Promise<void> => {
   const server = web ? await listen(createApp(portal).fetch, config.port) : null
   log.info({ port: config.port, web, worker }, 'Naast has started')
   const stop = async (): Promise<void> => {
+    await portal.live.close()
     server?.close()
     await jobs?.stop()
     closeSenders()

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
 import { openJobQueue } from './jobs/job-queue.ts'
+import { createLiveHub } from './live/hub.ts'
 import type { Log } from './log.ts'
 import type { Portal } from './portal.ts'
 import { createRecords } from './record/connection.ts'
@@ -19,6 +20,7 @@ export const openPortal = async (
   const secrets = createSecrets(config.secret)
   const queue = await openJobQueue(databases.app, log)
   const records = createRecords(secrets, clock)
+  const live = createLiveHub(urls.app, log)
   const portal: Portal = {
     config,
     clock,
@@ -26,12 +28,14 @@ export const openPortal = async (
     secrets,
     databases,
     queue,
+    live,
     records,
     limits: createLimits(databases.sessionPool, secrets),
   }
   return {
     portal,
     async close() {
+      await live.close()
       await queue.stop()
       await records.close()
       await databases.close()

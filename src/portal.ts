@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './db/connect.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
+import type { LiveHub } from './live/hub.ts'
 import type { Log } from './log.ts'
 import type { Records } from './record/connection.ts'
 import type { Secrets } from './secrets.ts'
@@ -16,6 +17,8 @@ export interface Portal {
   databases: Databases
   limits: Limits
   queue: JobQueue
+  /** The open pages of this process, and the word that something changed. */
+  live: LiveHub
   /** The clients of organisations' records. */
   records: Records
 }

@@ -146,7 +146,8 @@ export class CarePageRoutes extends Routes {
           }
         }
         if (rule.dossier || rule.opensDossier) await keepSecondStep(request)
-        else await endVisit(request)
+        // An open page that is followed goes nowhere.
+        else if (action !== 'live.follow') await endVisit(request)
         const reply = await handler({ ...request, standing, permit })
         const event = {
           action,

@@ -1,4 +1,5 @@
 import { after } from '../clock.ts'
+import { asksByItself } from '../http/env.ts'
 import type { SignedInRequest } from './request.ts'
 
 const REFRESH_AFTER = 20_000
@@ -16,7 +17,7 @@ export const keepSecondStep = async (request: SignedInRequest): Promise<void> =>
 
 /** A second step that holds for one visit ends when somebody goes elsewhere («elke keer als je in het dossier wilt»). */
 export const endVisit = async (request: SignedInRequest): Promise<void> => {
-  if (request.viewer.secondStep.mode !== 'visit') return
+  if (request.viewer.secondStep.mode !== 'visit' || asksByItself(request.http)) return
   await request.tx
     .updateTable('sessions')
     .set({

@@ -24,3 +24,9 @@ export interface Env {
 }
 
 export type Request = Context<Env>
+
+/**
+ * Whether the page asks by itself, without anybody doing anything: it then counts as no sign of a person. Leaving this
+ * out gains nothing, sending it only lets one's own session end sooner.
+ */
+export const asksByItself = (c: Request): boolean => c.req.header('naast-vanzelf') !== undefined

@@ -2,20 +2,30 @@ import type { Viewer } from '../access/standing.ts'
 import { hasAccepted } from '../agreements/agreements.ts'
 import { after, HOUR, MINUTE } from '../clock.ts'
 import { beforeSignIn, type Tx } from '../db/connect.ts'
-import type { Request } from '../http/env.ts'
+import { asksByItself, type Request } from '../http/env.ts'
 import { createToken, hashToken } from '../secrets.ts'
 import { dropCookie, readCookie, writeCookie } from './cookies.ts'
+import { noteSignIn, type SignInWay } from './sign-in-log.ts'
 
 /** A session ends by itself after so long without a page, and after so long in all (ASVS 7.3). */
 export const IDLE = 60 * MINUTE
 export const ABSOLUTE = 12 * HOUR
 const TOUCH_AFTER = MINUTE
 
-/** Makes a session and sets its cookie. Signing in always makes a new one, so an old token never gains rights. */
-export const startSession = async (c: Request, tx: Tx, accountId: string): Promise<void> => {
+/**
+ * Makes a session, sets its cookie and notes how somebody came in. Signing in always makes a new one, so an old token
+ * never gains rights. Gives the session's id.
+ */
+export const startSession = async (
+  c: Request,
+  tx: Tx,
+  accountId: string,
+  way: SignInWay,
+): Promise<string> => {
   await endCurrent(c, tx)
+  await noteSignIn(tx, c.var, { accountId, step: 'sign-in', way, outcome: 'done' })
   const { token, hash } = createToken()
-  await tx
+  const session = await tx
     .insertInto('sessions')
     .values({
       account_id: accountId,
@@ -26,8 +36,10 @@ export const startSession = async (c: Request, tx: Tx, accountId: string): Promi
       device: c.var.sender.device,
       ip: c.var.sender.ip,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
   writeCookie(c, 'sessie', token)
+  return session.id
 }
 
 const endCurrent = async (c: Request, tx: Tx): Promise<void> => {
@@ -78,8 +90,21 @@ const findSession = (tx: Tx, token: string, now: Date) =>
 
 type Found = NonNullable<Awaited<ReturnType<typeof findSession>>>
 
-const isLive = (found: Found, now: Date): boolean =>
+const isLive = (
+  found: Pick<Found, 'ended_at' | 'expires_at' | 'last_seen_at'>,
+  now: Date,
+): boolean =>
   found.ended_at === null && found.expires_at > now && after(found.last_seen_at, IDLE) > now
+
+/** Whether a session still stands; asking does not count as using it. */
+export const sessionLives = async (tx: Tx, sessionId: string, now: Date): Promise<boolean> => {
+  const found = await tx
+    .selectFrom('sessions')
+    .select(['last_seen_at', 'expires_at', 'ended_at'])
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  return found !== undefined && isLive(found, now)
+}
 
 const viewerFrom = (found: Found): Viewer => ({
   accountId: found.account_id,
@@ -111,7 +136,7 @@ export const loadViewer = async (
   return beforeSignIn(databases, c.var.now, async (tx) => {
     const found = await findSession(tx, token, c.var.now)
     if (!found || !isLive(found, c.var.now)) return { viewer: null, ended: true, termsOpen: false }
-    if (after(found.last_seen_at, TOUCH_AFTER) < c.var.now)
+    if (!asksByItself(c) && after(found.last_seen_at, TOUCH_AFTER) < c.var.now)
       await tx
         .updateTable('sessions')
         .set({ last_seen_at: c.var.now })
