@@ -17,9 +17,25 @@ export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
       .deleteFrom('pending_couplings')
       .where('created_at', '<', after(now, -42 * DAY))
       .execute()
+    // What failed keeps its words for a week, for the service desk to let it go again.
+    await tx
+      .updateTable('outgoing')
+      .set({ body: '', html: null, links: '[]', unsubscribe_url: null })
+      .where('failed_at', '<', after(now, -7 * DAY))
+      .where('body', '<>', '')
+      .execute()
+    await tx
+      .deleteFrom('notices')
+      .where('created_at', '<', after(now, -90 * DAY))
+      .execute()
+    // A browser that has not taken a push for so long will not take one any more.
+    await tx.deleteFrom('push_subscriptions').where('failed_at', '<', monthAgo).execute()
     await tx
       .deleteFrom('outgoing')
       .where('created_at', '<', after(now, -90 * DAY))
       .execute()
+    // What the family removed and did not bring back; with a page goes everything that is of it.
+    await tx.deleteFrom('notes').where('removed_at', '<', monthAgo).execute()
+    await tx.deleteFrom('care_pages').where('removed_at', '<', monthAgo).execute()
     await tx.deleteFrom('rate_limits').where('expire', '<', now.getTime()).execute()
   })

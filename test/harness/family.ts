@@ -368,18 +368,19 @@ const writeNotes = async (
 ): Promise<{ note: string; secondNote: string; removedNote: string }> => {
   const { owner, clock } = world
   const { page, secondPage, author, words } = given
+  const title = words.title.slice(0, 120)
   const write = async (of: CarePage, by: Account, removedAt: Date | null): Promise<string> => {
     const id = await idOf(
       owner.query(
         `insert into notes (care_page_id, title, body, version, pinned_at, created_by, created_at, changed_by, changed_at, removed_at, removed_by)
          values ($1, $2, $3, 2, $4, $5, $4, $6, $4, $7, case when $7::timestamptz is null then null else $5::uuid end) returning id`,
-        [of.id, words.title, words.text, clock.now, by.id, of.manager.id, removedAt],
+        [of.id, title, words.text, clock.now, by.id, of.manager.id, removedAt],
       ),
     )
     await owner.query(
       `insert into note_versions (note_id, care_page_id, version, title, body, changed_by, changed_at)
        select $1, $2, n, $3, case n when 1 then 'Melk' else $4 end, $5, $6 from unnest(array[1, 2]) n`,
-      [id, of.id, words.title, words.text, of.manager.id, clock.now],
+      [id, of.id, title, words.text, of.manager.id, clock.now],
     )
     return id
   }
