@@ -23,6 +23,7 @@ import * as coupling from '../src/features/coupling/queries.ts'
 import * as documents from '../src/features/documents/queries.ts'
 import * as dossier from '../src/features/dossier/queries.ts'
 import * as measurements from '../src/features/measurements/queries.ts'
+import * as notes from '../src/features/notes/queries.ts'
 import * as overview from '../src/features/overview/queries.ts'
 import * as reports from '../src/features/reports/queries.ts'
 import * as staffClient from '../src/staff/client.ts'
@@ -194,6 +195,33 @@ const PAGE: Record<string, Call> = {
     }),
   'features/coupling endCoupling': ({ page, tx, family }) =>
     coupling.endCoupling(page('coupling.end'), tx, family.coupling.id),
+  'features/notes listNotes': async ({ page, tx }) =>
+    (await notes.listNotes(page('notes.read'), tx, { words: '', page: 1 })).notes,
+  'features/notes findNote': ({ page, tx, family }) =>
+    notes.findNote(page('notes.read'), tx, family.ids.note),
+  'features/notes readNames': ({ page, tx }) => notes.readNames(page('notes.read'), tx),
+  'features/notes addNote': ({ page, tx, now }) =>
+    notes.addNote(page('notes.write'), tx, { title: 'X', body: '' }, now),
+  'features/notes changeNote': ({ page, tx, family, now }) =>
+    notes.changeNote(page('notes.write'), tx, {
+      noteId: family.ids.note,
+      version: 2,
+      title: 'X',
+      body: '',
+      now,
+    }),
+  'features/notes pinNote': ({ page, tx, family }) =>
+    notes.pinNote(page('notes.write'), tx, family.ids.note, null),
+  'features/notes removeNote': ({ page, tx, family, now }) =>
+    notes.removeNote(page('notes.write'), tx, family.ids.note, now),
+  'features/notes listRemoved': ({ page, tx, now }) =>
+    notes.listRemoved(page('notes.read'), tx, now),
+  'features/notes bringBackNote': ({ page, tx, family, now }) =>
+    notes.bringBackNote(page('notes.write'), tx, family.ids.removedNote, now),
+  'features/notes listVersions': ({ page, tx, family }) =>
+    notes.listVersions(page('notes.read'), tx, family.ids.note),
+  'features/notes findVersion': ({ page, tx, family }) =>
+    notes.findVersion(page('notes.read'), tx, family.ids.note, 1),
 }
 
 /** Of the organisation: kept from whoever does not work there. */
