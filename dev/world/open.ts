@@ -20,7 +20,8 @@ const pullAll = async (portal: Portal, couplings: readonly string[]): Promise<vo
 
 /**
  * Opens the demo world: starts the stand-in records, builds the people the first time, and fills the dossiers. The
- * records are made as of the day on which the world was built, so that a restart tells the same story.
+ * records are made as of the day on which the world was built, so that a restart tells the same story; only the agendas
+ * are always around today.
  * `ready` settles when the first pulls are done.
  */
 export const openWorld = async (
@@ -30,7 +31,7 @@ export const openWorld = async (
 ): Promise<{ ready: Promise<void>; stop(): Promise<void> }> => {
   const builtAt = await reachedAt(adminUrl, 'built')
   if (!builtAt) say('De demowereld wordt gebouwd. Dat gebeurt één keer…')
-  const { organisations } = demoRecord(() => builtAt ?? portal.clock())
+  const { organisations } = demoRecord(() => builtAt ?? portal.clock(), portal.clock)
   const server = await startRecordServer({
     clock: portal.clock,
     tenants: organisations.map(({ slug, resources }) => ({

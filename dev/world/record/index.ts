@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/clock.ts'
+import { appointmentResources } from './build/appointment.ts'
 import { clientResources } from './build/client.ts'
 import { fullName, ids } from './build/common.ts'
 import { documentsOf } from './build/document.ts'
@@ -12,7 +13,11 @@ import { rietmeer } from './organisations/rietmeer.ts'
 import { vlierduin } from './organisations/vlierduin.ts'
 import type { DemoOrganisationRecord, OrganisationText } from './types.ts'
 
-function recordOf(organisation: OrganisationText, calendar: StoryCalendar): DemoOrganisationRecord {
+function recordOf(
+  organisation: OrganisationText,
+  calendar: StoryCalendar,
+  agenda: StoryCalendar,
+): DemoOrganisationRecord {
   const documents = documentsOf(organisation, calendar)
   const resources = organisation.clients.flatMap((story) => [
     ...clientResources(organisation, story, calendar),
@@ -20,6 +25,7 @@ function recordOf(organisation: OrganisationText, calendar: StoryCalendar): Demo
     ...measurementResources(organisation, story, calendar),
     ...reportResources(organisation, story, calendar),
     ...documents(story),
+    ...appointmentResources(organisation, story, agenda),
   ])
   return {
     slug: organisation.slug,
@@ -46,9 +52,15 @@ function recordOf(organisation: OrganisationText, calendar: StoryCalendar): Demo
  * Everything is made by code and is the same for the same clock: months of reports that run up to
  * the clock's now, care plans with goals, measurements with a trend, documents, contacts and teams.
  * Ids are stable and unique over all three. Nobody in it exists; there are no citizen numbers.
+ *
+ * @param today when the agendas are made, which run around today also when the story is of some time ago
  */
-export function demoRecord(clock: Clock): { organisations: DemoOrganisationRecord[] } {
+export function demoRecord(
+  clock: Clock,
+  today: Clock = clock,
+): { organisations: DemoOrganisationRecord[] } {
   const calendar = storyCalendar(clock())
+  const agenda = storyCalendar(today())
   const organisations = [vlierduin, rietmeer, eigenkade]
-  return { organisations: organisations.map((each) => recordOf(each, calendar)) }
+  return { organisations: organisations.map((each) => recordOf(each, calendar, agenda)) }
 }
