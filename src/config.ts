@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type SmsRoute, smsRoute } from './notify/sms-route.ts'
+import { readVapidKey } from './notify/vapid.ts'
 
 export interface Config {
   env: 'demo' | 'production' | 'test'
@@ -14,6 +15,12 @@ export interface Config {
   /** Where questions go, and answers to our mails. */
   helpAddress: string
   sms: SmsRoute[]
+  /** The private key for web push (VAPID), base64url; without it one follows from the secret. */
+  vapidPrivateKey?: string | undefined
+  /** How many codes go to one country outside our own by SMS, over all accounts together. */
+  smsAbroad?: { perHour: number; perDay: number }
+  /** The origin of a push service on this machine, for tests and the demo; production has none. */
+  pushStandIn?: string | undefined
   /** How many proxies stand in front and may be believed in X-Forwarded-For. */
   trustedProxies: number
   logLevel: string
@@ -53,6 +60,29 @@ const missingIn = (env: Record<string, string | undefined>): string[] => [
   ...(env.BASE_URL && !env.BASE_URL.startsWith('https://') ? ['BASE_URL (met https://)'] : []),
 ]
 
+/** What may be left out, but not be wrong. */
+const wrongIn = (env: Record<string, string | undefined>): string[] => [
+  ...(env.VAPID_PRIVATE_KEY && !readVapidKey(env.VAPID_PRIVATE_KEY)
+    ? ['VAPID_PRIVATE_KEY (43 tekens base64url)']
+    : []),
+  ...['SMS_ABROAD_PER_HOUR', 'SMS_ABROAD_PER_DAY']
+    .filter((name) => env[name] && !/^\d{1,6}$/.test(env[name]))
+    .map((name) => `${name} (een getal)`),
+]
+
+/** What may be left out: then it is as it usually is. */
+const readSending = (
+  env: Record<string, string | undefined>,
+  production: boolean,
+): Pick<Config, 'vapidPrivateKey' | 'pushStandIn' | 'smsAbroad'> => ({
+  vapidPrivateKey: env.VAPID_PRIVATE_KEY || undefined,
+  pushStandIn: production ? undefined : env.PUSH_STAND_IN,
+  smsAbroad: {
+    perHour: Number(env.SMS_ABROAD_PER_HOUR || 20),
+    perDay: Number(env.SMS_ABROAD_PER_DAY || 100),
+  },
+})
+
 /** In the demo nothing has to be set. */
 const DEMO = {
   SECRET: 'demo-secret-only-for-the-demo-world',
@@ -70,6 +100,7 @@ export const readConfig = (given: Record<string, string | undefined>): Config =>
   const port = readPort(env.PORT)
   const missing = production ? missingIn(env) : []
   if (port === undefined) missing.push('PORT (een getal van 0 tot 65535)')
+  missing.push(...wrongIn(env))
   if (missing.length > 0 || port === undefined) throw new ConfigurationError(missing)
   return {
     env: production ? 'production' : 'demo',
@@ -82,6 +113,7 @@ export const readConfig = (given: Record<string, string | undefined>): Config =>
     helpAddress:
       env.HELP_ADDRESS ?? /<([^>]+)>/.exec(env.MAIL_FROM ?? '')?.[1] ?? env.MAIL_FROM ?? '',
     sms: readSms(env.SMS_ROUTES) ?? [],
+    ...readSending(env, production),
     trustedProxies: Number(env.TRUSTED_PROXIES ?? '0') || 0,
     logLevel: env.LOG_LEVEL ?? 'info',
   }

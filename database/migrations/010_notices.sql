@@ -147,8 +147,11 @@ create trigger forget_failing_email before update of email on accounts
   for each row when (old.email is distinct from new.email) execute function app.forget_failing_email();
 create policy telling on accounts to naast_worker using (true);
 create policy telling on care_pages for select to naast_worker using (true);
+create policy telling on participants for select to naast_worker using (true);
 grant select (id, email, first_name, last_name, email_failing_since), update (email_failing_since) on accounts to naast_worker;
 grant select (id, first_name, removed_at) on care_pages to naast_worker;
+grant select (account_id, care_page_id, ended_at) on participants to naast_worker;
+grant insert on outgoing to naast_worker;
 grant execute on function app.live_rights(uuid) to naast_worker;
 
 alter table outgoing

@@ -151,6 +151,16 @@ export const decideMark = (
   })
 }
 
+/**
+ * Whether somebody who is not here now may be told *that* there is something new, by the action that shows it. It takes
+ * the categories of his live rights on the page; who takes no part has none to ask about. Nothing of the dossier is told.
+ */
+export const mayBeTold = (categories: readonly string[], action: CarePageAction): boolean => {
+  const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
+  if (rule.who !== 'participant') return false
+  return rule.shares === undefined || categories.includes(rule.shares)
+}
+
 /** Decides what an employee may do in his organisation. */
 export const decideStaff = <A extends StaffAction>(
   standing: StaffStanding,

@@ -37,5 +37,15 @@ export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
     // What the family removed and did not bring back; with a page goes everything that is of it.
     await tx.deleteFrom('notes').where('removed_at', '<', monthAgo).execute()
     await tx.deleteFrom('care_pages').where('removed_at', '<', monthAgo).execute()
+    await tx.deleteFrom('passkey_challenges').where('expires_at', '<', now).execute()
+    await tx
+      .deleteFrom('email_changes')
+      .where('asked_at', '<', after(now, -90 * DAY))
+      .execute()
+    // Policies keep what is younger, whatever is asked here.
+    await tx
+      .deleteFrom('sign_in_events')
+      .where('at', '<', after(now, -366 * DAY))
+      .execute()
     await tx.deleteFrom('rate_limits').where('expire', '<', now.getTime()).execute()
   })

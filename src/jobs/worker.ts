@@ -1,4 +1,6 @@
 import { deliver, type Senders } from '../notify/deliver.ts'
+import { sendSummaries } from '../notify/summaries.ts'
+import { tellAtOnce } from '../notify/tell-at-once.ts'
 import type { Portal } from '../portal.ts'
 import { pull } from '../record/pull.ts'
 import { openWorker } from './boss.ts'
@@ -8,6 +10,7 @@ import type { Jobs } from './job-queue.ts'
 import { takeDueCouplings } from './refresh.ts'
 
 const EVERY_MINUTE = '* * * * *'
+const EVERY_QUARTER = '*/15 * * * *'
 const EVERY_NIGHT = '17 3 * * *'
 
 /**
@@ -23,12 +26,31 @@ export const startWorker = async (
   const boss = await openWorker(workerUrl, (error) =>
     log.warn({ reason: error.message }, 'the job queue has a problem'),
   )
+  const delivery = {
+    databases,
+    queue: portal.queue,
+    senders,
+    clock,
+    keepText: config.env === 'demo',
+  }
   await boss.work<Jobs['deliver']>(
     'deliver',
     { batchSize: 1, pollingIntervalSeconds: 1, localConcurrency: 4 },
     keepingNoContent(async ([job]) => {
-      if (job) await deliver(databases, senders, clock, job.data.outgoingId, config.env === 'demo')
+      if (job) await deliver(delivery, job.data.outgoingId)
     }),
+  )
+  await boss.work<Jobs['notify']>(
+    'notify',
+    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 2 },
+    keepingNoContent(async ([job]) => {
+      if (job) await tellAtOnce(portal, job.data.noticeId)
+    }),
+  )
+  await boss.work(
+    'summaries',
+    { pollingIntervalSeconds: 10 },
+    keepingNoContent(() => sendSummaries(portal)),
   )
   await boss.work<Jobs['pull']>(
     'pull',
@@ -43,6 +65,7 @@ export const startWorker = async (
   })
   await boss.work('expire', { pollingIntervalSeconds: 60 }, () => cleanUp(databases, clock()))
   await boss.schedule('refresh', EVERY_MINUTE)
+  await boss.schedule('summaries', EVERY_QUARTER)
   await boss.schedule('expire', EVERY_NIGHT, null, { tz: 'Europe/Amsterdam' })
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
 }

@@ -63,7 +63,7 @@ describe('the outbox (NTF-1)', () => {
       ),
     )
   const send = (id: string, keepText = false): Promise<void> =>
-    deliver(world.portal.databases, senders.senders, world.portal.clock, id, keepText)
+    deliver({ ...world.portal, senders: senders.senders, keepText }, id)
   const row = async (id: string) =>
     (await world.owner.query('select * from outgoing where id = $1', [id])).rows[0]
   const refusal = (responseCode: number): Error => Object.assign(new Error('no'), { responseCode })

@@ -21,6 +21,7 @@ export type Purpose =
   | 'coupled'
   | 'coupling-ended'
   | 'account'
+  | 'new-sign-in'
   | 'notice'
   | 'summary'
   | 'email-changed'
@@ -47,13 +48,25 @@ export const handOver = async (
       channel: message.channel,
       recipient: message.to,
       purpose,
-      subject: message.channel === 'mail' ? message.subject : '',
       body: message.text,
-      html: message.channel === 'mail' ? message.html : null,
-      links: JSON.stringify(message.links),
       expires_at: expiresAt ?? null,
+      ...ofChannel(message),
     })
     .execute()
   await queue.add(tx, 'deliver', { outgoingId: id })
   return id
+}
+
+/** What only a mail, a text message or a push has. */
+const ofChannel = (message: Outgoing) => {
+  if (message.channel === 'push')
+    return {
+      subject: message.title,
+      device_id: message.deviceId,
+      links: JSON.stringify([{ label: 'Openen', url: message.url }]),
+    }
+  const links = JSON.stringify(message.links)
+  if (message.channel === 'sms') return { links }
+  const { subject, html, unsubscribeUrl } = message
+  return { links, subject, html, unsubscribe_url: unsubscribeUrl ?? null }
 }

@@ -13,6 +13,8 @@ export type Mail = {
    */
   readonly messageId?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Where a mail program lets one stop mails like this one, with one click (RFC 2369, RFC 8058). */
+  readonly unsubscribeUrl?: string
 }
 
 export type MailSender = {
@@ -70,7 +72,7 @@ export function createMailSender(
           text: mail.text,
           html: mail.html,
           ...(mail.messageId === undefined ? {} : { messageId: mail.messageId }),
-          headers: { ...machineMade, ...mail.headers },
+          headers: { ...machineMade, ...unsubscribing(mail.unsubscribeUrl), ...mail.headers },
           signal: AbortSignal.timeout(limits.totalMs),
         })
         return { providerId: sent.messageId }
@@ -91,6 +93,14 @@ const machineMade = {
   'Content-Language': 'nl',
 }
 
+function unsubscribing(url: string | undefined): Record<string, string> {
+  if (url === undefined) return {}
+  return {
+    'List-Unsubscribe': `<${url}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}
+
 function encryption(smtpUrl: string): { requireTLS?: true } {
   const url = new URL(smtpUrl)
   const onThisMachine = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
@@ -108,15 +118,30 @@ function isOneAddress(to: string): boolean {
  * wrong between us and our own server: once that is mended, the mail can go.
  */
 function deliveryError(error: unknown): DeliveryError {
-  const { code, command, responseCode } = error as {
+  const { code, command, responseCode, response } = error as {
     code?: unknown
     command?: unknown
     responseCode?: unknown
+    response?: unknown
   }
   if (typeof responseCode !== 'number') {
     return new DeliveryError('temporary', route, typeof code === 'string' ? code : null)
   }
   const aboutThisMail = command === 'RCPT TO' || command === 'DATA'
   const permanent = aboutThisMail && responseCode >= 500 && responseCode <= 599
-  return new DeliveryError(permanent ? 'permanent' : 'temporary', route, String(responseCode))
+  const addressGone =
+    permanent && command === 'RCPT TO' && saysAddressGone(responseCode, String(response ?? ''))
+  return new DeliveryError(permanent ? 'permanent' : 'temporary', route, String(responseCode), {
+    addressGone,
+  })
+}
+
+/**
+ * Whether a refusal of the recipient is about the address itself, and not about us, the message or a full mailbox: the
+ * enhanced code (RFC 3463) where there is one, 5.1.x or 5.2.1, else the plain one (RFC 5321 §4.2.3, RFC 7504).
+ */
+export function saysAddressGone(code: number, words: string): boolean {
+  const enhanced = /\b5\.(\d{1,3})\.(\d{1,3})\b/u.exec(words)
+  if (enhanced) return enhanced[1] === '1' || (enhanced[1] === '2' && enhanced[2] === '1')
+  return [550, 551, 553, 556].includes(code)
 }

@@ -1,14 +1,22 @@
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { createSecrets } from '../secrets.ts'
 import type { Senders } from './deliver.ts'
 import { createMailSender } from './mail.ts'
+import { createPushSender } from './push.ts'
 import { createSmsSender } from './sms.ts'
+import { vapidKeys } from './vapid.ts'
 
 /** In the demo nothing leaves the machine: everything can be read at /postvak. */
 const demoSenders: Senders = {
   mail: async () => ({ provider: 'postvak', providerId: '' }),
   sms: async () => ({ provider: 'postvak', providerId: '' }),
+  push: async () => ({ provider: 'postvak', providerId: '' }),
 }
+
+/** Whom a push service can ask about this installation. */
+const subjectOf = ({ helpAddress, baseUrl }: Config): string =>
+  helpAddress.includes('@') ? `mailto:${helpAddress}` : baseUrl
 
 /** The senders of this installation: SMTP and the SMS gateways, or in the demo the postvak. */
 export const createSenders = (
@@ -18,6 +26,11 @@ export const createSenders = (
   if (!config.smtpUrl) return { senders: demoSenders, close: () => undefined }
   const mail = createMailSender(config.smtpUrl, config.mailFrom)
   const sms = createSmsSender(config.sms, clock)
+  const keys = vapidKeys(createSecrets(config.secret), config.vapidPrivateKey)
+  const push = createPushSender(
+    { keys, subject: subjectOf(config), standIn: config.pushStandIn },
+    clock,
+  )
   // The same Message-ID on each try: a mail that was taken just before the line broke is recognised as the same one.
   const messageId = (id: string): string => `<${id}@${new URL(config.baseUrl).hostname}>`
   return {
@@ -31,7 +44,11 @@ export const createSenders = (
         })),
       }),
       sms: (message) => sms.send(message),
+      push: (message, device) => push.send(message, device),
     },
-    close: () => mail.close(),
+    close() {
+      mail.close()
+      push.close()
+    },
   }
 }

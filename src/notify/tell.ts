@@ -66,7 +66,7 @@ const putNotices = async (
     join participants p on p.account_id = given.account_id
       and p.care_page_id = ${telling.carePageId} and p.ended_at is null
     on conflict do nothing`.execute(tx)
-  const startAfter = telling.by === null ? undefined : after(now, TELL_AFTER)
+  const startAfter = telling.by === null ? now : after(now, TELL_AFTER)
   await queue.addAll(
     tx,
     'notify',
