@@ -22,6 +22,7 @@ import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
 import { signInRoutes } from './features/sign-in/routes.tsx'
 import { activationRoutes } from './features/sign-up/activation-routes.tsx'
 import { signUpRoutes } from './features/sign-up/routes.tsx'
+import { taskRoutes } from './features/tasks/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
 import { welcomeRoutes } from './features/welcome/routes.tsx'
 import { onNotFound, onProblem } from './frame/on-problem.tsx'
@@ -72,6 +73,7 @@ const FEATURES: Mountable[] = [
   measurementRoutes,
   documentRoutes,
   accessLogRoutes,
+  taskRoutes,
   messageRoutes,
   noteRoutes,
   liveRoutes,
