@@ -3,6 +3,7 @@ import type { AccountsTables } from './tables/accounts.ts'
 import type { BoardsTables } from './tables/boards.ts'
 import type { CalendarTables } from './tables/calendar.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
+import type { FilesTables } from './tables/files.ts'
 import type { MessagesTables } from './tables/messages.ts'
 import type { NotesAndManagementTables } from './tables/notes-and-management.ts'
 import type { NoticesTables } from './tables/notices.ts'
@@ -18,6 +19,7 @@ export interface Tables
     BoardsTables,
     CalendarTables,
     CarePagesTables,
+    FilesTables,
     MessagesTables,
     NoticesTables,
     NotesAndManagementTables,
