@@ -98,12 +98,14 @@ create policy around on appointments for select to naast_app
   using (care_page_id in (select app.pages_open_for('{calendar}')));
 create policy shown_to_staff on appointments for select to naast_app
   using (id in (select app.appointments_shown_to_staff()));
-create policy adding on appointments for insert to naast_app with check (created_by = app.account_id()
-  and changed_by = app.account_id() and care_page_id in (select app.pages_open_for('{calendar}')));
+-- What a manager splits off stays of whoever made it.
+create policy adding on appointments for insert to naast_app with check (changed_by = app.account_id()
+  and care_page_id in (select app.pages_open_for('{calendar}'))
+  and (created_by = app.account_id() or (continues is not null and care_page_id in (select app.my_managed_pages()))));
 create policy changing on appointments for update to naast_app
   using (cancelled_at is null and care_page_id in (select app.pages_open_for('{calendar}'))
     and (created_by = app.account_id() or care_page_id in (select app.my_managed_pages())))
-  with check (changed_by = app.account_id() and care_page_id in (select app.pages_open_for('{calendar}'))
+  with check (care_page_id in (select app.pages_open_for('{calendar}'))
     and (created_by = app.account_id() or care_page_id in (select app.my_managed_pages())));
 create policy cleaning on appointments to naast_worker using (cancelled_at is not null);
 
