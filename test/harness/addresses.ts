@@ -64,6 +64,7 @@ const PARAMETERS: Record<string, Targets> = {
   documentId: ({ ids }) => ({ own: ids.document, elsewhere: ids.secondDocument, unknown: NEVER }),
   threadId: ({ ids }) => ({ own: ids.thread, elsewhere: ids.secondThread, unknown: NEVER }),
   messageId: ({ ids }) => ({ own: ids.message, elsewhere: ids.secondMessage, unknown: NEVER }),
+  turnId: ({ ids }) => ({ own: ids.turn, elsewhere: ids.secondTurn, unknown: NEVER }),
   // Which measurement: only the second page has a temperature.
   naam: () => ({ own: 'gewicht', elsewhere: 'temperatuur', unknown: 'nooit-gemeten' }),
   sessionId: ({ ids }) => ({ own: ids.session, elsewhere: ids.strangerSession, unknown: NEVER }),

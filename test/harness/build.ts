@@ -11,6 +11,7 @@ import { createToken } from '../../src/secrets.ts'
 import type { Browser } from './browser.ts'
 import { createBuildMessages } from './build-messages.ts'
 import { createBuildRecord } from './build-record.ts'
+import { createBuildTasks } from './build-tasks.ts'
 
 export const PASSWORD = 'een mooie dag in het park'
 let passwordHash: Promise<string> | undefined
@@ -281,6 +282,7 @@ export const createBuild = (portal: Portal, newBrowser: () => Browser, owner: pg
   return {
     ...createBuildRecord(portal.databases, now),
     ...createBuildMessages(portal.databases, now),
+    ...createBuildTasks(portal.databases, now),
     account,
     carePage,
     participant,

@@ -13,6 +13,7 @@ import { after, DAY, HOUR, MINUTE } from '../../src/clock.ts'
 import { asAccount } from '../../src/db/connect.ts'
 import { createToken, hashToken } from '../../src/secrets.ts'
 import { sealFacts } from '../../src/staff/record-facts.ts'
+import { calendarDay } from '../../src/ui/dates.ts'
 import type { Browser } from './browser.ts'
 import {
   type Account,
@@ -22,6 +23,7 @@ import {
   type Coupling,
   type Organisation,
 } from './build.ts'
+import { planTasks } from './build-tasks.ts'
 import type { TestPortal } from './portal.ts'
 import { contactResource, patientResource } from './staff-world.ts'
 
@@ -116,6 +118,9 @@ export interface Family {
     secondMessage: string
     session: string
     strangerSession: string
+    /** A task that nobody does yet, of the manager. */
+    turn: string
+    secondTurn: string
     /** A note with an earlier version; and one that was removed. */
     note: string
     secondNote: string
@@ -685,6 +690,11 @@ export const buildFamily = async (
       secondMessage: saidOnSecond.messageId,
       session: await sessionIdOf(await session(manager)),
       strangerSession: await sessionIdOf(await session(stranger)),
+      ...(await planTasks(
+        build,
+        { page, secondPage, basic, words, today: calendarDay(now) },
+        fill,
+      )),
       ...(await writeNotes(world, { page, secondPage, author: basic, words })),
       openCode,
       beukenhofCode,
