@@ -13,9 +13,10 @@ import { dossierRoutes } from './features/dossier/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { measurementRoutes } from './features/measurements/routes.tsx'
-import { noteRoutes } from './features/notes/routes.tsx'
 import { messageRoutes } from './features/messages/routes.tsx'
+import { noteRoutes } from './features/notes/routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
+import { passkeyRoutes } from './features/passkeys/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
@@ -67,6 +68,7 @@ const FEATURES: Mountable[] = [
   secondStepRoutes,
   accountRoutes,
   phoneStopRoutes,
+  passkeyRoutes,
   dossierRoutes,
   reportRoutes,
   carePlanRoutes,

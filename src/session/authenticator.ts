@@ -36,13 +36,19 @@ export const createAppSecret = async ({ tx, portal, viewer, now }: Asking): Prom
     .execute()
 }
 
+/** The secret of the app and when it was made; null when it was sealed with an earlier secret of the installation. */
 const openSecret = (
   { portal, viewer }: Asking,
   sealed: string,
-): { secret: string; madeAt: Date } => {
-  const text = portal.secrets.unseal(sealedFor(viewer.accountId), sealed)
-  const [secret = '', madeAt] = text.split('.')
-  return { secret, madeAt: new Date(Number(madeAt)) }
+): { secret: string; madeAt: Date } | null => {
+  try {
+    const text = portal.secrets.unseal(sealedFor(viewer.accountId), sealed)
+    const [secret = '', madeAt] = text.split('.')
+    return { secret, madeAt: new Date(Number(madeAt)) }
+  } catch {
+    // The app does not open any more. It stays a second step that is there: else the password alone would do again.
+    return null
+  }
 }
 
 /**
@@ -54,8 +60,9 @@ export const readAppSetup = async (
 ): Promise<{ secret: string; uri: string } | null> => {
   const { sealed, confirmedAt } = await readApp(asking)
   if (!sealed || confirmedAt !== null) return null
-  const { secret, madeAt } = openSecret(asking, sealed)
-  if (after(madeAt, SETUP_MINUTES * MINUTE) < asking.now) return null
+  const opened = openSecret(asking, sealed)
+  if (!opened || after(opened.madeAt, SETUP_MINUTES * MINUTE) < asking.now) return null
+  const { secret } = opened
   return { secret, uri: generateURI({ issuer: 'Naast', label: asking.viewer.email, secret }) }
 }
 
@@ -87,7 +94,9 @@ export const checkAppCode = async (
   if (seconds !== null) return { outcome: 'too-often', seconds }
   const { sealed, confirmedAt, lastStep } = await readApp(asking)
   if (!sealed || (state === 'confirmed') !== (confirmedAt !== null)) return { outcome: 'none' }
-  const { secret } = openSecret(asking, sealed)
+  const opened = openSecret(asking, sealed)
+  if (!opened) return { outcome: 'none' }
+  const { secret } = opened
   const epoch = Math.floor(asking.now.getTime() / 1000)
   const result = await verify({ secret, token, epoch, period: PERIOD, epochTolerance: PERIOD })
   if (!result.valid) {

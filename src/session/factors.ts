@@ -9,6 +9,8 @@ export interface Factors {
   phone: string | null
   /** When an authenticator app was set up, or null. */
   appSince: Date | null
+  /** How many passkeys there are. */
+  passkeys: number
   /** A number that was proved without the second step, and from when it counts; or null. */
   waiting: WaitingPhone | null
 }
@@ -65,17 +67,27 @@ export const loadFactors = async (asking: Asking): Promise<Factors> => {
     ])
     .where('id', '=', asking.viewer.accountId)
     .executeTakeFirstOrThrow()
+  const passkeys = await asking.tx
+    .selectFrom('passkeys')
+    .select(({ fn }) => fn.countAll<number>().as('number'))
+    .where('account_id', '=', asking.viewer.accountId)
+    .executeTakeFirstOrThrow()
   const { phone_waiting: waiting, phone_waits_until: until } = account
   return {
     phone: account.phone_verified_at === null ? null : account.phone,
     appSince: account.totp_confirmed_at,
+    passkeys: Number(passkeys.number),
     waiting: waiting !== null && until !== null ? { phone: waiting, until } : null,
   }
 }
 
 /** Whether the account has anything at all to do the second step with. */
-export const hasFactor = ({ phone, appSince }: Factors): boolean =>
-  phone !== null || appSince !== null
+export const hasFactor = ({
+  phone,
+  appSince,
+  passkeys,
+}: Pick<Factors, 'phone' | 'appSince' | 'passkeys'>): boolean =>
+  phone !== null || appSince !== null || passkeys > 0
 
 /**
  * Whether this session has to pass the second step before it may change how the second step goes. Without that, somebody

@@ -30,6 +30,10 @@ const LIMITS = {
   'second-step-day': { points: 30, seconds: 24 * 60 * 60 },
   /** Wrong recovery codes, by account and sender together: 49 bits are not guessed, and the way stays open for the owner. */
   'recovery-code': { points: 10, seconds: 60 * 60 },
+  /** Questions to passkeys, by sender: each page that signs in asks one, and a whole office may be one sender. */
+  'passkey-sender': { points: 600, seconds: 15 * 60 },
+  /** The same for the second step, by account. */
+  'passkey-account': { points: 60, seconds: 15 * 60 },
   /** Activation codes with a date of birth, by sender. */
   'activation-sender': { points: 30, seconds: 60 * 60 },
   /** The same by account, for whoever is signed in. */

@@ -29,8 +29,10 @@ export const isOpenFor = async (request: SignedInRequest, path: string): Promise
 }
 
 /** Keeps with the session that the second step was passed, on the way to this address. Its token stays as it is. */
-export const keepPassed = async (request: SignedInRequest, path: string): Promise<void> => {
-  const { tx, viewer, now, portal } = request
+export const keepPassed = async (
+  { tx, viewer, now, portal }: Pick<SignedInRequest, 'tx' | 'viewer' | 'now' | 'portal'>,
+  path: string,
+): Promise<void> => {
   const carePageId = carePageIn(path)
   const page = carePageId ? await loadCarePageStanding(tx, viewer, carePageId, now) : null
   const mode = page ? secondStepDemand(page.couplings).mode : 'session'

@@ -97,16 +97,23 @@ export function SetUpAppPage({
   )
 }
 
+const wordsWithoutApp = ({ phone, passkeys }: { phone: string | null; passkeys: number }) => {
+  if (passkeys > 0) return 'Daarna gebruikt u uw passkey als u het dossier opent.'
+  return phone === null
+    ? 'U hebt nog geen telefoonnummer. Na het weghalen vragen we daarom eerst een nummer als u het dossier opent. Uw herstelcodes werken dan ook niet meer.'
+    : 'Daarna krijgt u de codes per sms. Hebt u een nieuwe telefoon? Haal de app weg en stel hem daar opnieuw in.'
+}
+
 /** The app is set up; it can be taken away with the password. */
 export function AppPage({
   request,
   since,
-  phoneKnown,
+  left,
   errors = {},
 }: AppProps & {
   since: Date
-  /** Without the app the codes can come by text message. */
-  phoneKnown: boolean
+  /** What there is for the second step without the app. */
+  left: { phone: string | null; passkeys: number }
 }) {
   return (
     <AccountFrame
@@ -117,11 +124,7 @@ export function AppPage({
     >
       <p>De app is ingesteld op {longDate(since)}. Bij het dossier vragen we de code uit de app.</p>
       <h2>De app weghalen</h2>
-      <p>
-        {phoneKnown
-          ? 'Daarna krijgt u de codes per sms. Hebt u een nieuwe telefoon? Haal de app weg en stel hem daar opnieuw in.'
-          : 'U hebt nog geen telefoonnummer. Na het weghalen vragen we daarom eerst een nummer als u het dossier opent. Uw herstelcodes werken dan ook niet meer.'}
-      </p>
+      <p>{wordsWithoutApp(left)}</p>
       <Form action={removeAppPath} token={request.formToken}>
         <PasswordAgain errors={errors} />
         <Buttons>

@@ -32,10 +32,10 @@ type EditRequest = AccountRequest<'account.edit'>
 const JUST_NOW = 2 * MINUTE
 
 export const showApp = async (request: EditRequest): Promise<Reply> => {
-  const { appSince, phone } = await readAccount(request)
+  const { appSince, phone, passkeys } = await readAccount(request)
   return page(
     appSince ? (
-      <AppPage request={request} since={appSince} phoneKnown={phone !== null} />
+      <AppPage request={request} since={appSince} left={{ phone, passkeys }} />
     ) : (
       <StartAppPage request={request} onward={onwardOf(request)} />
     ),
@@ -114,7 +114,7 @@ const showNewCodes = async (request: EditRequest, appAdded: boolean): Promise<Re
 }
 
 export const takeAppAway = async (request: EditRequest): Promise<Reply> => {
-  const { appSince, phone } = await readAccount(request)
+  const { appSince, phone, passkeys } = await readAccount(request)
   if (!appSince) return seeOther(appPath())
   const problem = await passwordGiven(request)
   if (problem)
@@ -122,13 +122,13 @@ export const takeAppAway = async (request: EditRequest): Promise<Reply> => {
       <AppPage
         request={request}
         since={appSince}
-        phoneKnown={phone !== null}
+        left={{ phone, passkeys }}
         errors={{ wachtwoord: problem.words }}
       />,
       problem,
     )
   await removeApp(request)
-  if (phone === null) await dropRecoveryCodes(request)
+  if (!hasFactor({ phone, passkeys, appSince: null })) await dropRecoveryCodes(request)
   await tellOfSecondStep(request, 'app-removed')
   return seeOther('/account?gelukt=app-weg')
 }

@@ -14,17 +14,26 @@ import { Points } from '../../ui/list.tsx'
 import { recoveryPath } from '../second-step/paths.ts'
 import { accountPath, lostPhonePath, phonePath, stopLostPhonePath } from './paths.ts'
 
+/** What somebody passed the second step with, and cannot reach now. */
+export type Lost = 'phone' | 'app' | 'passkey'
+
+const LOST_TITLE: Record<Lost, string> = {
+  phone: 'Uw oude nummer is er niet meer',
+  app: 'U kunt niet bij uw app',
+  passkey: 'U kunt niet bij uw passkey',
+}
+
 /** Another number for who cannot pass the second step any more: what will happen, and the number with the password. */
 export function LostPhonePage({
   request,
-  hadPhone,
+  had,
   recoveryCodes,
   values,
   errors = {},
 }: {
   request: SignedInRequest
-  /** Without an old number it is the app that is gone. */
-  hadPhone: boolean
+  /** What is gone. */
+  had: Lost
   recoveryCodes: number
   values: Values
   errors?: Errors | undefined
@@ -32,7 +41,7 @@ export function LostPhonePage({
   return (
     <AccountFrame
       request={request}
-      title={hadPhone ? 'Uw oude nummer is er niet meer' : 'U kunt niet bij uw app'}
+      title={LOST_TITLE[had]}
       errors={errors}
       breadcrumbs={backToAccount}
     >
@@ -40,7 +49,7 @@ export function LostPhonePage({
       <Points
         points={[
           'We sturen een code naar uw nieuwe nummer. Zo weten we dat het klopt.',
-          hadPhone
+          had === 'phone'
             ? 'We sturen een sms naar uw oude nummer, en u krijgt een e-mail.'
             : 'U krijgt een e-mail.',
           `Na ${WAITING_HOURS} uur werkt uw nieuwe nummer. Tot dan blijft het dossier dicht.`,

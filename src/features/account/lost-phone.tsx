@@ -7,7 +7,7 @@ import { mustPassSecondStep } from '../../session/factors.ts'
 import { lockAccount } from '../../session/tries.ts'
 import { letPhoneWait, stopWaitingPhone } from '../../session/waiting-phone.ts'
 import { phoneForm } from './form.ts'
-import { LostPhonePage, WaitingPhonePage } from './lost-phone-pages.tsx'
+import { type Lost, LostPhonePage, WaitingPhonePage } from './lost-phone-pages.tsx'
 import { lostPhoneCodePath, lostPhonePath, newLostPhoneCodePath, phonePath } from './paths.ts'
 import { sendPhoneCode } from './phone-code.tsx'
 import type { PhoneWay } from './phone-way.ts'
@@ -43,15 +43,16 @@ export const withoutSecondStep =
     return waiting ? seeOther(lostPhonePath()) : handle(request)
   }
 
-const formPage = (
-  request: EditRequest,
-  { phone, recoveryCodes }: OwnAccount,
-  errors?: Record<string, string>,
-) => (
+const lostBy = ({ phone, appSince }: OwnAccount): Lost => {
+  if (phone !== null) return 'phone'
+  return appSince === null ? 'passkey' : 'app'
+}
+
+const formPage = (request: EditRequest, account: OwnAccount, errors?: Record<string, string>) => (
   <LostPhonePage
     request={request}
-    hadPhone={phone !== null}
-    recoveryCodes={recoveryCodes}
+    had={lostBy(account)}
+    recoveryCodes={account.recoveryCodes}
     values={request.form.values}
     errors={errors}
   />

@@ -11,6 +11,7 @@ import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { passkeyPaths } from '../passkeys/paths.ts'
 import {
   accountPath,
   appPath,
@@ -19,6 +20,7 @@ import {
   passwordPath,
   phonePath,
   recoveryCodesPath,
+  safestPath,
   sessionsPath,
 } from './paths.ts'
 import type { OwnAccount } from './queries.ts'
@@ -56,7 +58,10 @@ export function AccountPage({
         ]}
       />
       <h2>Veilig inloggen</h2>
-      <p>In het dossier komt u met uw wachtwoord en daarna een code. Hier regelt u dat.</p>
+      <p>
+        In het dossier komt u met een passkey, of met uw wachtwoord en daarna een code. Een passkey
+        of een app is veiliger dan een sms. <a href={safestPath}>Wat is het veiligst?</a>
+      </p>
       {account.waiting ? (
         <Notice title="Uw nieuwe nummer wacht nog">
           <p>
@@ -85,8 +90,17 @@ export function AccountPage({
   )
 }
 
+const passkeysInWords = (number: number): string =>
+  number === 1 ? '1 passkey' : `${number} passkeys`
+
 const safetyRows = (account: OwnAccount) => [
   { label: 'Wachtwoord', value: 'Alleen u weet het', change: passwordPath },
+  {
+    label: 'Passkeys',
+    value: account.passkeys === 0 ? 'Nog geen' : passkeysInWords(account.passkeys),
+    change: passkeyPaths.list,
+    changeWords: account.passkeys === 0 ? 'Maken' : 'Wijzigen',
+  },
   {
     label: 'Telefoonnummer',
     value:

@@ -4,6 +4,8 @@ import { withOnward } from '../../http/local-path.ts'
 export const accountPath = '/account'
 export const namePath = '/account/naam'
 export const passwordPath = '/account/wachtwoord'
+/** What is safer than what. */
+export const safestPath = '/account/veilig'
 export const recoveryCodesPath = '/account/herstelcodes'
 export const sessionsPath = '/account/ingelogd'
 export const endOtherSessionsPath = '/account/ingelogd/andere-uitloggen'

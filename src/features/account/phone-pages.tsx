@@ -9,7 +9,8 @@ import type { Values } from '../../ui/field.tsx'
 import { CodeField, PasswordField, PhoneField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, QuietButton, SubmitButton } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { appPath, phonePath } from './paths.ts'
+import { passkeyPaths } from '../passkeys/paths.ts'
+import { appPath, phonePath, safestPath } from './paths.ts'
 import type { PhoneWay } from './phone-way.ts'
 
 interface PhoneProps {
@@ -71,14 +72,25 @@ export function PhonePage({ request, current, onward, values = {}, errors = {} }
       {first && onward ? (
         <>
           <h2>Liever geen sms?</h2>
-          <p>Met een authenticator-app op uw telefoon of tablet hebt u geen sms nodig.</p>
+          <p>
+            Met een passkey of een authenticator-app hebt u geen sms nodig. Dat is ook veiliger. Een
+            sms kan onderweg gelezen worden.
+          </p>
           <Buttons>
+            <ButtonLink href={passkeyPaths.begin(onward)} look="quiet" icon="fingerprint">
+              Passkey maken
+            </ButtonLink>
             <ButtonLink href={appPath(onward)} look="quiet" icon="shield-check">
               Authenticator-app instellen
             </ButtonLink>
           </Buttons>
         </>
-      ) : null}
+      ) : (
+        <p>
+          Een passkey of een app is veiliger dan een sms.{' '}
+          <a href={safestPath}>Wat is het veiligst?</a>
+        </p>
+      )}
     </AccountFrame>
   )
 }

@@ -42,6 +42,7 @@ import {
   listSessions,
   readAccount,
 } from './queries.ts'
+import { SafestPage } from './safest-page.tsx'
 import { SessionsPage } from './sessions-page.tsx'
 
 type EditRequest = AccountRequest<'account.edit'>
@@ -113,6 +114,7 @@ const endOtherSessions = async (request: EditRequest): Promise<Reply> => {
 /** «Mijn account»: name, telephone, second step, password, and where one is signed in (ACC-7, ACC-8, ACC-11). */
 export const accountRoutes = new AccountRoutes()
   .get('/account', 'account.open', showAccount)
+  .get('/account/veilig', 'account.open', async (request) => page(<SafestPage request={request} />))
   .get('/account/naam', 'account.edit', showName)
   .post('/account/naam', 'account.edit', saveName)
   .get('/account/telefoon', 'account.edit', behindSecondStep(showPhone))

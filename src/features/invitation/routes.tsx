@@ -116,7 +116,7 @@ const enter = (
     const outcome = await acceptInvitation(tx, hashToken(tokenOf(c)), accountId)
     if (outcome !== 'accepted') throw new NotOpenAnyMore()
     await tellManager(tx, portal, invitation, `${person.firstName} ${person.lastName}`)
-    await startSession(c, tx, accountId)
+    await startSession(c, tx, accountId, 'invitation')
     return accountId
   })
 }

@@ -1,41 +1,28 @@
-import type { AccountRequest } from '../../access/request.ts'
 import { AccountRoutes } from '../../access/routes.ts'
-import { localPath } from '../../http/local-path.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { recoveryCodeUsed } from '../../notify/texts/account.ts'
 import { checkAppCode } from '../../session/authenticator.ts'
 import { appErrorWords, recoveryErrorWords, smsErrorWords } from '../../session/code-words.ts'
-import { isOpenFor, passSecondStep } from '../../session/pass-second-step.ts'
+import { isOpenFor } from '../../session/pass-second-step.ts'
 import { useRecoveryCode } from '../../session/recovery-codes.ts'
 import { checkCode, liveCode, openCode, sendCode } from '../../session/sms-code.ts'
 import { phonePath } from '../account/paths.ts'
 import { NoSmsPage, TooOftenPage } from './help-pages.tsx'
 import { AppPage, RecoveryPage, SmsPage, type StepPage } from './pages.tsx'
-import { appPath, codePath, smsPath } from './paths.ts'
-import { loadMeans } from './queries.ts'
-
-type StepRequest = AccountRequest<'account.second-step'>
-
-const stepOf = async (request: StepRequest): Promise<StepPage> => ({
-  request,
-  means: await loadMeans(request),
-  onward: localPath(request.url.searchParams.get('verder') ?? undefined, '/overzicht'),
-})
+import { askPasskey, showPasskey, tryPasskey } from './passkey.tsx'
+import { appPath, codePath, passkeyPath, smsPath } from './paths.ts'
+import { noteRefused, passed, type StepRequest, stepOf } from './step.ts'
 
 const tooOften = (step: StepPage, about: 'tries' | 'messages', seconds: number): Reply =>
   pageWith(429, <TooOftenPage {...step} about={about} seconds={seconds} />, seconds)
 
-const passed = async (request: StepRequest, onward: string): Promise<Reply> => {
-  await passSecondStep(request, onward)
-  return seeOther(onward)
-}
-
-/** The way that fits the account: its app, else a text message, else first a number to send it to. */
+/** The way that fits the account: its passkey, its app, else a text message, else first a number to send it to. */
 const start = async (request: StepRequest): Promise<Reply> => {
   const step = await stepOf(request)
   if (await isOpenFor(request, step.onward)) return seeOther(step.onward)
+  if (step.means.passkeys > 0) return seeOther(passkeyPath(step.onward))
   if (step.means.appSince) return seeOther(appPath(step.onward))
   return showSms(request)
 }
@@ -56,8 +43,9 @@ const trySms = async (request: StepRequest): Promise<Reply> => {
   const { phone } = step.means
   if (phone === null) return seeOther(phonePath(step.onward))
   const result = await checkCode(request, 'second-step', request.form.values.code ?? '')
-  if (result.outcome === 'right') return passed(request, step.onward)
+  if (result.outcome === 'right') return passed(request, step.onward, 'sms')
   if (result.outcome === 'too-often') return tooOften(step, 'tries', result.seconds)
+  await noteRefused(request, 'sms', result)
   const live = await liveCode(request, 'second-step')
   const sequence = live?.sequence ?? ('sequence' in result ? result.sequence : null)
   const errors = { code: smsErrorWords(result, sequence) }
@@ -91,8 +79,9 @@ const showApp = async (request: StepRequest): Promise<Reply> => {
 const tryApp = async (request: StepRequest): Promise<Reply> => {
   const step = await stepOf(request)
   const result = await checkAppCode(request, request.form.values.code ?? '', 'confirmed')
-  if (result.outcome === 'right') return passed(request, step.onward)
+  if (result.outcome === 'right') return passed(request, step.onward, 'app')
   if (result.outcome === 'too-often') return tooOften(step, 'tries', result.seconds)
+  await noteRefused(request, 'app', result)
   return invalid(<AppPage {...step} errors={{ code: appErrorWords(result) }} />)
 }
 
@@ -108,10 +97,11 @@ const tryRecovery = async (request: StepRequest): Promise<Reply> => {
   const typed = request.form.values.code ?? ''
   const result = await useRecoveryCode(request, typed)
   if (result.outcome === 'too-often') return tooOften(step, 'tries', result.seconds)
-  if (result.outcome !== 'right')
-    return invalid(
-      <RecoveryPage {...step} typed={typed} errors={{ code: recoveryErrorWords(result) }} />,
-    )
+  if (result.outcome !== 'right') {
+    await noteRefused(request, 'recovery-code', result)
+    const errors = { code: recoveryErrorWords(result) }
+    return invalid(<RecoveryPage {...step} typed={typed} errors={errors} />)
+  }
   const { viewer, portal, now, tx } = request
   const mail = recoveryCodeUsed(mailPortal(portal.config), {
     name: viewer.firstName,
@@ -120,7 +110,7 @@ const tryRecovery = async (request: StepRequest): Promise<Reply> => {
     accountUrl: `${portal.config.baseUrl}/account/herstelcodes`,
   })
   await handOver(tx, portal.queue, { channel: 'mail', to: viewer.email, ...mail }, 'account')
-  return passed(request, step.onward)
+  return passed(request, step.onward, 'recovery-code')
 }
 
 /** The second step before the dossier and before an employee's workplace (ACC-6, ACC-8). */
@@ -130,6 +120,9 @@ export const secondStepRoutes = new AccountRoutes()
   .post('/code/sms', 'account.second-step', trySms)
   .post('/code/sms/nieuw', 'account.second-step', sendAnew)
   .get('/code/geen-sms', 'account.second-step', showNoSms)
+  .get('/code/passkey', 'account.second-step', showPasskey)
+  .post('/code/passkey', 'account.second-step', tryPasskey)
+  .post('/code/passkey/vraag', 'account.second-step', askPasskey)
   .get('/code/app', 'account.second-step', showApp)
   .post('/code/app', 'account.second-step', tryApp)
   .get('/code/herstelcode', 'account.second-step', showRecovery)

@@ -3,10 +3,10 @@ import { dayAndTime } from '../../ui/dates.ts'
 import { Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { lostPhonePath } from '../account/paths.ts'
-import { appPath, newSmsPath, recoveryPath, smsPath } from './paths.ts'
+import { appPath, newSmsPath, passkeyPath, recoveryPath, smsPath } from './paths.ts'
 import type { Means } from './queries.ts'
 
-type Way = 'sms' | 'app' | 'recovery'
+type Way = 'passkey' | 'sms' | 'app' | 'recovery'
 
 const WAYS: {
   way: Way
@@ -15,6 +15,13 @@ const WAYS: {
   address(onward: string): string
   isThere(means: Means): boolean
 }[] = [
+  {
+    way: 'passkey',
+    title: 'Gebruik uw passkey',
+    icon: 'fingerprint',
+    address: passkeyPath,
+    isThere: (means) => means.passkeys > 0,
+  },
   {
     way: 'sms',
     title: 'Stuur mij een sms',
@@ -54,6 +61,11 @@ export function OtherWays(props: { means: Means; onward: string; not: Way }) {
   )
 }
 
+const lostWords = ({ phone, appSince }: Means): string => {
+  if (phone !== null) return 'Ik heb mijn oude nummer niet meer'
+  return appSince === null ? 'Ik kan niet meer bij mijn passkey' : 'Ik kan niet meer bij de app'
+}
+
 /** The way of who has neither his telephone nor his app any more; or from when his new number counts. */
 export function NothingLeft({ means, now }: { means: Means; now: Date }) {
   if (means.waiting)
@@ -65,9 +77,7 @@ export function NothingLeft({ means, now }: { means: Means; now: Date }) {
     )
   return (
     <p>
-      <a href={lostPhonePath()}>
-        {means.phone === null ? 'Ik kan niet meer bij de app' : 'Ik heb mijn oude nummer niet meer'}
-      </a>
+      <a href={lostPhonePath()}>{lostWords(means)}</a>
     </p>
   )
 }

@@ -4,6 +4,7 @@ import { networkOf } from '../../http/sender.ts'
 import { knownDevice } from '../../session/known-device.ts'
 import type { Limit } from '../../session/limits.ts'
 import { verifyPassword } from '../../session/passwords.ts'
+import { noteSignIn } from '../../session/sign-in-log.ts'
 import { secondsToWait } from '../../session/tries.ts'
 
 /** The account whose password was right, and the hash that said so. */
@@ -67,7 +68,13 @@ export const checkPassword = async (
   if (seconds !== null) return { outcome: 'too-often', seconds }
   const account = await findAccount(c, email)
   const right = await verifyPassword(account?.password_hash, password)
-  if (!account || !right) return { outcome: 'wrong' }
+  if (!account || !right) {
+    const tried = { step: 'sign-in', way: 'password', outcome: 'refused' } as const
+    await beforeSignIn(c.var.portal.databases, c.var.now, (tx) =>
+      noteSignIn(tx, c.var, { accountId: account?.id ?? null, ...tried }),
+    )
+    return { outcome: 'wrong' }
+  }
   for (const { limit, key, afterwards } of counts)
     await (afterwards === 'forget' ? limits.clear(limit, key) : limits.giveBack(limit, key))
   const signedIn = { accountId: account.id, passwordHash: account.password_hash }

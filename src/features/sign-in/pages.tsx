@@ -6,9 +6,17 @@ import { EmailField, PasswordField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PassKey } from '../../ui/pass-key.tsx'
 import { PublicPage } from '../../ui/public-page.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
-import { choosePasswordPath, forgottenPath, signInPath, signOutPath } from './paths.ts'
+import {
+  choosePasswordPath,
+  forgottenPath,
+  passkeyQuestionPath,
+  passkeySignInPath,
+  signInPath,
+  signOutPath,
+} from './paths.ts'
 
 interface Filled {
   display: Display
@@ -61,7 +69,13 @@ export function SignInPage({
       }
     >
       <Form action={signInPath(onward)}>
-        <EmailField name="email" label="E-mailadres" values={values} errors={errors} />
+        <EmailField
+          name="email"
+          label="E-mailadres"
+          autocomplete="username webauthn"
+          values={values}
+          errors={errors}
+        />
         <PasswordField
           name="wachtwoord"
           label="Wachtwoord"
@@ -76,6 +90,18 @@ export function SignInPage({
       <p>
         <a href={forgottenPath}>Wachtwoord vergeten?</a>
       </p>
+      <PassKey
+        from={passkeyQuestionPath}
+        action={passkeySignInPath(onward)}
+        button="Log in met een passkey"
+        typing
+        failed="Het is niet gelukt, of u bent gestopt. Log in met uw wachtwoord, of probeer het nog een keer."
+        without={
+          <p class="muted">
+            Hebt u een passkey? Die werkt alleen met JavaScript. Log nu in met uw wachtwoord.
+          </p>
+        }
+      />
       <p>
         Nog geen account? <a href={sitePaths.createAccount}>Account aanmaken</a>
       </p>

@@ -1,25 +1,22 @@
 import { PublicRoutes } from '../../access/routes.ts'
-import { asAccount, beforeSignIn } from '../../db/connect.ts'
+import { beforeSignIn } from '../../db/connect.ts'
 import { answer } from '../../http/answer.ts'
 import type { Request } from '../../http/env.ts'
 import { checkForm, readForm } from '../../http/form.ts'
-import { localPath } from '../../http/local-path.ts'
 import { invalid, page, pageWith, seeOther } from '../../http/reply.ts'
 import { rememberDevice } from '../../session/known-device.ts'
 import { endSession, startSession } from '../../session/session.ts'
 import { waitWords } from '../../ui/wait-words.ts'
-import { couplingPaths } from '../coupling/paths.ts'
 import { checkPassword, type SignedIn } from './check.ts'
 import { signInForm } from './form.ts'
+import { onwardOf, startOf } from './onward.ts'
 import { type SignInNotice, SignInPage, SignOutPage } from './pages.tsx'
+import { askPasskey, signInByPasskey } from './passkey.tsx'
 import { signInAfter } from './paths.ts'
-import { findWaitingPage, freshHash, keepHash } from './queries.ts'
+import { freshHash, keepHash } from './queries.ts'
 
 /** One sentence for every reason, so that it tells nobody which addresses have an account. */
 const NOT_TOGETHER = 'Dit e-mailadres en dit wachtwoord horen niet bij elkaar.'
-
-const onwardOf = (c: Request): string | undefined =>
-  localPath(c.req.query('verder'), '') || undefined
 
 const noticeOf = (c: Request): SignInNotice | undefined => {
   const done = c.req.query('gelukt')
@@ -34,19 +31,12 @@ const showSignIn = async (c: Request): Promise<Response> => {
   return answer(c, page(<SignInPage display={display} onward={onward} notice={noticeOf(c)} />))
 }
 
-/** Where somebody lands who was not on his way anywhere: his waiting activation code, else his pages. */
-const startOf = async (c: Request, accountId: string): Promise<string> => {
-  const { databases } = c.var.portal
-  const waiting = await asAccount(databases, accountId, c.var.now, findWaitingPage)
-  return waiting ? couplingPaths.code(waiting) : '/overzicht'
-}
-
 /** Starts the session; false when the password was changed in the meantime. */
 const enter = async (c: Request, signedIn: SignedIn, password: string): Promise<boolean> => {
   const hash = await freshHash(signedIn, password)
   return beforeSignIn(c.var.portal.databases, c.var.now, async (tx) => {
     if (!(await keepHash(tx, signedIn, hash))) return false
-    await startSession(c, tx, signedIn.accountId)
+    await startSession(c, tx, signedIn.accountId, 'password')
     return true
   })
 }
@@ -88,5 +78,7 @@ const signOut = async (c: Request): Promise<Response> => {
 export const signInRoutes = new PublicRoutes()
   .get('/inloggen', showSignIn)
   .post('/inloggen', signIn)
+  .post('/inloggen/passkey', signInByPasskey)
+  .post('/inloggen/passkey/vraag', askPasskey)
   .get('/uitloggen', showSignOut)
   .post('/uitloggen', signOut)

@@ -187,7 +187,12 @@ export function newSignIn(
 }
 
 /** What changed in how somebody does the second step. */
-export type SecondStepChange = 'app-added' | 'app-removed' | 'recovery-codes-made'
+export type SecondStepChange =
+  | 'app-added'
+  | 'app-removed'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'recovery-codes-made'
 
 const changeWords: Record<SecondStepChange, { subject: string; what: string }> = {
   'app-added': {
@@ -197,6 +202,14 @@ const changeWords: Record<SecondStepChange, { subject: string; what: string }> =
   'app-removed': {
     subject: 'De authenticator-app is weggehaald',
     what: 'De authenticator-app hoort niet meer bij uw account. De codes uit die app werken niet meer.',
+  },
+  'passkey-added': {
+    subject: 'U hebt een nieuwe passkey',
+    what: 'Bij uw account is een passkey gemaakt. Met die passkey kan iemand inloggen en het dossier openen.',
+  },
+  'passkey-removed': {
+    subject: 'Er is een passkey weggehaald',
+    what: 'Een passkey hoort niet meer bij uw account. Met die passkey kan niemand meer inloggen.',
   },
   'recovery-codes-made': {
     subject: 'Uw herstelcodes zijn nieuw',
