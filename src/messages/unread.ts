@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CarePagePermit } from '../access/decide.ts'
 import type { Tx } from '../db/connect.ts'
 
-type Permit = CarePagePermit<'messages.read' | 'messages.write' | 'page.open'>
+type Permit = CarePagePermit<'messages.read' | 'messages.write'>
 
 /** More are not counted one by one: «99+». */
 export const MOST_UNREAD = 99

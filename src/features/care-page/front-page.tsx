@@ -9,6 +9,7 @@ import { fullDate } from '../../ui/dates.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
+import { LiveRegion } from '../../ui/live-region.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { connectionPaths } from '../connections/paths.ts'
@@ -16,6 +17,8 @@ import { couplingPaths } from '../coupling/paths.ts'
 import { dossierPaths } from '../dossier/paths.ts'
 import type { DossierNews } from './news.ts'
 import type { Person } from './queries.ts'
+import type { Today } from './today.ts'
+import { TodayParts } from './today-parts.tsx'
 
 /** How many people are named on the front; all are under «Connecties». */
 const SHOWN_PEOPLE = 6
@@ -26,6 +29,7 @@ export interface FrontProps {
   openInvitations: number
   news: DossierNews | null
   pendingCoupling: boolean
+  today: Today
 }
 
 /** «Vandaag»: for whom this page is, what is new, who takes part, and what to do next. */
@@ -38,6 +42,7 @@ export function FrontPage(props: FrontProps) {
       request={request}
       standing={standing}
       title="Vandaag"
+      wide
       heading={`Dag ${viewer.firstName}`}
       notice={<Made request={request} />}
     >
@@ -48,8 +53,15 @@ export function FrontPage(props: FrontProps) {
           : `U bent op de zorgpagina van ${carePage.firstName} ${carePage.lastName}.`}
       </p>
       <NextSteps {...props} />
-      <DossierCard {...props} />
-      <People {...props} />
+      <LiveRegion
+        topics={['calendar', 'messages', 'tasks', 'notes', 'connections']}
+        id="vandaag"
+        says="De pagina is bijgewerkt."
+      >
+        <TodayParts request={request} today={props.today} />
+        <DossierCard {...props} />
+        <People {...props} />
+      </LiveRegion>
       <Organisations couplings={standing.couplings} />
     </CarePageFrame>
   )

@@ -15,6 +15,7 @@ import {
   listPeople,
   readProfileOf,
 } from './queries.ts'
+import { readToday } from './today.ts'
 
 const showFront = async (request: CarePageRequest<'page.open'>): Promise<Reply> => {
   const { permit, tx, now } = request
@@ -22,7 +23,8 @@ const showFront = async (request: CarePageRequest<'page.open'>): Promise<Reply> 
   const openInvitations = await countOpenInvitations(permit, tx, now)
   const pendingCoupling = await hasPendingCoupling(permit, tx)
   const news = await readDossierNews(request)
-  return page(<FrontPage {...{ request, people, openInvitations, pendingCoupling, news }} />)
+  const today = await readToday(request)
+  return page(<FrontPage {...{ request, people, openInvitations, pendingCoupling, news, today }} />)
 }
 
 const showProfile = async (request: CarePageRequest<'profile.read'>): Promise<Reply> => {

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { CarePagePermit } from '../access/decide.ts'
+import type { Tx } from '../db/connect.ts'
+import { unreadOf } from './unread.ts'
+
+/** The last message of a conversation, as the front page shows it. */
+export interface NewestMessage {
+  threadId: string
+  /** Null when that account is gone. */
+  authorId: string | null
+  authorName: string | null
+  /** The beginning of the text; empty when it was withdrawn, or is a photo or file only. */
+  beginning: string
+  writtenAt: Date
+  /** How many in this conversation the viewer has not read. */
+  unread: number
+}
+
+const BEGINNING = 160
+
+/** The last message of the newest conversations that the viewer may read, the newest first; at most `most`. */
+export const listNewest = async (
+  permit: CarePagePermit<'messages.read'>,
+  tx: Tx,
+  most: number,
+): Promise<NewestMessage[]> => {
+  const { rows } = await sql<NewestMessage>`
+    select t.id as "threadId", m.author_id as "authorId", p.name as "authorName", left(m.body, ${BEGINNING}) as beginning,
+      m.written_at as "writtenAt", ${unreadOf(permit)}::int as unread
+    from unnest(array['network', 'trusted']) a(audience) cross join lateral (
+      select t.* from threads t where t.care_page_id = ${permit.carePageId} and t.audience = a.audience
+      order by t.last_message_at desc, t.id desc limit ${most}) t
+    join messages m on m.thread_id = t.id and m.number = t.last_number
+    left join thread_reads r on r.thread_id = t.id and r.account_id = ${permit.accountId}
+    left join app.page_people(${permit.carePageId}) p on p.account_id = m.author_id
+    order by t.last_message_at desc, t.id desc limit ${most}`.execute(tx)
+  return rows
+}
