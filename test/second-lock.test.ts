@@ -18,6 +18,7 @@ import * as accessLog from '../src/features/access-log/queries.ts'
 import * as account from '../src/features/account/queries.ts'
 import * as carePage from '../src/features/care-page/queries.ts'
 import * as carePlans from '../src/features/care-plans/queries.ts'
+import type { ChosenRights } from '../src/features/connections/form.ts'
 import * as connections from '../src/features/connections/queries.ts'
 import * as coupling from '../src/features/coupling/queries.ts'
 import * as documents from '../src/features/documents/queries.ts'
@@ -60,7 +61,8 @@ const TURN = { way: 'older', cursor: null } as const
 const NO_FILTER = { words: '', kind: '', from: null, until: null }
 const WEIGHT = ['http://loinc.org|29463-7']
 const PROFILE = { firstName: 'X', lastName: 'Y', birthOn: null, address: '', phone: '', about: '' }
-const INVITE = { naam: 'X', email: 'x@voorbeeld.example', relatie: 'x', toegang: 'alles' } as const
+const RIGHTS = { categories: ['calendar', 'reports'], endsOn: null } satisfies ChosenRights
+const INVITE = { naam: 'X', email: 'x@voorbeeld.example', relatie: 'x', ...RIGHTS }
 const FACTS = {
   name: 'X',
   birthOn: '1938-03-14',
@@ -152,25 +154,22 @@ const PAGE: Record<string, Call> = {
     connections.listInvitations(page('connections.read'), tx),
   'features/connections findInvitation': ({ page, tx, family }) =>
     connections.findInvitation(page('connections.read'), tx, family.ids.invitation),
+  'features/connections holdRights': ({ page, tx }) =>
+    connections.holdRights(page('connections.invite'), tx),
   'features/connections invite': ({ page, tx, now }) =>
     connections.invite(page('connections.invite'), tx, INVITE, Buffer.from('x'), now),
   'features/connections renewInvitation': ({ page, tx, family, now }) =>
     connections.renewInvitation(
       page('connections.invite'),
       tx,
-      family.ids.invitation,
+      { id: family.ids.invitation, endsOn: null },
       Buffer.from('x'),
       now,
     ),
   'features/connections withdrawInvitation': ({ page, tx, family, now }) =>
     connections.withdrawInvitation(page('connections.invite'), tx, family.ids.invitation, now),
   'features/connections changeRights': ({ page, tx, family }) =>
-    connections.changeRights(
-      page('connections.change-rights'),
-      tx,
-      family.ids.participant,
-      'alles',
-    ),
+    connections.changeRights(page('connections.change-rights'), tx, family.ids.participant, RIGHTS),
   'features/connections removeParticipant': ({ page, tx, family, now }) =>
     connections.removeParticipant(page('connections.remove'), tx, family.ids.participant, now),
   'features/coupling findPending': ({ page, tx }) =>

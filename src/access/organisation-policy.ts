@@ -24,6 +24,8 @@ export const organisationPolicy = z.object({
     .prefault({}),
   /** The organisation's own word for the primary carer: EVV-er, EV, pb-er. */
   primaryCarerWord: z.string().default('EVV-er'),
+  /** How many people besides the manager may see anything of the dossier; absent: no limit (CON-8). */
+  mostReaders: z.number().int().min(0).optional(),
   /** What a family member does with a question about what he reads. */
   contactAdvice: z.string().default(''),
   /** The signed form is asked for before an invitation can be made. */

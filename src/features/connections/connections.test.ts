@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import { ALL, type CarePage } from '../../../test/harness/build.ts'
+import { ALL, BASIC, type CarePage } from '../../../test/harness/build.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { DAY } from '../../clock.ts'
 
@@ -242,6 +242,190 @@ describe('connections', () => {
     expect((await browser.get(`/zorgpagina/${page.id}/connecties/uitnodigen`)).text).toContain(
       'houd de vertrouwensgroep klein',
     )
+  })
+
+  const rightsOf = async (page: CarePage, address: string): Promise<string[]> =>
+    (
+      await world.owner.query(
+        `select r.category || coalesce(' ' || to_char(r.ends_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), '') as line
+         from rights r join participants p on p.id = r.participant_id join accounts a on a.id = p.account_id
+         where p.care_page_id = $1 and a.email = $2 order by r.category`,
+        [page.id, address],
+      )
+    ).rows.map(({ line }) => line)
+
+  it('CON-7 «Zelf kiezen» gives exactly what was ticked, says so in words, and takes effect at once', async () => {
+    const page = await world.build.carePage()
+    await world.build.report(await world.build.coupling(page))
+    const reader = await world.build.participant(page, BASIC, {
+      account: await world.build.account({ firstName: 'Fatima', lastName: 'Haddou' }),
+    })
+    const reading = await world.build.withSecondStep(reader)
+    expect((await reading.get(`/zorgpagina/${page.id}/dossier/rapportages`)).status).toBe(403)
+    const browser = await world.build.withSecondStep(page.manager)
+    const list = await browser.get(`/zorgpagina/${page.id}/connecties`)
+    expect(list.text).toContain('Basis functionaliteiten')
+    const rights = await browser.get(list.link('Rechten'))
+    expect(rights.text).toContain('Fatima Haddou kan de kalender en de taken lezen en aanvullen')
+    expect(rights.text).toContain('Fatima Haddou kan het dossier niet lezen')
+    const saved = await browser.press(rights, 'Opslaan', {
+      toegang: 'zelf',
+      'onderdelen[]': ['calendar', 'reports'],
+    })
+    expect(saved.text).toContain('Zelf gekozen: kalender en rapportages')
+    expect(await rightsOf(page, reader.email)).toEqual(['calendar', 'reports'])
+    expect((await reading.get(`/zorgpagina/${page.id}/dossier/rapportages`)).status).toBe(200)
+    expect((await reading.get(`/zorgpagina/${page.id}/dossier/metingen`)).status).toBe(403)
+    const again = await browser.get(saved.link('Rechten'))
+    expect(again.text).toContain('kan in het dossier lezen: rapportages.')
+    expect(again.text).toContain('hoort niet bij de vertrouwensgroep')
+    expect(again.form('Opslaan').fields.toegang).toBe('zelf')
+    const mail = (await world.outbox()).find(
+      (one) => one.recipient === reader.email && one.purpose === 'rights-changed',
+    )
+    expect(mail?.body).toContain('- Kalender\n- Rapportages')
+    const overview = await browser.get(saved.link('Wie ziet wat'))
+    expect(overview.text).toContain('Fatima Haddou')
+    expect((await reading.get(`/zorgpagina/${page.id}/connecties/wie-ziet-wat`)).status).toBe(403)
+  })
+
+  it('CON-7 all parts of the dossier make somebody part of the trusted group, and the page says so', async () => {
+    const page = await world.build.carePage()
+    const member = await world.build.participant(page)
+    const { browser, shown } = await open(page)
+    const rights = await browser.get(shown.link('Rechten'))
+    expect(rights.text).toContain('hoort iemand bij de vertrouwensgroep')
+    const saved = await browser.press(rights, 'Opslaan', {
+      toegang: 'zelf',
+      'onderdelen[]': ['network_messages', 'reports', 'care_plan', 'measurements', 'documents'],
+    })
+    expect(saved.text).toContain('Vertrouwensgroep')
+    const after = await browser.get(saved.link('Rechten'))
+    expect(after.text).toContain('leest ook berichten aan die groep')
+    expect(await rightsOf(page, member.email)).toHaveLength(5)
+  })
+
+  it('CON-7 rights end at the end of the day that was chosen, in the Netherlands', async () => {
+    const page = await world.build.carePage()
+    const member = await world.build.participant(page)
+    const { browser, shown } = await open(page)
+    const rights = await browser.get(shown.link('Rechten'))
+    for (const [tot, words] of [
+      ['2026-11-01', 'al voorbij'],
+      ['ooit', 'Vul bij «Tot en met» een dag in'],
+    ]) {
+      const wrong = await browser.press(rights, 'Opslaan', { toegang: 'basis', tot: tot ?? '' })
+      expect(wrong.status).toBe(422)
+      expect(wrong.errors.join()).toContain(words)
+      expect(wrong.field('Tot en met')).toBe(tot)
+    }
+    const last = world.clock.now.toISOString().slice(0, 10)
+    const saved = await browser.press(rights, 'Opslaan', { toegang: 'basis', tot: last })
+    expect(saved.text).toMatch(/Basis functionaliteiten, tot en met \w+dag/)
+    const [line] = await rightsOf(page, member.email)
+    expect(line).toMatch(/ 23:00$/)
+    const ends = new Date(`${line?.split(' ').slice(1).join('T')}:00Z`)
+    const messages = async () =>
+      (await (await world.build.signedIn(member)).get(`/zorgpagina/${page.id}/berichten`)).status
+    const before = world.clock.now
+    world.clock.at(new Date(ends.getTime() - 1000))
+    expect(await messages()).not.toBe(403)
+    world.clock.at(ends)
+    expect(await messages()).toBe(403)
+    const list = await (await world.build.signedIn(page.manager)).get(
+      `/zorgpagina/${page.id}/connecties`,
+    )
+    expect(list.text).toContain('De rechten golden tot en met')
+    world.clock.at(before)
+  })
+
+  it('CON-7 an invitation carries the ticks and the end, and gives just these', async () => {
+    const page = await world.build.carePage()
+    const { address, ...fields } = guest()
+    const until = new Date(world.clock.now.getTime() + 5 * DAY).toISOString().slice(0, 10)
+    const { browser, shown } = await open(page)
+    const sent = await browser.press(
+      await browser.get(shown.link('Nodig een helpende uit')),
+      'Uitnodiging versturen',
+      { ...fields, toegang: 'zelf', 'onderdelen[]': ['calendar', 'measurements'], tot: until },
+    )
+    expect(sent.text).toContain('Zelf gekozen: kalender en metingen, tot en met')
+    const mail = (await world.outbox()).find((one) => one.recipient === address)
+    expect(mail?.body).toContain('- Kalender\n- Metingen')
+    expect(mail?.body).toContain('Dit geldt tot en met')
+    const helper = await world.build.account()
+    const theirs = await world.build.signedIn(helper)
+    const accepting = await theirs.get(await linkIn(address))
+    expect(accepting.text).toContain('U kunt in het dossier lezen: metingen.')
+    expect(accepting.text).toContain('Tot en met')
+    await theirs.press(accepting, 'Ja, ik doe mee')
+    expect(await rightsOf(page, helper.email)).toEqual([
+      `calendar ${until} 23:00`,
+      `measurements ${until} 23:00`,
+    ])
+  })
+
+  it('CON-7 an invitation whose rights have ended can neither be accepted nor sent again', async () => {
+    const page = await world.build.carePage()
+    const { address, ...fields } = guest()
+    const tot = new Date(world.clock.now.getTime() + DAY).toISOString().slice(0, 10)
+    await inviting(page, { ...fields, tot })
+    const link = await linkIn(address)
+    const before = world.clock.now
+    world.clock.pass(3 * DAY)
+    expect((await world.browser().get(link)).text).toContain('verlopen')
+    const { browser, shown } = await open(page)
+    expect((await browser.press(shown, 'Opnieuw sturen')).text).toContain(
+      'De einddatum van deze uitnodiging is voorbij',
+    )
+    world.clock.at(before)
+  })
+
+  it('CON-7 without a single tick nothing is saved, and everything typed stays', async () => {
+    const page = await world.build.carePage()
+    const { browser, shown } = await open(page)
+    const wrong = await browser.press(
+      await browser.get(shown.link('Nodig een helpende uit')),
+      'Uitnodiging versturen',
+      { ...guest(), toegang: 'zelf', 'onderdelen[]': ['onzin'], tot: '31-12-2026' },
+    )
+    expect(wrong.status).toBe(422)
+    expect(wrong.errors).toEqual(['Zet ten minste één vinkje'])
+    expect(wrong.field('Naam')).toBe('Piet Jansen')
+    expect(wrong.field('Tot en met')).toBe('31-12-2026')
+  })
+
+  it('CON-8 an organisation’s limit is told before it is reached, counts every part, and holds for two at once', async () => {
+    const page = await world.build.carePage()
+    const limited = await world.build.organisation({ policy: { mostReaders: 2 } })
+    await world.build.coupling(page, limited)
+    await world.build.participant(page, [...BASIC, 'measurements'])
+    const browser = await world.build.withSecondStep(page.manager)
+    const shown = await browser.get(`/zorgpagina/${page.id}/connecties/uitnodigen`)
+    expect(shown.text).toContain('hooguit 2 mensen het dossier zien')
+    expect(shown.text).toContain('Nu is dat aan 1 persoon gegeven')
+    const pages = [shown, await browser.get(`/zorgpagina/${page.id}/connecties/uitnodigen`)]
+    const answers = await Promise.all(
+      pages.map((form) =>
+        browser.press(form, 'Uitnodiging versturen', {
+          ...guest(),
+          toegang: 'zelf',
+          'onderdelen[]': ['reports'],
+        }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422])
+    const refused = answers.find(({ status }) => status === 422)
+    expect(refused?.errors.join()).toContain('Kies iets zonder het dossier')
+    const basic = await browser.press(
+      await browser.get(`/zorgpagina/${page.id}/connecties/uitnodigen`),
+      'Uitnodiging versturen',
+      guest(),
+    )
+    expect(basic.status).toBe(200)
+    const reader = basic.$('a:contains("Rechten")').first().attr('href') ?? ''
+    const more = await browser.press(await browser.get(reader), 'Opslaan', { toegang: 'alles' })
+    expect(more.status).toBe(200)
   })
 
   it('CON-2 nobody removes the manager or changes his rights by a typed address', async () => {

@@ -1,40 +1,19 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
-import { TEMPLATE_WORDS, templateOf } from '../../sharing/templates.ts'
-import { Radios } from '../../ui/choices.tsx'
+import { rightsSentences } from '../../sharing/rights-sentences.ts'
 import { EmailField, TextField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, DangerButton, Form, SubmitButton } from '../../ui/form.tsx'
-import { Inset } from '../../ui/notice.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { connectionPaths } from './paths.ts'
 import type { OpenInvitation, Person } from './queries.ts'
+import { RightsFields } from './rights-fields.tsx'
 
 interface FormPageProps<R> {
   request: R
   values: Record<string, string>
   errors: Record<string, string>
-}
-
-function AccessRadios({
-  values,
-  errors,
-}: {
-  values: Record<string, string>
-  errors: Record<string, string>
-}) {
-  return (
-    <Radios
-      name="toegang"
-      label="Krijgt toegang tot"
-      options={(['basis', 'alles'] as const).map((value) => ({
-        value,
-        label: TEMPLATE_WORDS[value].label,
-        hint: TEMPLATE_WORDS[value].hint,
-      }))}
-      values={values}
-      errors={errors}
-    />
-  )
+  /** What the organisation allows and how far that is used; empty without a limit. */
+  limit: readonly string[]
 }
 
 /** «Nodig een helpende uit» (CON-3), with the advice to keep the trusted group small (CON-9). */
@@ -42,6 +21,7 @@ export function InvitePage({
   request,
   values,
   errors,
+  limit,
 }: FormPageProps<CarePageRequest<'connections.invite'>>) {
   const { carePage } = request.standing
   return (
@@ -80,13 +60,7 @@ export function InvitePage({
           errors={errors}
           autocomplete="off"
         />
-        <AccessRadios values={values} errors={errors} />
-        <Inset>
-          <p>
-            Ons advies: houd de vertrouwensgroep klein. Geef alleen toegang tot het dossier aan wie
-            dat echt nodig heeft.
-          </p>
-        </Inset>
+        <RightsFields values={values} errors={errors} limit={limit} />
         <Buttons>
           <SubmitButton>Uitnodiging versturen</SubmitButton>
           <ButtonLink look="quiet" href={connectionPaths.list(carePage.id)}>
@@ -104,6 +78,7 @@ export function RightsPage({
   person,
   values,
   errors,
+  limit,
 }: FormPageProps<CarePageRequest<'connections.change-rights'>> & { person: Person }) {
   const { carePage } = request.standing
   return (
@@ -114,15 +89,19 @@ export function RightsPage({
       errors={errors}
       current="/connecties"
     >
-      <p>
-        Nu: {person.name} {TEMPLATE_WORDS[templateOf(person.categories)].sentence}. Een verandering
-        geldt meteen.
-      </p>
+      <h2>Zo is het nu</h2>
+      <ul>
+        {rightsSentences(person.name, person).map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+      <h2>Veranderen</h2>
+      <p>Een verandering geldt meteen. {person.name} krijgt daarover een e-mail.</p>
       <Form
         action={connectionPaths.rights(carePage.id, person.participantId)}
         token={request.formToken}
       >
-        <AccessRadios values={values} errors={errors} />
+        <RightsFields values={values} errors={errors} limit={limit} />
         <Buttons>
           <SubmitButton>Opslaan</SubmitButton>
           <ButtonLink look="quiet" href={connectionPaths.list(carePage.id)}>

@@ -2,11 +2,13 @@ import { decide, inTrustedGroup } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { rightsLine } from '../../sharing/rights-sentences.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { fullDate } from '../../ui/dates.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { ButtonLink, Buttons, Form, QuietButton } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
+import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { couplingPaths } from '../coupling/paths.ts'
 import { connectionPaths } from './paths.ts'
@@ -43,23 +45,28 @@ export function ConnectionsPage({
           <ButtonLink href={connectionPaths.invite(standing.carePage.id)} icon="user-plus">
             Nodig een helpende uit
           </ButtonLink>
+          <ButtonLink href={connectionPaths.overview(standing.carePage.id)} look="quiet" icon="eye">
+            Wie ziet wat
+          </ButtonLink>
         </Buttons>
       ) : (
         <p class="muted">{standing.managerName} beheert deze pagina en kan mensen uitnodigen.</p>
       )}
-      <List>
-        {people.map((person) => (
-          <PersonItem
-            person={person}
-            carePageId={standing.carePage.id}
-            manages={manages}
-            isViewer={person.accountId === standing.viewer.accountId}
-          />
-        ))}
-      </List>
-      {invitations.length > 0 ? (
-        <Invitations request={request} invitations={invitations} manages={manages} />
-      ) : null}
+      <LiveRegion topics={['connections']}>
+        <List>
+          {people.map((person) => (
+            <PersonItem
+              person={person}
+              carePageId={standing.carePage.id}
+              manages={manages}
+              isViewer={person.accountId === standing.viewer.accountId}
+            />
+          ))}
+        </List>
+        {invitations.length > 0 ? (
+          <Invitations request={request} invitations={invitations} manages={manages} />
+        ) : null}
+      </LiveRegion>
       <Organisations
         couplings={standing.couplings}
         carePageId={standing.carePage.id}
@@ -118,6 +125,9 @@ function PersonItem({
         ) : null}{' '}
         {trusted ? <Badge icon="shield-check">Vertrouwensgroep</Badge> : null}
       </p>
+      {person.role !== 'manager' && (manages || isViewer) ? (
+        <p class="muted">{rightsLine(person)}</p>
+      ) : null}
     </ListItem>
   )
 }
@@ -170,6 +180,7 @@ function Invitations({
                 <Badge icon="shield-check">Vertrouwensgroep</Badge>
               ) : null}
             </p>
+            {manages ? <p class="muted">{rightsLine(invitation)}</p> : null}
             <p class="muted">
               {invitation.expiresAt > request.now
                 ? `Kan accepteren tot ${fullDate(invitation.expiresAt)}`

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
 import { after, DAY } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
-import { categoriesOf, type Template } from '../../sharing/templates.ts'
-import type { Invite } from './form.ts'
+import { endOfDay } from '../../dossier/moments.ts'
+import type { ChosenRights, Invite } from './form.ts'
 
 /** How long an invitation can be accepted. */
 export const INVITATION_DAYS = 14
@@ -15,7 +15,10 @@ export interface Person {
   email: string
   role: 'manager' | 'participant'
   relation: string
+  /** What was shared and holds now. */
   categories: string[]
+  /** The last day of the rights, `YYYY-MM-DD`, also when it has passed; null for no end. */
+  endsOn: string | null
 }
 
 export interface OpenInvitation {
@@ -24,19 +27,26 @@ export interface OpenInvitation {
   email: string
   relation: string
   categories: string[]
+  endsOn: string | null
   createdAt: Date
   expiresAt: Date
 }
 
 type AnyPermit = CarePagePermit<
-  'connections.read' | 'connections.invite' | 'connections.change-rights' | 'connections.remove'
+  | 'connections.read'
+  | 'connections.overview'
+  | 'connections.invite'
+  | 'connections.change-rights'
+  | 'connections.remove'
 >
 
 /** Everybody around the page, the manager first. */
 export const listPeople = async (permit: AnyPermit, tx: Tx): Promise<Person[]> => {
   const { rows } = await sql<Person>`
-    select participant_id as "participantId", account_id as "accountId", name, email, role, relation, categories
-    from app.page_people(${permit.carePageId})`.execute(tx)
+    select participant_id as "participantId", account_id as "accountId", name, email, role, relation, categories,
+      (select ((max(r.ends_at) - interval '1 second') at time zone 'Europe/Amsterdam')::date
+        from rights r where r.participant_id = p.participant_id) as "endsOn"
+    from app.page_people(${permit.carePageId}) p`.execute(tx)
   return rows
 }
 
@@ -49,6 +59,7 @@ const openInvitations = (permit: AnyPermit, tx: Tx) =>
       'email',
       'relation',
       'categories',
+      'ends_on as endsOn',
       'created_at as createdAt',
       'expires_at as expiresAt',
     ])
@@ -67,6 +78,29 @@ export const findInvitation = (
 ): Promise<OpenInvitation | undefined> =>
   openInvitations(permit, tx).where('id', '=', id).executeTakeFirst()
 
+/**
+ * Holds the rights on the page as they are until the transaction ends: who counts readers counts alone (CON-8). False when
+ * the page is not the viewer's to share.
+ */
+export const holdRights = async (
+  permit: CarePagePermit<'connections.invite' | 'connections.change-rights'>,
+  tx: Tx,
+): Promise<boolean> => {
+  const held = await tx
+    .selectFrom('care_pages')
+    .select('id')
+    .where('id', '=', permit.carePageId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return held !== undefined
+}
+
+/** An invitation cannot be accepted any more once the rights that it gives have ended. */
+const expiryOf = (now: Date, endsOn: string | null): Date => {
+  const usual = after(now, INVITATION_DAYS * DAY)
+  return endsOn && endOfDay(endsOn) < usual ? endOfDay(endsOn) : usual
+}
+
 /** Makes an invitation; null when this address has an open one for this page already. */
 export const invite = async (
   permit: CarePagePermit<'connections.invite'>,
@@ -74,7 +108,8 @@ export const invite = async (
   typed: Invite,
   tokenHash: Buffer,
   now: Date,
-): Promise<string | null> => {
+): Promise<{ id: string; expiresAt: Date } | null> => {
+  const expiresAt = expiryOf(now, typed.endsOn)
   const made = await tx
     .insertInto('invitations')
     .values({
@@ -82,40 +117,47 @@ export const invite = async (
       name: typed.naam,
       email: typed.email,
       relation: typed.relatie,
-      categories: categoriesOf(typed.toegang),
+      categories: typed.categories,
+      ends_on: typed.endsOn,
       token_hash: tokenHash,
       created_by: permit.accountId,
       created_at: now,
       sent_at: now,
-      expires_at: after(now, INVITATION_DAYS * DAY),
+      expires_at: expiresAt,
     })
     .onConflict((on) => on.doNothing())
     .returning('id')
     .executeTakeFirst()
-  return made?.id ?? null
+  return made ? { id: made.id, expiresAt } : null
 }
 
-/** Gives an open invitation a new link and a new end date; the link that was sent before ends. */
+/**
+ * Gives an open invitation a new link and a new end date; the link that was sent before ends. Gives that date; null, and
+ * nothing is changed, when the rights that it would give have ended, or it is not open any more.
+ */
 export const renewInvitation = async (
   permit: CarePagePermit<'connections.invite'>,
   tx: Tx,
-  id: string,
+  { id, endsOn }: Pick<OpenInvitation, 'id' | 'endsOn'>,
   tokenHash: Buffer,
   now: Date,
-): Promise<void> => {
-  await tx
+): Promise<Date | null> => {
+  const expiresAt = expiryOf(now, endsOn)
+  if (expiresAt <= now) return null
+  const renewed = await tx
     .updateTable('invitations')
     .set({
       token_hash: tokenHash,
       sent_at: now,
-      expires_at: after(now, INVITATION_DAYS * DAY),
+      expires_at: expiresAt,
       created_by: permit.accountId,
     })
     .where('id', '=', id)
     .where('care_page_id', '=', permit.carePageId)
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return renewed.numUpdatedRows > 0n ? expiresAt : null
 }
 
 /** Takes an invitation back; false when it was accepted or withdrawn in the meantime. */
@@ -136,17 +178,26 @@ export const withdrawInvitation = async (
   return withdrawn.numUpdatedRows > 0n
 }
 
-/** Gives a participant exactly the categories of this template, from this moment (CON-5). */
+/** Gives a participant exactly these rights, from this moment (CON-5, CON-7). */
 export const changeRights = async (
-  _permit: CarePagePermit<'connections.change-rights'>,
+  permit: CarePagePermit<'connections.change-rights'>,
   tx: Tx,
   participantId: string,
-  template: Template,
+  { categories, endsOn }: ChosenRights,
 ): Promise<void> => {
+  // One after the other: of two who save at the same moment the last one counts, whole.
+  await tx
+    .selectFrom('participants')
+    .select('id')
+    .where('id', '=', participantId)
+    .where('care_page_id', '=', permit.carePageId)
+    .forNoKeyUpdate()
+    .execute()
   await tx.deleteFrom('rights').where('participant_id', '=', participantId).execute()
+  const ends_at = endsOn ? endOfDay(endsOn) : null
   await tx
     .insertInto('rights')
-    .values(categoriesOf(template).map((category) => ({ participant_id: participantId, category })))
+    .values(categories.map((category) => ({ participant_id: participantId, category, ends_at })))
     .execute()
 }
 
@@ -165,5 +216,25 @@ export const removeParticipant = async (
     .where('role', '=', 'participant')
     .where('ended_at', 'is', null)
     .executeTakeFirst()
-  return removed.numUpdatedRows > 0n
+  if (removed.numUpdatedRows === 0n) return false
+  await withdrawQuestion(permit, tx, participantId, now)
+  return true
+}
+
+/** Who is not on the page any more cannot become its manager either (PAG-4). */
+const withdrawQuestion = async (
+  permit: CarePagePermit<'connections.remove'>,
+  tx: Tx,
+  participantId: string,
+  now: Date,
+): Promise<void> => {
+  await tx
+    .updateTable('hand_overs')
+    .set({ withdrawn_at: now })
+    .where('care_page_id', '=', permit.carePageId)
+    .where('to_participant_id', '=', participantId)
+    .where('accepted_at', 'is', null)
+    .where('declined_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .execute()
 }

@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx'
 import type { Viewer } from '../../access/standing.ts'
-import { TEMPLATE_WORDS, templateOf } from '../../sharing/templates.ts'
+import { rightsSentences, untilWords } from '../../sharing/rights-sentences.ts'
+import { CHOICE_WORDS, choiceOf } from '../../sharing/templates.ts'
 import { Checkbox } from '../../ui/choices.tsx'
 import type { Display } from '../../ui/display.ts'
 import { PasswordField, TextField } from '../../ui/fields.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
+import { capitalised } from '../../ui/names.ts'
 import { Inset } from '../../ui/notice.tsx'
 import { PublicPage } from '../../ui/public-page.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
@@ -20,7 +22,6 @@ interface Shown {
 
 /** Which page, by whom, and with which rights: the mail and this page say the same (CON-3). */
 function What({ invitation }: { invitation: Invitation }) {
-  const words = TEMPLATE_WORDS[templateOf(invitation.categories)]
   return (
     <>
       <p>
@@ -35,11 +36,37 @@ function What({ invitation }: { invitation: Invitation }) {
           { label: 'Zorgpagina van', value: invitation.pageName },
           { label: 'Uitgenodigd door', value: invitation.inviterName },
           { label: 'U bent', value: invitation.relation },
-          { label: 'U krijgt toegang tot', value: `${words.label}. ${words.hint}` },
+          { label: 'U krijgt toegang tot', value: <Rights invitation={invitation} /> },
+          ...(invitation.endsOn
+            ? [{ label: 'Hoe lang', value: capitalised(untilWords(invitation.endsOn)) }]
+            : []),
         ]}
       />
     </>
   )
+}
+
+/** The template by its name, or what was chosen part by part. */
+function Rights({ invitation }: { invitation: Invitation }) {
+  const choice = choiceOf(invitation.categories)
+  if (choice === 'basis' || choice === 'alles')
+    return (
+      <>
+        {CHOICE_WORDS[choice].label}. {TEMPLATE_MEANS[choice]}
+      </>
+    )
+  return (
+    <ul>
+      {rightsSentences('U', { ...invitation, endsOn: null }).map((sentence) => (
+        <li>{sentence}</li>
+      ))}
+    </ul>
+  )
+}
+
+const TEMPLATE_MEANS = {
+  basis: CHOICE_WORDS.basis.hint,
+  alles: 'Ook het dossier. U hoort dan bij de vertrouwensgroep.',
 }
 
 /** For somebody who is signed in: one button. */

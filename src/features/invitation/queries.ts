@@ -10,6 +10,8 @@ export interface Invitation {
   email: string
   relation: string
   categories: string[]
+  /** The last day of the rights, `YYYY-MM-DD`; null for no end. */
+  endsOn: string | null
   state: 'open' | 'accepted' | 'withdrawn' | 'expired'
 }
 
@@ -17,7 +19,9 @@ export interface Invitation {
 export const findInvitation = async (tx: Tx, tokenHash: Buffer): Promise<Invitation | null> => {
   const { rows } = await sql<Invitation>`
     select id, care_page_id as "carePageId", page_name as "pageName", inviter_name as "inviterName", invited_name as "invitedName",
-      email, relation, categories, state from app.invitation_by_token(${tokenHash})`.execute(tx)
+      email, relation, categories, state, ends_on as "endsOn" from app.invitation_by_token(${tokenHash})`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 

@@ -6,6 +6,7 @@ import type { Request } from '../../http/env.ts'
 import { checkForm, readForm } from '../../http/form.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { networkOf } from '../../http/sender.ts'
+import { announce } from '../../live/announce.ts'
 import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { invitationAccepted } from '../../notify/texts/invitation.ts'
@@ -28,13 +29,14 @@ import {
 
 const pageOf = (invitation: Invitation): string => `/zorgpagina/${invitation.carePageId}`
 
-/** Tells the manager that somebody takes part now (CON-4). */
+/** Tells the manager, and the pages that are open, that somebody takes part now (CON-4). */
 const tellManager = async (
   tx: Tx,
   portal: Portal,
   invitation: Invitation,
   participantName: string,
 ): Promise<void> => {
+  await announce(tx, invitation.carePageId, 'connections')
   const manager = await findInviter(tx, invitation.id)
   if (!manager) return
   const mail = invitationAccepted(mailPortal(portal.config), {

@@ -1,4 +1,4 @@
-import { fullDate, longDate } from '../../ui/dates.ts'
+import { fullDate, longDate, type Moment } from '../../ui/dates.ts'
 import { composeMail, type MailBlock, type Portal } from '../mail-layout.tsx'
 import type { MailText } from '../outgoing.ts'
 import { tidyName } from '../tidy-name.ts'
@@ -12,8 +12,8 @@ export type InvitationFacts = {
   /** Whom the page is about. */
   readonly pageName: string
   readonly rights: GivenRights
-  /** When the rights end, where the manager set that. */
-  readonly rightsUntil?: Date
+  /** The last day of the rights, where the manager set that. */
+  readonly rightsUntil?: Moment
   readonly url: string
   readonly validUntil: Date
 }
@@ -57,7 +57,7 @@ export function invitationReminder(
 
 function invitationBlocks(facts: InvitationFacts): MailBlock[] {
   const until =
-    facts.rightsUntil === undefined ? [] : [`Dit mag u zien tot ${fullDate(facts.rightsUntil)}.`]
+    facts.rightsUntil === undefined ? [] : [`Dit geldt tot en met ${fullDate(facts.rightsUntil)}.`]
   return [
     'U krijgt toegang tot:',
     rightsInWords(facts.rights),

@@ -1,4 +1,4 @@
-import { fullDate } from '../../ui/dates.ts'
+import { fullDate, type Moment } from '../../ui/dates.ts'
 import { composeMail, type Portal } from '../mail-layout.tsx'
 import type { MailText } from '../outgoing.ts'
 import { tidyName } from '../tidy-name.ts'
@@ -60,6 +60,8 @@ export function rightsChanged(
     readonly managerName: string
     readonly pageName: string
     readonly rights: GivenRights
+    /** The last day of the rights, where the manager set that. */
+    readonly rightsUntil?: Moment
     readonly pageUrl: string
   },
 ): MailText {
@@ -71,6 +73,9 @@ export function rightsChanged(
       `${manager} heeft uw rechten veranderd op de zorgpagina van ${tidyName(facts.pageName)}.`,
       'U hebt nu toegang tot:',
       rightsInWords(facts.rights),
+      ...(facts.rightsUntil === undefined
+        ? []
+        : [`Dit geldt tot en met ${fullDate(facts.rightsUntil)}.`]),
       { button: { label: 'Naar de zorgpagina', url: facts.pageUrl } },
       `Hebt u een vraag hierover? Vraag het dan aan ${manager}.`,
     ],
