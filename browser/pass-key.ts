@@ -32,7 +32,8 @@ const read = (written: Written): object => ({
 
 /** What the passkey answered, as the server reads it. */
 const write = (made: Credential | null): string => {
-  const { id, rawId, type, response } = made as PublicKeyCredential
+  const key = made as PublicKeyCredential
+  const response = key.response
   const said: Record<string, unknown> = { clientDataJSON: text(response.clientDataJSON) }
   if ('attestationObject' in response) {
     const created = response as AuthenticatorAttestationResponse
@@ -112,12 +113,17 @@ class PassKey extends HTMLElement {
     try {
       const publicKey = (await this.#question()) as never
       this.#waiting = new AbortController()
-      const { signal } = this.#waiting
       this.#timer = setTimeout(() => {
         this.#stop()
         void this.#offer()
       }, NEW_QUESTION_AFTER)
-      this.#send(await navigator.credentials.get({ publicKey, signal, mediation: 'conditional' }))
+      this.#send(
+        await navigator.credentials.get({
+          publicKey,
+          signal: this.#waiting.signal,
+          mediation: 'conditional',
+        }),
+      )
     } catch {
       // Stopped, or not possible here: the button and the password are there.
     }
