@@ -31,11 +31,13 @@ export function Bubble(props: BubbleProps) {
       <article class="bubble" {...(last ? { id: 'laatste' } : {})}>
         <h3 class={own ? 'vh' : 'bubble__who'}>{own ? 'U' : capitalised(name)}</h3>
         <Content {...props} />
-        <p class="bubble__when muted">
-          <time datetime={machineTime(message.writtenAt)}>{time(message.writtenAt)}</time>
-          {message.editedAt && message.withdrawnAs === null ? ' · Gewijzigd' : ''}
-        </p>
-        {message.withdrawnAs === null ? <More {...props} /> : null}
+        <div class="bubble__foot muted">
+          <p>
+            <time datetime={machineTime(message.writtenAt)}>{time(message.writtenAt)}</time>
+            {message.editedAt && message.withdrawnAs === null ? ' · Gewijzigd' : ''}
+          </p>
+          {message.withdrawnAs === null ? <More {...props} /> : null}
+        </div>
       </article>
     </li>
   )
@@ -75,11 +77,12 @@ function More(props: BubbleProps) {
   const { read, unread, of } = readersOf(props)
   const place = [standing.carePage.id, conversation.thread.id, message.id] as const
   return (
-    <details class="bubble__more">
+    <details class="bubble__more" id={`meer-${message.number}`}>
       <summary>
         <Icon name={of > 0 && unread.length === 0 ? 'check-check' : 'check'} />
         <span>{of === 0 ? 'Meer' : `Gelezen door ${read.length} van ${of}`}</span>
-        <span class="vh">, {capitalised(time(message.writtenAt))}</span>
+        <span class="vh">, {time(message.writtenAt)}</span>
+        <Icon name="chevron-down" />
       </summary>
       {of === 0 ? null : <p>{readInWords(read, unread)}</p>}
       <Earlier message={message} now={now} />

@@ -6,7 +6,7 @@ import { TextArea } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, DangerButton, Form, Hidden, SubmitButton } from '../../ui/form.tsx'
 import { Inset } from '../../ui/notice.tsx'
 import { TypedText } from '../../ui/typed-text.tsx'
-import { messageAnchor, messagePaths } from './paths.ts'
+import { messagePaths } from './paths.ts'
 import type { MessageShown } from './queries.ts'
 import { changeableUntil } from './rules.ts'
 
@@ -16,12 +16,8 @@ interface ChangeProps {
   message: MessageShown
 }
 
-/** The place of a message in its thread. */
-export const backTo = (carePageId: string, threadId: string, number: number): string =>
-  `${messagePaths.thread(carePageId, threadId)}?bij=${number}#${messageAnchor(number)}`
-
 const crumbs = ({ request, threadId, message }: ChangeProps) => [
-  { href: backTo(request.standing.carePage.id, threadId, message.number), label: 'Terug' },
+  { href: messagePaths.at(request.standing.carePage.id, threadId, message.number), label: 'Terug' },
 ]
 
 /** «Wijzigen» of one's own message. */
@@ -48,7 +44,7 @@ export function EditPage(
         <TextArea name="bericht" label="Bericht" rows={8} values={values} errors={errors} />
         <Buttons>
           <SubmitButton>Opslaan</SubmitButton>
-          <ButtonLink look="quiet" href={backTo(carePage.id, threadId, message.number)}>
+          <ButtonLink look="quiet" href={messagePaths.at(carePage.id, threadId, message.number)}>
             Niet wijzigen
           </ButtonLink>
         </Buttons>
@@ -90,7 +86,7 @@ export function WithdrawPage(props: ChangeProps & { readers: readonly Reader[] }
       >
         <Buttons>
           <DangerButton icon="trash-2">Bericht intrekken</DangerButton>
-          <ButtonLink look="quiet" href={backTo(carePage.id, threadId, message.number)}>
+          <ButtonLink look="quiet" href={messagePaths.at(carePage.id, threadId, message.number)}>
             Laten staan
           </ButtonLink>
         </Buttons>

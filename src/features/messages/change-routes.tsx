@@ -8,7 +8,7 @@ import { takeBack } from '../../notify/tell.ts'
 import { EditPage, NotDonePage, WithdrawPage } from './change-pages.tsx'
 import { changeMessage, withdrawMessage } from './changes.ts'
 import { checkAnswer, typedIn } from './form.ts'
-import { messageAnchor, messagePaths } from './paths.ts'
+import { messagePaths } from './paths.ts'
 import { findMessage, type MessageShown } from './queries.ts'
 import { mayEdit, mayWithdraw } from './rules.ts'
 
@@ -29,9 +29,8 @@ const done = (
   message: MessageShown,
   success: string,
 ): Reply => {
-  const thread = messagePaths.thread(request.standing.carePage.id, threadId)
-  const query = new URLSearchParams({ bij: String(message.number), gelukt: success })
-  return seeOther(`${thread}?${query}#${messageAnchor(message.number)}`)
+  const { id } = request.standing.carePage
+  return seeOther(messagePaths.at(id, threadId, message.number, { gelukt: success }))
 }
 
 const notEditable = (request: Writing): Reply =>

@@ -3,7 +3,7 @@ import { AUDIENCES, type Audience, isAudience } from '../../access/audience.ts'
 import { isId } from '../../access/handling.ts'
 import { type Checked, checkForm, type Form } from '../../http/form.ts'
 import { Problem } from '../../http/problem.ts'
-import type { Part } from './queries.ts'
+import { type Part, startAbove } from './queries.ts'
 
 export const LONGEST_MESSAGE = 10_000
 
@@ -72,7 +72,7 @@ export const readPart = (query: URLSearchParams): Part | null => {
     const value = query.get(name)
     if (value === null) continue
     if (!/^\d{1,9}$/.test(value)) throw new Problem('not-found')
-    return { from, number: Number(value) }
+    return { from, number: from === 'at' ? startAbove(Number(value)) : Number(value) }
   }
   return null
 }

@@ -8,6 +8,7 @@ import { Cards } from '../../ui/card.tsx'
 import { Drawing } from '../../ui/drawings.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import type { Draft } from './drafts.ts'
@@ -39,17 +40,18 @@ export function MessagesPage(props: ListProps) {
       current="/berichten"
       notice={success ? <Notice kind="success">{<p>{success}</p>}</Notice> : null}
     >
-      <p>Hier schrijft u met de mensen die meedoen op de zorgpagina van {carePage.firstName}.</p>
       <Buttons>
         <ButtonLink href={messagePaths.write(carePage.id)} icon="message-square-plus">
           {draft ? 'Schrijf uw bericht verder' : 'Schrijf een bericht'}
         </ButtonLink>
       </Buttons>
+      {draft ? <DraftNote draft={draft} /> : null}
       {threads.rows.length === 0 && threads.newer === null ? null : (
         <SearchForm request={request} search={null} />
       )}
-      {draft ? <DraftNote draft={draft} /> : null}
-      <Threads {...props} />
+      <LiveRegion topics={['messages']}>
+        <Threads {...props} />
+      </LiveRegion>
     </CarePageFrame>
   )
 }
@@ -69,8 +71,10 @@ function Threads({ request, readers, threads }: ListProps) {
   if (rows.length === 0 && newer === null)
     return (
       <EmptyState title="Er zijn nog geen berichten" drawing={<Drawing name="letter" />}>
-        <p>Vertel hoe het gaat, of vraag iets aan de anderen.</p>
-        <p>U kiest zelf wie uw bericht leest.</p>
+        <p>
+          Hier schrijft u met de mensen om {request.standing.carePage.firstName} heen. Vertel hoe
+          het gaat, of vraag iets. U kiest zelf wie uw bericht leest.
+        </p>
       </EmptyState>
     )
   const list = messagePaths.list(id)

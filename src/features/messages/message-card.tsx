@@ -3,8 +3,8 @@ import type { Audience } from '../../access/audience.ts'
 import type { SignedInRequest } from '../../access/request.ts'
 import { type Reader, shortNames } from '../../messages/people.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { daysUntil, longDate, machineTime, time } from '../../ui/dates.ts'
 import { Figure } from '../../ui/figure.tsx'
-import { Time } from '../../ui/time.tsx'
 import { AUDIENCE_ICONS, AUDIENCE_WORDS } from './words.ts'
 
 /** With whom something is shared. */
@@ -15,6 +15,13 @@ export function AudienceBadge({ audience }: { audience: Audience }) {
 /** The whole name of who wrote something, for his figure; a question mark when he takes part no more. */
 export const figureName = (readers: readonly Reader[], authorId: string | null): string =>
   readers.find(({ accountId }) => accountId === authorId)?.name ?? '?'
+
+/** «09.40 uur» today, «gisteren», or the date. */
+const shortly = (at: Date, now: Date): string => {
+  const days = daysUntil(at, now)
+  if (days === 0) return time(at)
+  return days === -1 ? 'gisteren' : longDate(at)
+}
 
 /** A message in a list: who, when, and what one should know of it. The whole card leads to it. */
 export function MessageCard({
@@ -44,7 +51,7 @@ export function MessageCard({
             </a>
           </h2>
           <span class="muted">
-            <Time when={message.at} look="moment" now={request.now} />
+            <time datetime={machineTime(message.at)}>{shortly(message.at, request.now)}</time>
           </span>
         </div>
         {children}

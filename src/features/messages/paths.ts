@@ -6,6 +6,9 @@ export const messagePaths = {
   dropDraft: (carePageId: string) => `/zorgpagina/${carePageId}/berichten/concept/weggooien`,
   thread: (carePageId: string, threadId: string) =>
     `/zorgpagina/${carePageId}/berichten/${threadId}`,
+  /** The part of a thread that begins just above a message. */
+  at: (carePageId: string, threadId: string, number: number, more: Record<string, string> = {}) =>
+    `${messagePaths.thread(carePageId, threadId)}?${new URLSearchParams({ bij: String(number), ...more })}#${messageAnchor(number)}`,
   edit: (carePageId: string, threadId: string, messageId: string) =>
     `/zorgpagina/${carePageId}/berichten/${threadId}/${messageId}/wijzigen`,
   withdraw: (carePageId: string, threadId: string, messageId: string) =>

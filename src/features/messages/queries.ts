@@ -14,6 +14,9 @@ export const MESSAGES_PER_PAGE = 30
 /** So many messages that were read before stand above the first that is new. */
 const READ_ABOVE_NEW = 3
 
+/** Where the page of a thread begins when it is opened at a message. */
+export const startAbove = (number: number): number => Math.max(1, number - READ_ABOVE_NEW)
+
 /** Who looks again within this time still sees what was new when he came. */
 const VISIT = 10 * MINUTE
 
@@ -122,11 +125,15 @@ export const findThread = async (
 /** Which messages of a thread to show: the newest, those before or after a number, or a number with what follows. */
 export type Part = { from: 'end' } | { from: 'before' | 'after' | 'at'; number: number }
 
-/** Where to open a thread: at its end, or where the new messages begin when those do not fit. */
-export const openingOf = (thread: Thread): Part =>
-  thread.firstUnread !== null && thread.lastNumber - thread.firstUnread >= MESSAGES_PER_PAGE
-    ? { from: 'at', number: thread.firstUnread - READ_ABOVE_NEW }
-    : { from: 'end' }
+/** The message at which a thread must be opened because what is new does not fit at its end; null when it does. */
+export const farOpening = ({ firstUnread, lastNumber }: Thread): number | null =>
+  firstUnread !== null && lastNumber - firstUnread >= MESSAGES_PER_PAGE ? firstUnread : null
+
+/** The part that is asked for; what is near the end is shown with all that fits above it. */
+export const partOf = ({ lastNumber }: Thread, asked: Part | null): Part =>
+  asked === null || (asked.from === 'at' && lastNumber - asked.number < MESSAGES_PER_PAGE)
+    ? { from: 'end' }
+    : asked
 
 /** One message as a page shows it. */
 export interface MessageShown {
@@ -223,4 +230,13 @@ export const noteRead = async (
       last_seen_at = greatest(thread_reads.last_seen_at, excluded.last_seen_at)
     returning new_after as "newAfter"`.execute(tx)
   return rows[0] ?? { newAfter: until }
+}
+
+/** Who answers has read what stood there: only what comes in after that is still new in this visit. */
+export const settleRead = async (permit: Permit, tx: Tx, threadId: string): Promise<void> => {
+  await sql`
+    update thread_reads set new_after = read_until
+    where thread_id = ${threadId} and account_id = ${permit.accountId} and care_page_id = ${permit.carePageId}`.execute(
+    tx,
+  )
 }

@@ -4,14 +4,15 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { readTurn } from '../../dossier/cursor.ts'
 import { Problem } from '../../http/problem.ts'
-import { page, type Reply } from '../../http/reply.ts'
+import { page, type Reply, seeOther } from '../../http/reply.ts'
 import { listReaders } from '../../messages/people.ts'
 import { editMessage, showEdit, showWithdraw, withdraw } from './change-routes.tsx'
 import { openConversation } from './conversation.ts'
 import { findDraft } from './drafts.ts'
 import { readPart } from './form.ts'
 import { MessagesPage } from './list-page.tsx'
-import { findThread, listThreads, openingOf } from './queries.ts'
+import { messagePaths } from './paths.ts'
+import { farOpening, findThread, listThreads, partOf } from './queries.ts'
 import { readSearch, type Search, searchMessages } from './search.ts'
 import { FoundPage } from './search-page.tsx'
 import { answerThread, dropTyped, keepTyped, sendMessage, showWrite } from './send-routes.tsx'
@@ -46,7 +47,11 @@ const showList = async (request: Reading): Promise<Reply> => {
 const showThread = async (request: Reading): Promise<Reply> => {
   const thread = await findThread(request.permit, request.tx, readId(request.param('threadId')))
   if (!thread) throw new Problem('not-found')
-  const part = readPart(request.url.searchParams) ?? openingOf(thread)
+  const asked = readPart(request.url.searchParams)
+  const far = asked ? null : farOpening(thread)
+  // An address of its own: the page refreshes itself, and must then not move on.
+  if (far !== null) return seeOther(messagePaths.at(request.standing.carePage.id, thread.id, far))
+  const part = partOf(thread, asked)
   const conversation = await openConversation(request, thread, part)
   const values = { bericht: conversation.draft?.body ?? '' }
   return page(<ThreadPage {...{ request, conversation, values }} errors={{}} />)

@@ -9,7 +9,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { FILTER_OPEN, FilterForm } from '../../ui/filter-form.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { AudienceBadge, MessageCard } from './message-card.tsx'
-import { messageAnchor, messagePaths } from './paths.ts'
+import { messagePaths } from './paths.ts'
 import type { FoundMessage, Search } from './search.ts'
 import { snippetOf } from './snippet.ts'
 
@@ -97,14 +97,13 @@ function FoundCard({
   message: FoundMessage
   words: readonly string[]
 }) {
-  const thread = messagePaths.thread(request.standing.carePage.id, message.threadId)
   const pieces = snippetOf(message, words)
   return (
     <MessageCard
       request={request}
       readers={readers}
       message={{ ...message, words: pieces.map(({ text }) => text).join('') }}
-      href={`${thread}?bij=${message.number}#${messageAnchor(message.number)}`}
+      href={messagePaths.at(request.standing.carePage.id, message.threadId, message.number)}
     >
       <p class="thread__words" dir="auto">
         {pieces.map(({ text, found }) => (found ? <mark>{text}</mark> : text))}

@@ -12,7 +12,7 @@ import { readConversation } from './conversation.ts'
 import { dropDraft, findDraft, keepDraft, LONGEST_DRAFT } from './drafts.ts'
 import { checkAnswer, checkMessage, formTokenOf, keepsDraft, typedIn } from './form.ts'
 import { messagePaths } from './paths.ts'
-import { findThread, openingOf, type Thread } from './queries.ts'
+import { findThread, settleRead, type Thread } from './queries.ts'
 import { ThreadPage } from './thread-page.tsx'
 import { WritePage } from './write-page.tsx'
 
@@ -86,7 +86,7 @@ const notSent = (request: Writing): Reply =>
   )
 
 const again = async (request: Writing, thread: Thread, errors: Record<string, string>) => {
-  const conversation = await readConversation(request, thread, openingOf(thread))
+  const conversation = await readConversation(request, thread, { from: 'end' })
   return invalid(<ThreadPage {...{ request, conversation, errors }} values={request.form.values} />)
 }
 
@@ -105,6 +105,7 @@ export const answerThread = async (request: Writing): Promise<Reply> => {
   const written = { body: data.bericht, formToken: formTokenOf(form) }
   const added = await addMessage(permit, tx, thread.id, written, now)
   if (!added) return notSent(request)
+  await settleRead(permit, tx, thread.id)
   await passOn(request, thread.audience, added)
   return seeOther(`${messagePaths.thread(standing.carePage.id, thread.id)}#laatste`)
 }

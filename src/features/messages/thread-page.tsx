@@ -2,6 +2,7 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { SOMEBODY_GONE, shortNames } from '../../messages/people.ts'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Bubbles } from './bubbles.tsx'
 import { Composer, DropDraft } from './composer.tsx'
@@ -44,9 +45,11 @@ export function ThreadPage(props: ThreadProps) {
       <p>
         <AudienceBadge audience={conversation.thread.audience} />
       </p>
-      <OlderLink {...props} />
-      <Bubbles request={request} conversation={conversation} />
-      <NewerLinks {...props} />
+      <LiveRegion topics={['messages']}>
+        <OlderLink {...props} />
+        <Bubbles request={request} conversation={conversation} />
+        <NewerLinks {...props} />
+      </LiveRegion>
       <Answer {...props} />
     </CarePageFrame>
   )
@@ -88,8 +91,7 @@ function Answer({ request, conversation, values, errors }: ThreadProps) {
   const { thread, readers, draft } = conversation
   const { id } = request.standing.carePage
   return (
-    <section class="answer" aria-labelledby="antwoord">
-      <h2 id="antwoord">Antwoord</h2>
+    <>
       <Composer
         action={messagePaths.thread(id, thread.id)}
         draftAction={messagePaths.draft(id)}
@@ -103,6 +105,6 @@ function Answer({ request, conversation, values, errors }: ThreadProps) {
         errors={errors}
       />
       {draft ? <DropDraft carePageId={id} threadId={thread.id} token={request.formToken} /> : null}
-    </section>
+    </>
   )
 }
