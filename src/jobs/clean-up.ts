@@ -47,5 +47,6 @@ export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
       .deleteFrom('sign_in_events')
       .where('at', '<', after(now, -366 * DAY))
       .execute()
+    await tx.deleteFrom('board_pairings').where('expires_at', '<', now).execute()
     await tx.deleteFrom('rate_limits').where('expire', '<', now.getTime()).execute()
   })

@@ -3,6 +3,7 @@ import { sendSummaries } from '../notify/summaries.ts'
 import { tellAtOnce } from '../notify/tell-at-once.ts'
 import type { Portal } from '../portal.ts'
 import { pull } from '../record/pull.ts'
+import { remindOfTasks } from '../tasks/remind.ts'
 import { openWorker } from './boss.ts'
 import { cleanUp } from './clean-up.ts'
 import { keepingNoContent } from './failure.ts'
@@ -59,12 +60,20 @@ export const startWorker = async (
       if (job) await pull({ databases, records, clock, log }, job.data.couplingId, job.data.again)
     }),
   )
+  await boss.work(
+    'remind',
+    { pollingIntervalSeconds: 5 },
+    keepingNoContent(async () => {
+      await remindOfTasks(databases, portal.queue, clock())
+    }),
+  )
   await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {
     for (const couplingId of await takeDueCouplings(databases, clock()))
       await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
   })
   await boss.work('expire', { pollingIntervalSeconds: 60 }, () => cleanUp(databases, clock()))
   await boss.schedule('refresh', EVERY_MINUTE)
+  await boss.schedule('remind', EVERY_MINUTE)
   await boss.schedule('summaries', EVERY_QUARTER)
   await boss.schedule('expire', EVERY_NIGHT, null, { tz: 'Europe/Amsterdam' })
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
