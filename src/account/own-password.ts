@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { AccountRequest } from '../access/request.ts'
+import type { SignedInRequest } from '../access/request.ts'
 import { after } from '../clock.ts'
 import { invalid, pageWith, type Reply } from '../http/reply.ts'
 import { checkOwnPassword } from '../session/own-password.ts'
@@ -13,7 +13,7 @@ export interface PasswordProblem {
 
 /** Asks whether the password that came along is the viewer's own; null when it is. */
 export const ownPasswordProblem = async (
-  request: AccountRequest,
+  request: SignedInRequest,
   password: string,
 ): Promise<PasswordProblem | null> => {
   const result = await checkOwnPassword(request, password)

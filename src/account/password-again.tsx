@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AccountRequest } from '../access/request.ts'
+import type { SignedInRequest } from '../access/request.ts'
 import { checkForm } from '../http/form.ts'
 import { LONGEST_PASSWORD } from '../session/passwords.ts'
 import type { Errors } from '../ui/error-summary.tsx'
@@ -29,7 +29,7 @@ export function PasswordAgain({ errors }: { errors: Errors }) {
 }
 
 /** The password of the form, checked: what is wrong with it, or null. */
-export const passwordGiven = async (request: AccountRequest): Promise<PasswordProblem | null> => {
+export const passwordGiven = async (request: SignedInRequest): Promise<PasswordProblem | null> => {
   const { data, errors } = checkForm(passwordAgainForm, request.form)
   return data
     ? ownPasswordProblem(request, data.wachtwoord)
