@@ -22,12 +22,12 @@ export interface Made {
   records: readonly DemoOrganisationRecord[]
 }
 
-const nameOf = (key: string): { first: string; last: string; email: string } => {
+export const nameOf = (key: string): { first: string; last: string; email: string } => {
   const person = demoPeople.find((one) => one.key === key)
   return { first: person?.given ?? '', last: person?.family ?? '', email: person?.email ?? '' }
 }
 
-const accountOf = (made: Made, key: string): string => made.accounts.get(key) ?? ''
+export const accountOf = (made: Made, key: string): string => made.accounts.get(key) ?? ''
 
 const openPage = async (
   made: Made,
@@ -252,20 +252,24 @@ const readInTheLastWeeks = async (
   }
 }
 
-/** One family: its page, the people around it, and what the organisation and the manager did to couple it. */
-export const buildFamily = async (made: Made, family: DemoFamily): Promise<void> => {
+/**
+ * One family: its page, the people around it, and what the organisation and the manager did to couple it. Gives the page's
+ * id, or null where there is no page yet.
+ */
+export const buildFamily = async (made: Made, family: DemoFamily): Promise<string | null> => {
   const at = after(made.now, -(family.since ?? 60) * DAY)
   const invited = await inviteClient(made, family, at)
   const manager = family.participants.find((part) => part.as === 'manager')
-  if (!manager) return
+  if (!manager) return null
   const pageAt = after(at, DAY)
   const pageId = await openPage(made, family, manager, pageAt)
   for (const part of family.participants.filter((one) => one !== manager))
     await addParticipant(made, pageId, manager.person, part, after(pageAt, 2 * HOUR))
-  if (family.coupling !== 'active' || !invited || !family.client) return
+  if (family.coupling !== 'active' || !invited || !family.client) return pageId
   await couple(made, invited, pageId, accountOf(made, manager.person), after(pageAt, HOUR))
   await readInTheLastWeeks(made, family, pageId, {
     patientId: invited.patientId,
     organisationId: made.organisations.get(family.client.organisation) ?? '',
   })
+  return pageId
 }

@@ -6,7 +6,9 @@ import { beforeSignIn } from '../../src/db/connect.ts'
 import type { Portal } from '../../src/portal.ts'
 import { hashPassword } from '../../src/session/passwords.ts'
 import { buildFamily, type Made } from './build-family.ts'
+import { buildNetwork } from './build-network.ts'
 import { demoFamilies } from './families.ts'
+import { demoNetworks } from './network/index.ts'
 import { DEMO_PASSWORD, demoEmployees, demoPeople } from './people.ts'
 import { DEMO_ORGANISATIONS } from './policies.ts'
 import type { DemoOrganisationRecord, OrganisationSlug } from './record/types.ts'
@@ -113,7 +115,11 @@ export const buildWorld = (
     const accounts = await buildAccounts(portal, admin, now)
     await buildEmployees(admin, accounts, organisations)
     const made: Made = { portal, now, accounts, organisations, records }
-    for (const family of demoFamilies) await buildFamily(made, family)
+    for (const family of demoFamilies) {
+      const pageId = await buildFamily(made, family)
+      const network = demoNetworks.find((one) => one.family === family.key)
+      if (pageId && network) await buildNetwork(made, pageId, network)
+    }
     await admin.query("insert into demo_world values ('built', $1)", [now])
   })
 
