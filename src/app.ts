@@ -3,6 +3,9 @@ import type { Declared } from './access/routes.ts'
 import { accessLogRoutes } from './features/access-log/routes.tsx'
 import { phoneStopRoutes } from './features/account/phone-stop-routes.tsx'
 import { accountRoutes } from './features/account/routes.tsx'
+import { publicFeedRoutes } from './features/calendar-feed/public-feed.ts'
+import { calendarFeedRoutes } from './features/calendar-feed/routes.tsx'
+import { calendarRoutes } from './features/calendar/routes.tsx'
 import { carePageRoutes } from './features/care-page/routes.tsx'
 import { carePlanRoutes } from './features/care-plans/routes.tsx'
 import { connectionRoutes } from './features/connections/routes.tsx'
@@ -74,9 +77,12 @@ const FEATURES: Mountable[] = [
   carePlanRoutes,
   measurementRoutes,
   documentRoutes,
+  calendarFeedRoutes,
+  publicFeedRoutes,
   accessLogRoutes,
   taskRoutes,
   messageRoutes,
+  calendarRoutes,
   noteRoutes,
   liveRoutes,
   staffClientRoutes,

@@ -45,6 +45,9 @@ const LIMITS = {
   'invitations-account': { points: 40, seconds: 24 * 60 * 60 },
   /** Links from mails that do not exist, by sender: somebody is guessing. */
   'link-sender': { points: 60, seconds: 15 * 60 },
+  /** One calendar address, however many programs follow it; and addresses that do not exist, by sender. */
+  feed: { points: 240, seconds: 60 * 60 },
+  'feed-sender': { points: 120, seconds: 60 * 60 },
 } as const
 
 export type Limit = keyof typeof LIMITS

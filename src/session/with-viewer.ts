@@ -6,6 +6,9 @@ import { displayFromText } from '../ui/display.ts'
 import { readCookie } from './cookies.ts'
 import { loadViewer } from './session.ts'
 
+/** What is the same for everybody, and what a calendar program reads by its own address: never with a session. */
+const WITHOUT_SESSION = /^\/(assets|agenda)\//
+
 /** Puts around each request what the rest of the program asks for: the portal, the moment, the sender, the viewer. */
 export const withViewer = (portal: Portal) =>
   createMiddleware<Env>(async (context, next) => {
@@ -17,7 +20,7 @@ export const withViewer = (portal: Portal) =>
     c.set('viewer', null)
     c.set('sessionEnded', false)
     c.set('termsOpen', false)
-    if (!c.req.path.startsWith('/assets/')) {
+    if (!WITHOUT_SESSION.test(c.req.path)) {
       const { viewer, ended, termsOpen } = await loadViewer(c)
       c.set('viewer', viewer)
       c.set('sessionEnded', ended)

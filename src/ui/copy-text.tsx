@@ -1,8 +1,12 @@
-/** A code or address set apart in large letters. With script a button copies it. */
-export function CopyText({ text }: { text: string }) {
+/**
+ * A code or address set apart. With script a button copies it.
+ *
+ * @param props.look 'code' in large letters that are spelled out, 'address' for what is long and only copied
+ */
+export function CopyText({ text, look = 'code' }: { text: string; look?: 'code' | 'address' }) {
   return (
     <copy-text>
-      <strong class="code" data-copy="">
+      <strong class={look} data-copy="">
         {text}
       </strong>
     </copy-text>

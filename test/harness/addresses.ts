@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Declared } from '../../src/access/routes.ts'
 import type { Family } from './family.ts'
-import { RECORD_IDS } from './family.ts'
+import { APPOINTMENT_ON, RECORD_IDS } from './family.ts'
 
 /**
  * Whose things an address names.
@@ -83,6 +83,13 @@ const PARAMETERS: Record<string, Targets> = {
       { own: RECORD_IDS.coupled, ...other },
     )
   },
+  appointmentId: ({ ids }) => ({
+    own: ids.appointment,
+    elsewhere: ids.secondAppointment,
+    unknown: NEVER,
+  }),
+  // Which time of an appointment; the day after there is none.
+  occurrence: () => ({ own: APPOINTMENT_ON, unknown: '2026-11-22' }),
   noteId: ({ ids }, path) =>
     byPath(
       path,
@@ -98,6 +105,10 @@ const PARAMETERS: Record<string, Targets> = {
       path,
       [
         [/^\/wachtwoord-kiezen/, { own: ids.resetToken, elsewhere: ids.usedResetToken, unknown }],
+        [
+          /^\/agenda\//,
+          { own: ids.feedFile, elsewhere: ids.stoppedFeedFile, unknown: `${unknown}.ics` },
+        ],
         [/^\/telefoon-stoppen/, { own: ids.stopToken, elsewhere: ids.usedStopToken, unknown }],
         [
           /^\/account-activeren\/:token\/opnieuw/,

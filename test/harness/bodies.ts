@@ -16,6 +16,22 @@ const born: Fields = {
   'geboortedatum-jaar': '1938',
 }
 
+const APPOINTMENT: Fields = {
+  titel: 'Koffie bij Karin',
+  plaats: 'Dorpsstraat 2',
+  'begin-dag': '2026-12-01',
+  'begin-tijd': '10:30',
+  'eind-dag': '2026-12-01',
+  'eind-tijd': '11:30',
+  herhalen: 'week',
+  'om-de': '2',
+  'op-tu': 'ja',
+  'maand-op': 'datum',
+  'tot-dag': '2027-06-01',
+  keer: '',
+  opmerkingen: 'Zij neemt taart mee.',
+}
+
 /** What somebody would send with each form, all of it filled in and right. */
 const BODIES: Record<string, (family: Family) => Fields> = {
   '/account-aanmaken': () => ({ akkoord: 'ja' }),
@@ -83,6 +99,18 @@ const BODIES: Record<string, (family: Family) => Fields> = {
     email: 'marieke@voorbeeld.example',
     relatie: 'zus',
     toegang: 'basis',
+  }),
+  '/zorgpagina/:carePageId/kalender/abonnement': () => NOTHING,
+  '/zorgpagina/:carePageId/kalender/abonnement/stoppen': () => NOTHING,
+  '/zorgpagina/:carePageId/kalender/abonnement/vernieuwen': () => NOTHING,
+  '/zorgpagina/:carePageId/kalender/toevoegen': () => APPOINTMENT,
+  '/zorgpagina/:carePageId/kalender/afspraak/:appointmentId/:occurrence/wijzigen': () => ({
+    ...APPOINTMENT,
+    wat: 'deze',
+    versie: '0.0',
+  }),
+  '/zorgpagina/:carePageId/kalender/afspraak/:appointmentId/:occurrence/verwijderen': () => ({
+    wat: 'deze',
   }),
   '/zorgpagina/:carePageId/koppelen': ({ activationCode }) => ({ code: activationCode, ...born }),
   '/zorgpagina/:carePageId/koppelen/bevestigen': () => ({ versie: '1' }),

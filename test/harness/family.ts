@@ -24,6 +24,7 @@ import {
   type Organisation,
 } from './build.ts'
 import { planTasks } from './build-tasks.ts'
+import { giveFeed } from './calendar-feeds.ts'
 import type { TestPortal } from './portal.ts'
 import { contactResource, patientResource } from './staff-world.ts'
 
@@ -57,6 +58,9 @@ export const LONG: Words = {
   text: `Lees ook https://voorbeeld.example/${'pad/'.repeat(40)} en ${'woordzonderspatie'.repeat(14)}.\n\n${'Zij liep een rondje. '.repeat(60)}`,
   relation: `${'achterkleindochter'.repeat(3)} en`,
 }
+
+/** The day on which the appointments of the world begin: its today. */
+export const APPOINTMENT_ON = '2026-11-21'
 
 /** What somebody's browser brings along: nothing, or a session in the state that a persona is about. */
 export type Cookies = ReadonlyMap<string, string>
@@ -121,10 +125,16 @@ export interface Family {
     /** A task that nobody does yet, of the manager. */
     turn: string
     secondTurn: string
+    /** Repeats each week from today on, by the neighbour; and one of the other page. */
+    appointment: string
+    secondAppointment: string
     /** A note with an earlier version; and one that was removed. */
     note: string
     secondNote: string
     removedNote: string
+    /** The files in which calendar addresses end: one that works, and one that was stopped. */
+    feedFile: string
+    stoppedFeedFile: string
     openCode: string
     beukenhofCode: string
     /** Secret parts of links that went out by mail. */
@@ -223,6 +233,11 @@ const fillDossier = async (
     kind: { code: 'agressie', label: words.title },
     writtenAt: after(clock.now, -2 * DAY).toISOString(),
     calamity: true,
+  })
+  await build.recordAppointment(of, {
+    label: words.title.slice(0, 200),
+    employee: { name: person, role: words.relation },
+    place: words.relation,
   })
   await build.carePlan(of, {
     title: `Ouder ${words.title}`,
@@ -365,6 +380,40 @@ const RULES = (words: Words) => ({
   title: 'Afspraken over Naast',
   paragraphs: [words.text, 'Wij antwoorden niet op wat u hier leest. Bel ons gerust.'],
 })
+
+/** An appointment of each week on the page, by somebody who does not manage it, and one on the other page. */
+const makeAppointments = async (
+  { build }: TestPortal,
+  given: {
+    page: CarePage
+    secondPage: CarePage
+    author: Account
+    coupling: Coupling
+    words: Words
+  },
+): Promise<{ appointment: string; secondAppointment: string }> => {
+  const { page, secondPage, author, coupling, words } = given
+  const text = {
+    title: words.title.slice(0, 100),
+    place: words.relation,
+    remarks: words.text.slice(0, 2000),
+  }
+  const repeat = { every: 'week', weekdays: ['SA'] } as const
+  return {
+    appointment: await build.appointment(page, {
+      ...text,
+      beginOn: APPOINTMENT_ON,
+      by: author,
+      repeat,
+      visibleTo: [coupling],
+    }),
+    secondAppointment: await build.appointment(secondPage, {
+      ...text,
+      beginOn: APPOINTMENT_ON,
+      repeat,
+    }),
+  }
+}
 
 /** A pinned note of two versions and a removed one on the page, and one on the other page. */
 const writeNotes = async (
@@ -695,7 +744,10 @@ export const buildFamily = async (
         { page, secondPage, basic, words, today: calendarDay(now) },
         fill,
       )),
+      ...(await makeAppointments(world, { page, secondPage, author: basic, coupling, words })),
       ...(await writeNotes(world, { page, secondPage, author: basic, words })),
+      feedFile: await giveFeed(world, { page, account: manager }),
+      stoppedFeedFile: await giveFeed(world, { page, account: basic, endedAt: now }),
       openCode,
       beukenhofCode,
       invitationToken: invitation.token,
