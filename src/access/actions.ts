@@ -119,7 +119,13 @@ export const ACCOUNT_ACTIONS = {
 } as const
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 
-export type Action = CarePageAction | StaffAction | AccountAction
+/** What a screen with the day on it does (CAL-6); it has no account, and reaches the calendar of one page. */
+export const BOARD_ACTIONS = {
+  'board.show': {},
+} as const
+export type BoardAction = keyof typeof BOARD_ACTIONS
+
+export type Action = CarePageAction | StaffAction | AccountAction | BoardAction
 
 /** What Naast does by itself, without a person; it stands in the access log like everything else. */
 export const SYSTEM_ACTIONS = ['record.pull'] as const

@@ -1,5 +1,6 @@
 import {
   type AccountAction,
+  type BoardAction,
   CARE_PAGE_ACTIONS,
   type CarePageAction,
   type CarePageRule,
@@ -8,7 +9,13 @@ import {
 } from './actions.ts'
 import { DOSSIER_PARTS } from './organisation-policy.ts'
 import { secondStepHolds, staffSecondStepHolds } from './second-step.ts'
-import type { CarePageStanding, CouplingStanding, StaffStanding, Viewer } from './standing.ts'
+import type {
+  BoardStanding,
+  CarePageStanding,
+  CouplingStanding,
+  StaffStanding,
+  Viewer,
+} from './standing.ts'
 
 declare const decided: unique symbol
 
@@ -36,6 +43,15 @@ export interface AccountPermit<A extends AccountAction> {
   readonly [decided]: A
   readonly action: A
   readonly accountId: string
+  readonly ground: string
+}
+
+/** What a screen with the day may do: nothing but this, and of one page. */
+export interface BoardPermit<A extends BoardAction> {
+  readonly [decided]: A
+  readonly action: A
+  readonly boardId: string
+  readonly carePageId: string
   readonly ground: string
 }
 
@@ -179,6 +195,18 @@ export const decideStaff = <A extends StaffAction>(
     }),
   }
 }
+
+/** A screen that was paired, and not ended, shows the day of its page. */
+export const decideBoard = <A extends BoardAction>(
+  board: BoardStanding,
+  action: A,
+): BoardPermit<A> =>
+  permitted<BoardPermit<A>>({
+    action,
+    boardId: board.id,
+    carePageId: board.carePageId,
+    ground: 'board',
+  })
 
 /** Whoever is signed in may do these things, with his own account only. */
 export const decideAccount = <A extends AccountAction>(

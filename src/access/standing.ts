@@ -67,6 +67,26 @@ const staffStanding = z.object({
 /** Who the viewer is to one organisation, at this moment. */
 export type StaffStanding = z.infer<typeof staffStanding> & { viewer: Viewer; now: Date }
 
+/** A screen with the day on it, and the page whose calendar it shows. */
+export interface BoardStanding {
+  id: string
+  carePageId: string
+  /** For whom the day is. */
+  firstName: string
+}
+
+/**
+ * The board of this transaction (`asBoard`), or null when its token is not one, it was ended, or whoever answers for it
+ * has no right to the calendar any more.
+ */
+export const loadBoardStanding = async (tx: Tx): Promise<BoardStanding | null> => {
+  const { rows } = await sql<BoardStanding>`
+    select id, care_page_id as "carePageId", app.board_first_name() as "firstName" from app.board()`.execute(
+    tx,
+  )
+  return rows[0] ?? null
+}
+
 /** The viewer's standing on a page, or null when he is nobody there: unknown and forbidden look the same. */
 export const loadCarePageStanding = async (
   tx: Tx,

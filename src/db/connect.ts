@@ -67,7 +67,7 @@ export const connect = (
   }
 }
 
-type Setting = 'app.account_id' | 'app.coupling_id' | 'app.now'
+type Setting = 'app.account_id' | 'app.board' | 'app.coupling_id' | 'app.now'
 
 /**
  * A transaction in which row-level security knows who or what it serves.
@@ -107,6 +107,25 @@ export const beforeSignIn = <T>(
   now: Date,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => withSettings(databases.session, [['app.now', now.toISOString()]], work)
+
+/**
+ * A transaction of a screen with the day on it (CAL-6). The database itself finds the board by the hash of its token; with
+ * that it reaches the calendar of the board's page, without places and remarks, and nothing else.
+ */
+export const asBoard = <T>(
+  databases: Databases,
+  tokenHash: Buffer,
+  now: Date,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
+  withSettings(
+    databases.session,
+    [
+      ['app.board', tokenHash.toString('hex')],
+      ['app.now', now.toISOString()],
+    ],
+    work,
+  )
 
 /** A job's transaction for one coupling: it cannot write to another client's data. */
 export const forCoupling = <T>(

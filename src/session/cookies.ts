@@ -2,7 +2,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Request } from '../http/env.ts'
 
 /** The cookies that we set; each is ours alone, and none is read by script. */
-export type CookieName = 'sessie' | 'aanmelden' | 'weergave' | 'apparaat'
+export type CookieName = 'sessie' | 'aanmelden' | 'weergave' | 'apparaat' | 'scherm' | 'scherm-code'
 
 const isSecure = (c: Request): boolean => c.var.portal.config.baseUrl.startsWith('https:')
 

@@ -48,6 +48,10 @@ const LIMITS = {
   /** One calendar address, however many programs follow it; and addresses that do not exist, by sender. */
   feed: { points: 240, seconds: 60 * 60 },
   'feed-sender': { points: 120, seconds: 60 * 60 },
+  /** Codes that screens ask for, by sender; wrong codes of screens, by account and by sender. */
+  'board-codes-sender': { points: 40, seconds: 60 * 60 },
+  'board-code-account': { points: 10, seconds: 15 * 60 },
+  'board-code-sender': { points: 30, seconds: 15 * 60 },
 } as const
 
 export type Limit = keyof typeof LIMITS
