@@ -67,6 +67,7 @@ const PARAMETERS: Record<string, Targets> = {
   turnId: ({ ids }) => ({ own: ids.turn, elsewhere: ids.secondTurn, unknown: NEVER }),
   // Which measurement: only the second page has a temperature.
   naam: () => ({ own: 'gewicht', elsewhere: 'temperatuur', unknown: 'nooit-gemeten' }),
+  passkeyId: ({ ids }) => ({ own: ids.passkey, elsewhere: ids.strangerPasskey, unknown: NEVER }),
   sessionId: ({ ids }) => ({ own: ids.session, elsewhere: ids.strangerSession, unknown: NEVER }),
   recordId: (_, path) => {
     const other = { elsewhere: RECORD_IDS.ofBeukenhof, unknown: 'nooit-bestaan' }

@@ -122,6 +122,8 @@ export interface Family {
     secondMessage: string
     session: string
     strangerSession: string
+    passkey: string
+    strangerPasskey: string
     /** A task that nobody does yet, of the manager. */
     turn: string
     secondTurn: string
@@ -331,7 +333,7 @@ const fillMessages = async (
   const body = words.text
   if (trusted) await build.message(page, trusted, { body, audience: 'trusted', at: at(5) })
   const started = await build.message(page, manager, { body, at: at(4) })
-  if (basic) await build.message(page, basic, { body, threadId: started.threadId, at: at(3) })
+  if (basic) await build.message(page, basic, { body, threadId: started.threadId })
   return started
 }
 
@@ -637,6 +639,14 @@ export const buildFamily = async (
       ]),
     )
 
+  const passkeyOf = (who: Account): Promise<string> =>
+    idOf(
+      owner.query(
+        "insert into passkeys (account_id, name, credential_id, public_key) values ($1, 'Mijn telefoon', $2, '\\x00') returning id",
+        [who.id, createToken().token],
+      ),
+    )
+
   const link = async (
     kind: 'activation' | 'password-reset' | 'phone-stop',
     given: {
@@ -739,6 +749,8 @@ export const buildFamily = async (
       secondMessage: saidOnSecond.messageId,
       session: await sessionIdOf(await session(manager)),
       strangerSession: await sessionIdOf(await session(stranger)),
+      passkey: await passkeyOf(manager),
+      strangerPasskey: await passkeyOf(stranger),
       ...(await planTasks(
         build,
         { page, secondPage, basic, words, today: calendarDay(now) },
