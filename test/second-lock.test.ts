@@ -24,9 +24,16 @@ import * as coupling from '../src/features/coupling/queries.ts'
 import * as documents from '../src/features/documents/queries.ts'
 import * as dossier from '../src/features/dossier/queries.ts'
 import * as measurements from '../src/features/measurements/queries.ts'
+import * as messageChanges from '../src/features/messages/changes.ts'
+import * as messageDrafts from '../src/features/messages/drafts.ts'
+import * as messages from '../src/features/messages/queries.ts'
+import * as messageSearch from '../src/features/messages/search.ts'
 import * as notes from '../src/features/notes/queries.ts'
 import * as overview from '../src/features/overview/queries.ts'
 import * as reports from '../src/features/reports/queries.ts'
+import * as messageNewest from '../src/messages/newest.ts'
+import * as messagePeople from '../src/messages/people.ts'
+import * as messageUnread from '../src/messages/unread.ts'
 import * as staffClient from '../src/staff/client.ts'
 import * as staffClients from '../src/staff/clients/queries.ts'
 import * as staffConnection from '../src/staff/connection/queries.ts'
@@ -76,6 +83,19 @@ const CONSENT = {
   givenOn: '2026-11-01',
   formSignedOn: null,
 } as const
+
+const WRITTEN = { body: 'X', formToken: null }
+/** The family's thread, as nobody has read it. */
+const threadOf = ({ ids }: Family): messages.Thread => ({
+  id: ids.thread,
+  audience: 'network',
+  lastNumber: 2,
+  startedBy: null,
+  readUntil: 0,
+  lastSeenAt: null,
+  newAfter: 0,
+  firstUnread: null,
+})
 
 /** Of the dossier: also kept from somebody around the page who does not hold the category. */
 const DOSSIER: Record<string, Call> = {
@@ -194,6 +214,73 @@ const PAGE: Record<string, Call> = {
     }),
   'features/coupling endCoupling': ({ page, tx, family }) =>
     coupling.endCoupling(page('coupling.end'), tx, family.coupling.id),
+  'features/messages listThreads': ({ page, tx }) =>
+    messages.listThreads(page('messages.read'), tx, {
+      audiences: ['network', 'trusted'],
+      turn: TURN,
+    }),
+  'features/messages findThread': ({ page, tx, family }) =>
+    messages.findThread(page('messages.read'), tx, family.ids.thread),
+  'features/messages listMessages': ({ page, tx, family }) =>
+    messages.listMessages(page('messages.read'), tx, family.ids.thread, { from: 'end' }),
+  'features/messages findMessage': ({ page, tx, family }) =>
+    messages.findMessage(page('messages.read'), tx, {
+      threadId: family.ids.thread,
+      messageId: family.ids.message,
+    }),
+  'features/messages listReads': ({ page, tx, family }) =>
+    messages.listReads(page('messages.read'), tx, family.ids.thread),
+  'features/messages noteRead': ({ page, tx, family, now }) =>
+    messages.noteRead(page('messages.read'), tx, { thread: threadOf(family), until: 2 }, now),
+  'features/messages settleRead': ({ page, tx, family }) =>
+    messages.settleRead(page('messages.write'), tx, family.ids.thread),
+  'features/messages/changes startThread': ({ page, tx, now }) =>
+    messageChanges.startThread(
+      page('messages.write'),
+      tx,
+      { audience: 'network', ...WRITTEN },
+      now,
+    ),
+  'features/messages/changes addMessage': ({ page, tx, family, now }) =>
+    messageChanges.addMessage(page('messages.write'), tx, family.ids.thread, WRITTEN, now),
+  'features/messages/changes changeMessage': ({ page, tx, family, now }) =>
+    messageChanges.changeMessage(
+      page('messages.write'),
+      tx,
+      { id: family.ids.message, version: 1, body: family.words.text },
+      'X',
+      now,
+    ),
+  'features/messages/changes withdrawMessage': ({ page, tx, family, now }) =>
+    messageChanges.withdrawMessage(
+      page('messages.write'),
+      tx,
+      { id: family.ids.message, as: 'manager' },
+      now,
+    ),
+  'features/messages/drafts findDraft': ({ page, tx, family }) =>
+    messageDrafts.findDraft(page('messages.read'), tx, family.ids.thread),
+  'features/messages/drafts keepDraft': ({ page, tx, now }) =>
+    messageDrafts.keepDraft(
+      page('messages.write'),
+      tx,
+      { threadId: null, audience: '', body: 'X', formToken: null },
+      now,
+    ),
+  'features/messages/drafts dropDraft': ({ page, tx, family }) =>
+    messageDrafts.dropDraft(page('messages.write'), tx, family.ids.thread),
+  'features/messages/search searchMessages': ({ page, tx }) =>
+    messageSearch.searchMessages(page('messages.read'), tx, {
+      audiences: ['network', 'trusted'],
+      words: ['geslapen'],
+      turn: TURN,
+    }),
+  'messages/newest listNewest': ({ page, tx }) =>
+    messageNewest.listNewest(page('messages.read'), tx, 3),
+  'messages/people listReaders': ({ page, tx }) =>
+    messagePeople.listReaders(page('messages.read'), tx),
+  'messages/unread countUnread': ({ page, tx }) =>
+    messageUnread.countUnread(page('messages.read'), tx),
   'features/notes listNotes': async ({ page, tx }) =>
     (await notes.listNotes(page('notes.read'), tx, { words: '', page: 1 })).notes,
   'features/notes findNote': ({ page, tx, family }) =>
@@ -323,6 +410,8 @@ const ALL = { ...DOSSIER, ...PAGE, ...STAFF, ...ACCOUNT }
 const FILES = globSync(
   [
     'src/features/*/queries.ts',
+    'src/features/messages/{changes,drafts,search}.ts',
+    'src/messages/*.ts',
     'src/staff/*/queries.ts',
     'src/staff/client.ts',
     'src/dossier/*.ts',
@@ -398,6 +487,15 @@ describe('the second lock alone', () => {
       [manager.id, family.page.id, patientIds.coupled, family.lindenhof.id, administration.id],
     )
     await world.owner.query('update record_connections set failing_since = $1', [world.clock.now])
+    await world.owner.query(
+      `insert into thread_reads (thread_id, account_id, care_page_id, audience, read_until, new_after, last_seen_at)
+       values ($1, $2, $3, 'network', 1, 0, $4)`,
+      [family.ids.thread, manager.id, family.page.id, after(world.clock.now, -DAY)],
+    )
+    await world.owner.query(
+      `insert into message_drafts (account_id, care_page_id, thread_id, body) values ($1, $2, $3, 'Ik wilde')`,
+      [manager.id, family.page.id, family.ids.thread],
+    )
     snapshot = await takeSnapshot(world.owner)
   })
   afterAll(async () => {

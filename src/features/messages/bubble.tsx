@@ -79,9 +79,11 @@ function More(props: BubbleProps) {
   return (
     <details class="bubble__more" id={`meer-${message.number}`}>
       <summary>
-        <Icon name={of > 0 && unread.length === 0 ? 'check-check' : 'check'} />
-        <span>{of === 0 ? 'Meer' : `Gelezen door ${read.length} van ${of}`}</span>
-        <span class="vh">, {time(message.writtenAt)}</span>
+        {of > 0 && unread.length === 0 ? <Icon name="check-check" /> : null}
+        <span>
+          {of === 0 ? 'Meer' : shortlyRead(read.length, of)}
+          <span class="vh">, {time(message.writtenAt)}</span>
+        </span>
         <Icon name="chevron-down" />
       </summary>
       {of === 0 ? null : <p>{readInWords(read, unread)}</p>}
@@ -95,6 +97,9 @@ function More(props: BubbleProps) {
     </details>
   )
 }
+
+const shortlyRead = (read: number, of: number): string =>
+  read === of ? 'Iedereen las dit' : `Gelezen: ${read} van ${of}`
 
 function Earlier({ message, now }: { message: MessageShown; now: Date }) {
   return (

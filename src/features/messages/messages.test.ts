@@ -388,7 +388,7 @@ describe('messages', () => {
       )
       await see(trusted, threadOf(page, message))
       const once = await browser.get(threadOf(page, message))
-      expect(once.text).toContain('Gelezen door 1 van 2')
+      expect(once.text).toContain('Gelezen: 1 van 2')
       expect(once.text).toContain('Piet heeft dit gelezen. Joke nog niet.')
       await see(basic, threadOf(page, message))
       expect((await browser.get(threadOf(page, message))).text).toContain(
