@@ -10,7 +10,7 @@ export const demoFolder = (): string => process.env.DATA_FOLDER || './data'
 export const databaseFolder = (): string => path.join(demoFolder(), 'postgres')
 
 /** All that the demo makes in its folder: for `npm run reset`. Whatever else is there is not ours. */
-export const DEMO_PARTS = ['postgres', 'secret']
+export const DEMO_PARTS = ['postgres', 'secret', 'files']
 
 /**
  * The demo's own secret, made the first time: no two demos share one.

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import pg from 'pg'
 import type { Browser as Chromium, Page } from 'playwright-core'
@@ -74,6 +76,8 @@ const configOf = (port: number): Config => ({
   mailFrom: 'Naast <naast@naast.example>',
   helpAddress: 'hulp@naast.example',
   sms: [],
+  files: { folder: join(tmpdir(), `naast-files-${port}-${process.pid}`) },
+  clamd: null,
   trustedProxies: 0,
   logLevel: 'fatal',
 })

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startCm } from '../dev/gateways/cm.ts'
 import type { Gateway } from '../dev/gateways/gateway.ts'
@@ -11,7 +13,15 @@ import { type MailServer, startMailServer } from './mail-server.ts'
 import { freePort, ownerConnection, type Program, startProgram } from './program.ts'
 
 const SITE = 'https://naast.test'
-const NEEDED = ['DATABASE_URL', 'BASE_URL', 'SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_ROUTES']
+const NEEDED = [
+  'DATABASE_URL',
+  'BASE_URL',
+  'SECRET',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'SMS_ROUTES',
+  'FILES_FOLDER',
+]
 
 /** The settings that a sentence names. */
 const namedIn = (said: string): string[] =>
@@ -45,6 +55,7 @@ describe('a real installation', { timeout: 120_000 }, () => {
       SECRET: TEST_SECRET,
       SMTP_URL: mail.url,
       MAIL_FROM: 'Naast <post@naast.test>',
+      FILES_FOLDER: path.join(tmpdir(), `naast-files-${port}-${process.pid}`),
       SMS_ROUTES: JSON.stringify([
         {
           provider: 'spryng',

@@ -1,4 +1,7 @@
+import { join } from 'node:path'
 import { z } from 'zod'
+import type { Clamd } from './files/scan.ts'
+import type { FilesPlace } from './files/store.ts'
 import { type SmsRoute, smsRoute } from './notify/sms-route.ts'
 import { readVapidKey } from './notify/vapid.ts'
 
@@ -21,6 +24,10 @@ export interface Config {
   smsAbroad?: { perHour: number; perDay: number }
   /** The origin of a push service on this machine, for tests and the demo; production has none. */
   pushStandIn?: string | undefined
+  /** Where the bytes of photos and files are kept. */
+  files: FilesPlace
+  /** The virus scanner that looks at each file; null for none. */
+  clamd: Clamd | null
   /** How many proxies stand in front and may be believed in X-Forwarded-For. */
   trustedProxies: number
   logLevel: string
@@ -52,11 +59,39 @@ const readPort = (text: string | undefined): number | undefined => {
   return Number.isInteger(port) && port >= 0 && port < 65_536 ? port : undefined
 }
 
+const readFiles = (env: Record<string, string | undefined>): FilesPlace =>
+  env.FILES_S3_BUCKET
+    ? {
+        s3: {
+          bucket: env.FILES_S3_BUCKET,
+          region: env.FILES_S3_REGION ?? 'eu-central-1',
+          endpoint: env.FILES_S3_ENDPOINT,
+          accessKeyId: env.FILES_S3_KEY ?? '',
+          secretAccessKey: env.FILES_S3_SECRET ?? '',
+        },
+      }
+    : { folder: env.FILES_FOLDER ?? join(env.DATA_FOLDER || './data', 'files') }
+
+/** «tcp://127.0.0.1:3310»; throws a ConfigurationError when it is something else. */
+const readClamd = (text: string | undefined): Clamd | null => {
+  if (!text) return null
+  if (!/^tcp:\/\/[^/\s]+\/?$/.test(text))
+    throw new ConfigurationError(['CLAMD_URL (tcp://naam:poort)'])
+  const { hostname, port } = new URL(text.replace(/^tcp:/, 'http:'))
+  return { host: hostname, port: Number(port || '3310') }
+}
+
+const missingFiles = (env: Record<string, string | undefined>): string[] => {
+  if (!env.FILES_S3_BUCKET) return env.FILES_FOLDER ? [] : ['FILES_FOLDER of FILES_S3_BUCKET']
+  return ['FILES_S3_KEY', 'FILES_S3_SECRET'].filter((name) => !env[name])
+}
+
 /** What a real installation must have and this environment lacks. */
 const missingIn = (env: Record<string, string | undefined>): string[] => [
   ...['DATABASE_URL', 'BASE_URL', 'SMTP_URL', 'MAIL_FROM'].filter((name) => !env[name]),
   ...((env.SECRET ?? '').length >= 32 ? [] : ['SECRET (ten minste 32 tekens)']),
   ...(readSms(env.SMS_ROUTES) ? [] : ['SMS_ROUTES']),
+  ...missingFiles(env),
   ...(env.BASE_URL && !env.BASE_URL.startsWith('https://') ? ['BASE_URL (met https://)'] : []),
 ]
 
@@ -114,6 +149,8 @@ export const readConfig = (given: Record<string, string | undefined>): Config =>
       env.HELP_ADDRESS ?? /<([^>]+)>/.exec(env.MAIL_FROM ?? '')?.[1] ?? env.MAIL_FROM ?? '',
     sms: readSms(env.SMS_ROUTES) ?? [],
     ...readSending(env, production),
+    files: readFiles(env),
+    clamd: readClamd(env.CLAMD_URL),
     trustedProxies: Number(env.TRUSTED_PROXIES ?? '0') || 0,
     logLevel: env.LOG_LEVEL ?? 'info',
   }

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { connect } from './db/connect.ts'
+import { openFileStore } from './files/store.ts'
 import { openJobQueue } from './jobs/job-queue.ts'
 import { createLiveHub } from './live/hub.ts'
 import type { Log } from './log.ts'
@@ -28,6 +29,7 @@ export const openPortal = async (
     secrets,
     databases,
     queue,
+    files: openFileStore(config.files, log),
     live,
     records,
     limits: createLimits(databases.sessionPool, secrets),

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Databases } from './db/connect.ts'
+import type { FileStore } from './files/store.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { LiveHub } from './live/hub.ts'
 import type { Log } from './log.ts'
@@ -17,6 +18,8 @@ export interface Portal {
   databases: Databases
   limits: Limits
   queue: JobQueue
+  /** The bytes of photos and files. */
+  files: FileStore
   /** The open pages of this process, and the word that something changed. */
   live: LiveHub
   /** The clients of organisations' records. */

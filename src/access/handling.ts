@@ -2,10 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type AccessEvent, writeAccessEvents } from '../audit/write.ts'
 import { asAccount, type Tx } from '../db/connect.ts'
+import { type PreparedFile, prepareFiles } from '../files/prepare.ts'
+import { receive } from '../files/receive.ts'
+import { NO_UPLOADS } from '../files/uploads.ts'
 import { answer } from '../http/answer.ts'
 import type { Request } from '../http/env.ts'
 import { type Form, readForm } from '../http/form.ts'
 import { withOnward } from '../http/local-path.ts'
+import { boundaryOf } from '../http/multipart.ts'
 import { Problem } from '../http/problem.ts'
 import { type Reply, seeOther } from '../http/reply.ts'
 import type { Place, SignedInRequest } from './request.ts'
@@ -60,10 +64,11 @@ export const loadPlaces = async (tx: Tx): Promise<Place[]> => {
  * again is a double click; another button of that page, or the form filled in otherwise, is something new. Null when the
  * form has no token.
  */
-const sendingOf = (c: Request, { values, lists }: Form): string | null => {
+const sendingOf = (c: Request, { form, digests }: Posted): string | null => {
+  const { values, lists } = form
   if (!isId(values._form ?? '')) return null
   const { pathname, search } = new URL(c.req.url)
-  const said = JSON.stringify([pathname + search, values, lists])
+  const said = JSON.stringify([pathname + search, values, lists, ...digests])
   return createHash('sha256').update(said).digest('hex').slice(0, 32)
 }
 
@@ -91,10 +96,40 @@ const remember = async (
     .execute()
 }
 
+/** What came with a request: the form, and the files of it that can be kept, each with what names its bytes. */
+interface Posted {
+  form: Form
+  /** Null where the route takes none. */
+  prepared: PreparedFile[] | null
+  digests: string[]
+}
+
+/**
+ * Reads what was posted, before the transaction. Files are taken only where the route does, and not a byte of them from
+ * somebody who may not send them there: who may is decided first, and once more with everything else.
+ */
+const readPosted = async (c: Request, viewer: Viewer, scope: Scope): Promise<Posted> => {
+  const boundary = scope.mayUpload && boundaryOf(c.req.header('content-type'))
+  if (!scope.mayUpload || !boundary)
+    return { form: await readForm(c), prepared: scope.mayUpload ? [] : null, digests: [] }
+  const { portal, now } = c.var
+  const may = await asAccount(portal.databases, viewer.accountId, now, scope.mayUpload)
+  if (!may) return { form: NO_FORM, prepared: null, digests: [] }
+  const { form, files, done } = await receive(c.req.raw.body, boundary)
+  try {
+    const prepared = await prepareFiles(portal, viewer.accountId, files)
+    return { form, prepared, digests: files.map(({ field, sha256 }) => `${field} ${sha256}`) }
+  } finally {
+    await done()
+  }
+}
+
 /** What a scope (care page, organisation, account) adds to a request, and how it decides. */
 export interface Scope {
   /** Only where the terms are accepted: it opens for somebody who has not accepted them yet. */
   beforeTerms?: boolean
+  /** Only where files may come along: whether this viewer may send what the route takes. */
+  mayUpload?: (tx: Tx) => Promise<boolean>
   /**
    * The reply, with the events that belong to it in the access log. What was refused is not remembered: the same form
    * may come again after the second step.
@@ -119,9 +154,12 @@ export const handleSignedIn = async (
   if ('kind' in viewer) return answer(c, viewer)
   if (method === 'get' && c.var.termsOpen && !scope.beforeTerms) return answer(c, toTerms(c))
   const { portal, now } = c.var
-  const form = method === 'post' ? await readForm(c) : NO_FORM
+  const posted =
+    method === 'post'
+      ? await readPosted(c, viewer, scope)
+      : { form: NO_FORM, prepared: null, digests: [] }
   const reply = await asAccount(portal.databases, viewer.accountId, now, async (tx) => {
-    const sending = sendingOf(c, form)
+    const sending = sendingOf(c, posted)
     const first = sending ? await firstSending(tx, sending) : null
     if (first) return seeOther(first)
     let about: [string | undefined, string | undefined] = [undefined, undefined]
@@ -130,7 +168,9 @@ export const handleSignedIn = async (
       tx,
       now,
       viewer,
-      form,
+      form: posted.form,
+      prepared: posted.prepared,
+      uploads: NO_UPLOADS,
       http: c,
       places: await loadPlaces(tx),
       display: c.var.display,

@@ -1,4 +1,6 @@
 import type { Tx } from '../db/connect.ts'
+import type { PreparedFile } from '../files/prepare.ts'
+import type { Uploads } from '../files/uploads.ts'
 import type { Request as HttpRequest, Sender } from '../http/env.ts'
 import type { Form } from '../http/form.ts'
 import type { NoticeKind } from '../notify/notice-kinds.ts'
@@ -36,6 +38,10 @@ export interface SignedInRequest {
   param(name: string): string
   /** What was posted; empty for a GET. */
   form: Form
+  /** The files that came along, as `uploadsOf` of src/files gives them; none where the route takes none. */
+  uploads: Uploads
+  /** What `uploads` is made from; null where the route takes no files. */
+  prepared: readonly PreparedFile[] | null
   /** The token that makes this page's form count once. */
   formToken: string
   /** Names what was looked at or changed, for the access log. */

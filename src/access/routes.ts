@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import type { AccessEvent } from '../audit/write.ts'
+import type { Tx } from '../db/connect.ts'
+import { keepUploads } from '../files/keep.ts'
 import { explainCarePage, explainStaff } from '../frame/refusals.tsx'
 import type { Env, Request } from '../http/env.ts'
 import { Problem } from '../http/problem.ts'
@@ -14,15 +15,11 @@ import {
   type StaffAction,
 } from './actions.ts'
 import { decide, decideAccount, decideStaff } from './decide.ts'
+import { carePageEvents, staffEvents } from './events.ts'
 import { handleSignedIn, isLogged, type Method, readId } from './handling.ts'
-import type { AccountRequest, CarePageRequest, SignedInRequest, StaffRequest } from './request.ts'
+import type { AccountRequest, CarePageRequest, StaffRequest } from './request.ts'
 import { endVisit, keepSecondStep } from './second-step-use.ts'
-import {
-  type CarePageStanding,
-  loadCarePageStanding,
-  loadStaffStanding,
-  type StaffStanding,
-} from './standing.ts'
+import { loadCarePageStanding, loadStaffStanding } from './standing.ts'
 
 /** A mounted route, as the tests see it: the method, the whole path, and what it is allowed by. */
 export interface Declared {
@@ -33,7 +30,7 @@ export interface Declared {
 
 type Handler<R> = (request: R) => Promise<Reply>
 
-abstract class Routes {
+export abstract class Routes {
   readonly app = new Hono<Env>()
   readonly declared: Declared[] = []
   constructor(readonly base: string) {}
@@ -50,48 +47,14 @@ abstract class Routes {
   }
 }
 
-const personOf = (
-  request: SignedInRequest,
-): Pick<AccessEvent, 'accountId' | 'personName' | 'sessionId' | 'sender'> => ({
-  accountId: request.viewer.accountId,
-  personName: `${request.viewer.firstName} ${request.viewer.lastName}`,
-  sessionId: request.viewer.sessionId,
-  sender: request.sender,
-})
-
-/** One event per organisation whose record was reached, so that each organisation's log is whole. */
-const carePageEvents = (
-  request: SignedInRequest,
-  standing: CarePageStanding,
-  event: {
-    action: CarePageAction
-    ground: string
-    outcome: 'done' | 'refused'
-    couplings: CarePageStanding['couplings']
-  },
-  objectId: string | undefined,
-  patientId: string | undefined,
-): AccessEvent[] => {
-  // What the handler named belongs to one organisation's client: only that one was looked at, or changed.
-  const couplings = patientId
-    ? standing.couplings.filter((coupling) => coupling.patientId === patientId)
-    : event.couplings
-  const line: AccessEvent = {
-    ...personOf(request),
-    personRole: standing.role,
-    carePageId: standing.carePage.id,
-    action: event.action,
-    outcome: event.outcome,
-    ground: event.ground,
-    ...(objectId ? { objectId } : {}),
+/** Whether the viewer of a request may do this on this page, asked before anything else of the request is read. */
+const mayDo =
+  (c: Request, carePageId: string, action: CarePageAction) =>
+  async (tx: Tx): Promise<boolean> => {
+    const { viewer, now } = c.var
+    const standing = viewer && (await loadCarePageStanding(tx, viewer, carePageId, now))
+    return Boolean(standing && decide(standing, action).permit)
   }
-  if (couplings.length === 0) return [{ ...line, ...(patientId ? { patientId } : {}) }]
-  return couplings.map((coupling) => ({
-    ...line,
-    patientId: coupling.patientId,
-    organisationId: coupling.organisation.id,
-  }))
-}
 
 /** Routes under a care page: `/zorgpagina/:carePageId`. A route without an action does not compile. */
 export class CarePageRoutes extends Routes {
@@ -108,12 +71,14 @@ export class CarePageRoutes extends Routes {
     return this
   }
 
+  /** @param options.uploads files may come along; `uploadsOf` (src/files) gives them to the handler */
   post<A extends CarePageAction>(
     path: string,
     action: A,
     handler: Handler<CarePageRequest<A>>,
+    options: { uploads?: true } = {},
   ): this {
-    this.mount('post', path, action, (c) => this.handle(c, 'post', action, handler))
+    this.mount('post', path, action, (c) => this.handle(c, 'post', action, handler, options))
     return this
   }
 
@@ -122,10 +87,12 @@ export class CarePageRoutes extends Routes {
     method: Method,
     action: A,
     handler: Handler<CarePageRequest<A>>,
+    options: { uploads?: true } = {},
   ): Promise<Response> {
     const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
     const carePageId = readId(c.req.param('carePageId'))
     return handleSignedIn(c, method, {
+      ...(options.uploads ? { mayUpload: mayDo(c, carePageId, action) } : {}),
       async run(request) {
         const standing = await loadCarePageStanding(
           request.tx,
@@ -148,7 +115,8 @@ export class CarePageRoutes extends Routes {
         if (rule.dossier || rule.opensDossier) await keepSecondStep(request)
         // An open page that is followed goes nowhere.
         else if (action !== 'live.follow') await endVisit(request)
-        const reply = await handler({ ...request, standing, permit })
+        const uploads = await keepUploads(request, carePageId)
+        const reply = await handler({ ...request, standing, permit, uploads })
         const event = {
           action,
           ground: permit.ground,
@@ -166,24 +134,6 @@ export class CarePageRoutes extends Routes {
     })
   }
 }
-
-const staffEvents = (
-  request: SignedInRequest,
-  standing: StaffStanding,
-  event: { action: StaffAction; ground: string },
-  objectId: string | undefined,
-  patientId: string | undefined,
-): AccessEvent[] => [
-  {
-    ...personOf(request),
-    personRole: event.ground,
-    organisationId: standing.organisation.id,
-    action: event.action,
-    ground: event.ground,
-    ...(objectId ? { objectId } : {}),
-    ...(patientId ? { patientId } : {}),
-  },
-]
 
 /** Routes of an organisation's employees: `/organisatie/:organisation`. */
 export class StaffRoutes extends Routes {

@@ -23,6 +23,13 @@ const TEXTS: Record<ProblemKind | 'fault' | 'unavailable', { title: string; line
       'Wat u typte, staat er nog.',
     ],
   },
+  'files-too-large': {
+    title: 'Dit is te groot',
+    lines: [
+      'U stuurde meer dan in één keer kan. Een bestand mag 15 MB groot zijn.',
+      'Ga terug en kies kleinere bestanden. Wat u typte, staat er nog.',
+    ],
+  },
   'wrong-content-type': {
     title: 'Dit kunnen we niet lezen',
     lines: ['Gebruik het formulier op de pagina.'],

@@ -8,7 +8,8 @@ export interface Form {
   lists: Record<string, string[]>
 }
 
-const MAX_BYTES = 256 * 1024
+/** Of all that is typed into one form, in bytes. */
+export const MAX_BYTES = 256 * 1024
 const MAX_FIELDS = 200
 
 /** Reads the body within the limit; it stops reading there, whatever the header said. */
@@ -28,21 +29,31 @@ const readBody = async (c: Request): Promise<string> => {
 /** Without a prototype: a field may be called «constructor» or «__proto__» and is a field like any other. */
 const noFields = <T>(): Record<string, T> => Object.create(null)
 
+/** A form in which nothing is filled in. */
+export const emptyForm = (): Form => ({ values: noFields(), lists: noFields() })
+
+/**
+ * Adds one field to a form. Throws a Problem (400) for what no page of ours sends.
+ * @param count how many fields there are with this one
+ */
+export const putField = (form: Form, name: string, value: string, count: number): void => {
+  // PostgreSQL cannot hold NUL, and nobody types it.
+  if (count > MAX_FIELDS || name.includes('\0') || value.includes('\0'))
+    throw new Problem('bad-form')
+  const text = value.replaceAll('\r\n', '\n').toWellFormed()
+  if (name.endsWith('[]')) {
+    const list = form.lists[name.slice(0, -2)] ?? []
+    list.push(text)
+    form.lists[name.slice(0, -2)] = list
+  } else if (Object.hasOwn(form.values, name)) throw new Problem('bad-form')
+  else form.values[name] = text
+}
+
 const parseFields = (text: string): Form => {
-  const form: Form = { values: noFields(), lists: noFields() }
+  const form = emptyForm()
   const seen = [...new URLSearchParams(text)]
   if (seen.length > MAX_FIELDS) throw new Problem('bad-form')
-  for (const [name, value] of seen) {
-    // PostgreSQL cannot hold NUL, and nobody types it.
-    if (name.includes('\0') || value.includes('\0')) throw new Problem('bad-form')
-    const text = value.replaceAll('\r\n', '\n').toWellFormed()
-    if (name.endsWith('[]')) {
-      const list = form.lists[name.slice(0, -2)] ?? []
-      list.push(text)
-      form.lists[name.slice(0, -2)] = list
-    } else if (Object.hasOwn(form.values, name)) throw new Problem('bad-form')
-    else form.values[name] = text
-  }
+  for (const [at, [name, value]] of seen.entries()) putField(form, name, value, at + 1)
   return form
 }
 

@@ -3,6 +3,7 @@ export type ProblemKind =
   | 'not-found'
   | 'bad-form'
   | 'too-large'
+  | 'files-too-large'
   | 'wrong-content-type'
   | 'foreign-form'
   | 'signed-out'
@@ -13,6 +14,7 @@ const STATUS: Record<ProblemKind, 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429>
   'not-found': 404,
   'bad-form': 400,
   'too-large': 413,
+  'files-too-large': 413,
   'wrong-content-type': 415,
   'foreign-form': 403,
   'signed-out': 401,

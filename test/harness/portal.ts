@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Hono } from 'hono'
 import pg from 'pg'
 import { createApp } from '../../src/app.ts'
@@ -37,7 +41,8 @@ export interface TestPortal {
   close(): Promise<void>
 }
 
-const CONFIG: Config = {
+/** Without the place of files: each test has its own. */
+const CONFIG: Omit<Config, 'files'> = {
   env: 'test',
   port: 3000,
   baseUrl: 'http://localhost:3000',
@@ -47,6 +52,7 @@ const CONFIG: Config = {
   mailFrom: 'Naast <naast@naast.example>',
   helpAddress: 'hulp@naast.example',
   sms: [],
+  clamd: null,
   trustedProxies: 0,
   logLevel: 'error',
 }
@@ -54,7 +60,8 @@ const CONFIG: Config = {
 /** The whole program on a private, migrated database, at a moment that the test decides. */
 export const testPortal = async (overrides: Partial<Config> = {}): Promise<TestPortal> => {
   const database = await testDatabase()
-  const config = { ...CONFIG, ...overrides }
+  const folder = path.join(tmpdir(), `naast-files-${randomUUID()}`)
+  const config: Config = { ...CONFIG, files: { folder }, ...overrides }
   const clock = {
     now: new Date('2026-11-21T10:00:00+01:00'),
     at: (moment: Date | string) => {
@@ -98,6 +105,7 @@ export const testPortal = async (overrides: Partial<Config> = {}): Promise<TestP
       await owner.end()
       await close()
       await database.drop()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,3 +1,4 @@
+import { contentDisposition } from '../../http/disposition.ts'
 import type { Attachment } from '../../record/words.ts'
 
 /** Types that are shown in the browser itself, with their endings; nothing in them can act as a page of this site. */
@@ -75,15 +76,6 @@ export const safeFileName = (name: string, type: string): string => {
   return endings[0] === undefined || has ? base : `${base}.${endings[0]}`
 }
 
-const disposition = (how: 'inline' | 'attachment', name: string): string => {
-  const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '_')
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`
-}
-
 /**
  * The headers that a file goes out with (RFC 6266 for its name). What a browser could take for a page (HTML, SVG,
  * script), and what we do not know, only ever goes out to be saved, as bytes without a type.
@@ -100,7 +92,7 @@ export const fileHeaders = (
   const outgoing = SHOWN.has(type) || SAVED.has(type) ? type : UNKNOWN
   return {
     'Content-Type': outgoing === 'text/plain' ? 'text/plain; charset=utf-8' : outgoing,
-    'Content-Disposition': disposition(inline ? 'inline' : 'attachment', name),
+    'Content-Disposition': contentDisposition(inline ? 'inline' : 'attachment', name),
     'Content-Security-Policy': inline && type === 'application/pdf' ? PDF_POLICY : POLICY,
     'X-Content-Type-Options': 'nosniff',
     ...(file.size === undefined ? {} : { 'Content-Length': String(file.size) }),

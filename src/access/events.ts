@@ -1,0 +1,66 @@
+import type { AccessEvent } from '../audit/write.ts'
+import type { CarePageAction, StaffAction } from './actions.ts'
+import type { SignedInRequest } from './request.ts'
+import type { CarePageStanding, StaffStanding } from './standing.ts'
+
+const personOf = (
+  request: SignedInRequest,
+): Pick<AccessEvent, 'accountId' | 'personName' | 'sessionId' | 'sender'> => ({
+  accountId: request.viewer.accountId,
+  personName: `${request.viewer.firstName} ${request.viewer.lastName}`,
+  sessionId: request.viewer.sessionId,
+  sender: request.sender,
+})
+
+/** One event per organisation whose record was reached, so that each organisation's log is whole. */
+export const carePageEvents = (
+  request: SignedInRequest,
+  standing: CarePageStanding,
+  event: {
+    action: CarePageAction
+    ground: string
+    outcome: 'done' | 'refused'
+    couplings: CarePageStanding['couplings']
+  },
+  objectId: string | undefined,
+  patientId: string | undefined,
+): AccessEvent[] => {
+  // What the handler named belongs to one organisation's client: only that one was looked at, or changed.
+  const couplings = patientId
+    ? standing.couplings.filter((coupling) => coupling.patientId === patientId)
+    : event.couplings
+  const line: AccessEvent = {
+    ...personOf(request),
+    personRole: standing.role,
+    carePageId: standing.carePage.id,
+    action: event.action,
+    outcome: event.outcome,
+    ground: event.ground,
+    ...(objectId ? { objectId } : {}),
+  }
+  if (couplings.length === 0) return [{ ...line, ...(patientId ? { patientId } : {}) }]
+  return couplings.map((coupling) => ({
+    ...line,
+    patientId: coupling.patientId,
+    organisationId: coupling.organisation.id,
+  }))
+}
+
+/** What an employee did, in his organisation's log. */
+export const staffEvents = (
+  request: SignedInRequest,
+  standing: StaffStanding,
+  event: { action: StaffAction; ground: string },
+  objectId: string | undefined,
+  patientId: string | undefined,
+): AccessEvent[] => [
+  {
+    ...personOf(request),
+    personRole: event.ground,
+    organisationId: standing.organisation.id,
+    action: event.action,
+    ground: event.ground,
+    ...(objectId ? { objectId } : {}),
+    ...(patientId ? { patientId } : {}),
+  },
+]
