@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 import { Agent, request } from 'undici'
-import { generateRequestDetails } from 'web-push'
+import webPush from 'web-push'
 import { type Clock, DAY } from '../clock.ts'
 import { DeliveryError } from './delivery-error.ts'
 import { isPublicAddress, publicLookup } from './public-address.ts'
@@ -100,7 +100,7 @@ export const createPushSender = (settings: PushSettings, clock: Clock): PushSend
     const { validUntil, purpose, ...shown } = message
     const left = validUntil ? (validUntil.getTime() - clock().getTime()) / 1000 : DAY_SECONDS
     try {
-      return generateRequestDetails(
+      return webPush.generateRequestDetails(
         { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
         JSON.stringify(shown),
         {
