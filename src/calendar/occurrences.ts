@@ -1,5 +1,5 @@
 import type { Tx } from '../db/connect.ts'
-import { expand, expandOne } from './expand.ts'
+import { expand, expandOne, type When } from './expand.ts'
 import { type CalendarNames, type Occurrence, occurrenceOf, readNames } from './occurrence.ts'
 import { findOfOrganisation, listOfOrganisations } from './organisation-appointments.ts'
 import { type CalendarOf, findSeries, listSeries, type Series } from './series.ts'
@@ -44,6 +44,8 @@ export const listOccurrences = async (
 export interface FoundOccurrence {
   series: Series
   occurrence: Occurrence
+  /** Its begin and end on the wall. */
+  when: When
   names: CalendarNames
 }
 
@@ -62,7 +64,7 @@ export const findOccurrence = async (
   const one = expandOne(series, series.repeat ? day : series.when.beginOn)
   if (!one) return null
   const names = await readNames(of, tx)
-  return { series, occurrence: occurrenceOf(series, one, names), names }
+  return { series, occurrence: occurrenceOf(series, one, names), when: one.when, names }
 }
 
 /** One appointment that an organisation's record holds, also when it was cancelled there; null when it is not of this page. */

@@ -170,3 +170,25 @@ export const listCancelledSeries = (of: CalendarOf, tx: Tx, since: Date): Promis
 /** One appointment with all its exceptions, also when it was taken out; null when it is not on this page. */
 export const findSeries = async (of: CalendarOf, tx: Tx, id: string): Promise<Series | null> =>
   (await selectSeries(tx, sql`a.care_page_id = ${of.carePageId} and a.id = ${id}`))[0] ?? null
+
+/**
+ * The series that took over from this one on a day, after «deze en alle volgende»; null when there is none. It follows at
+ * most one step: the page of that series leads on.
+ */
+export const findSuccessor = async (
+  of: CalendarOf,
+  tx: Tx,
+  id: string,
+  day: string,
+): Promise<string | null> => {
+  const found = await tx
+    .selectFrom('appointments')
+    .select('id')
+    .where('care_page_id', '=', of.carePageId)
+    .where('continues', '=', id)
+    .where('begin_on', '<=', day)
+    .where('cancelled_at', 'is', null)
+    .orderBy('begin_on', 'desc')
+    .executeTakeFirst()
+  return found?.id ?? null
+}
