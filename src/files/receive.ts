@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { finished } from 'node:stream/promises'
+import { HOUR } from '../clock.ts'
 import { emptyForm, type Form, MAX_BYTES, putField } from '../http/form.ts'
 import { type Part, readParts } from '../http/multipart.ts'
 import { Problem } from '../http/problem.ts'
@@ -108,6 +109,19 @@ const takeParts = async (
   return { form, files }
 }
 
+let cleaned: Promise<void> | undefined
+
+/** Once in each process: what a process that was killed left behind. What came in just now is somebody else's. */
+const removeLeftovers = async (): Promise<void> => {
+  const names = await readdir(tmpdir()).catch(() => [])
+  for (const name of names.filter((one) => one.startsWith(INCOMING_FOLDER))) {
+    const place = path.join(tmpdir(), name)
+    const made = await stat(place).catch(() => null)
+    if (made && made.mtimeMs < Date.now() - HOUR)
+      await rm(place, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
 /**
  * Reads a form with files: fields into a form like any other, files each into a place of their own. Within limits of size
  * and number at every moment; a file that is too large or too many is named as refused and the rest goes on.
@@ -117,6 +131,8 @@ export const receive = async (
   body: AsyncIterable<Uint8Array> | null,
   boundary: string,
 ): Promise<Incoming> => {
+  cleaned ??= removeLeftovers()
+  await cleaned
   const folder = await mkdtemp(path.join(tmpdir(), INCOMING_FOLDER))
   const done = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {

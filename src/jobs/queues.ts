@@ -1,7 +1,7 @@
 import type { Queue } from 'pg-boss'
 
 export interface QueueSettings {
-  name: 'deliver' | 'notify' | 'summaries' | 'remind' | 'pull' | 'refresh' | 'expire'
+  name: 'deliver' | 'notify' | 'summaries' | 'remind' | 'pull' | 'refresh' | 'files' | 'expire'
   options: Omit<Queue, 'name' | 'policy' | 'partition'>
 }
 
@@ -54,6 +54,11 @@ export const QUEUES: QueueSettings[] = [
     // Each minute: asks for a pull of every coupled client whose last one is too long ago.
     name: 'refresh',
     options: { ...aliveWithinAMinute, retryLimit: 2, expireInSeconds: 5 * MINUTE },
+  },
+  {
+    // Every ten minutes: bytes of photos and files that must go.
+    name: 'files',
+    options: { ...aliveWithinAMinute, retryLimit: 2, expireInSeconds: 8 * MINUTE },
   },
   {
     // Removing what has run out: codes, links, sessions, decoupled data.

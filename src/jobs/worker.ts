@@ -1,3 +1,5 @@
+import type { PgBoss } from 'pg-boss'
+import { sweepFiles } from '../files/sweep.ts'
 import { deliver, type Senders } from '../notify/deliver.ts'
 import { sendSummaries } from '../notify/summaries.ts'
 import { tellAtOnce } from '../notify/tell-at-once.ts'
@@ -11,6 +13,7 @@ import type { Jobs } from './job-queue.ts'
 import { takeDueCouplings } from './refresh.ts'
 
 const EVERY_MINUTE = '* * * * *'
+const EVERY_TEN_MINUTES = '*/10 * * * *'
 const EVERY_QUARTER = '*/15 * * * *'
 const EVERY_NIGHT = '17 3 * * *'
 
@@ -48,17 +51,24 @@ export const startWorker = async (
       if (job) await tellAtOnce(portal, job.data.noticeId)
     }),
   )
-  await boss.work(
-    'summaries',
-    { pollingIntervalSeconds: 10 },
-    keepingNoContent(() => sendSummaries(portal)),
-  )
   await boss.work<Jobs['pull']>(
     'pull',
     { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3 },
     keepingNoContent(async ([job]) => {
       if (job) await pull({ databases, records, clock, log }, job.data.couplingId, job.data.again)
     }),
+  )
+  await startRounds(boss, portal)
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
+}
+
+/** What is done by the clock. */
+const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
+  const { databases, clock } = portal
+  await boss.work(
+    'summaries',
+    { pollingIntervalSeconds: 10 },
+    keepingNoContent(() => sendSummaries(portal)),
   )
   await boss.work(
     'remind',
@@ -71,10 +81,11 @@ export const startWorker = async (
     for (const couplingId of await takeDueCouplings(databases, clock()))
       await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
   })
+  await boss.work('files', { pollingIntervalSeconds: 10 }, () => sweepFiles(portal, clock()))
   await boss.work('expire', { pollingIntervalSeconds: 60 }, () => cleanUp(databases, clock()))
   await boss.schedule('refresh', EVERY_MINUTE)
   await boss.schedule('remind', EVERY_MINUTE)
   await boss.schedule('summaries', EVERY_QUARTER)
+  await boss.schedule('files', EVERY_TEN_MINUTES)
   await boss.schedule('expire', EVERY_NIGHT, null, { tz: 'Europe/Amsterdam' })
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
 }
