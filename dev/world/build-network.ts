@@ -128,11 +128,13 @@ const pastMoment = (made: Made, [, daysAgo, time]: DemoMessage, left: number): D
 const spread = async (
   made: Made,
   pageId: string,
-  message: DemoMessage,
+  { messages, to: audience }: DemoThread,
+  index: number,
   sent: { at: Date; threadId: string; number: number; id: string },
-  audience: 'network' | 'trusted',
 ): Promise<void> => {
-  const [by, daysAgo] = message
+  const [by = '', daysAgo = 0] = messages[index] ?? []
+  // Who answers has read what went before.
+  const answered = new Set(messages.slice(index).map(([author]) => author))
   const readers = await as(
     made,
     { key: by, pageId, at: sent.at },
@@ -150,12 +152,18 @@ const spread = async (
         permit,
         viewer: { accountId: accountOf(made, by) },
       }
-      if (daysAgo === 0) await tell(request, { kind: 'message', aboutId: sent.id, to })
+      const unaware = [...made.accounts].flatMap(([key, id]) => (answered.has(key) ? [] : id))
+      if (daysAgo === 0)
+        await tell(request, {
+          kind: 'message',
+          aboutId: sent.id,
+          to: to.filter((one) => unaware.includes(one)),
+        })
       return new Set(to)
     },
   )
   for (const [key, accountId] of made.accounts) {
-    if (!readers.has(accountId) || (daysAgo === 0 && key !== by)) continue
+    if (!readers.has(accountId) || (daysAgo === 0 && !answered.has(key))) continue
     const at = after(sent.at, key === by ? 0 : 2 * MINUTE)
     await as(made, { key, pageId, at }, 'messages.read', async ({ tx, permit }) => {
       const thread = await findThread(permit, tx, sent.threadId)
@@ -177,7 +185,7 @@ const buildThread = async (made: Made, pageId: string, thread: DemoThread): Prom
     })
     if (!sent) throw new Error('a conversation of the demo is gone')
     threadId = sent.threadId
-    await spread(made, pageId, message, { ...sent, at }, thread.to)
+    await spread(made, pageId, thread, index, { ...sent, at })
   }
 }
 

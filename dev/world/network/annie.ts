@@ -191,7 +191,7 @@ export const annie: DemoNetwork = {
     },
     {
       by: 'marja',
-      title: 'Wie kan maandag de was ophalen?',
+      title: 'Wie kan de was ophalen?',
       day: 4,
       remarks: 'De zak staat in de kast bij de deur.',
     },
