@@ -46,6 +46,12 @@ interface Coupling {
   patient: number
   ended: boolean
 }
+/** A conversation with one message, which its author has read and is answering. */
+interface Thread {
+  page: number
+  audience: 'network' | 'trusted'
+  author: number
+}
 interface Happening {
   account: number | null
   page: number | null
@@ -68,6 +74,7 @@ export interface RlsWorld {
   visits: { account: number; page: number }[]
   pending: { account: number; page: number }[]
   events: Happening[]
+  threads: Thread[]
   /** About how many rows there are to be seen. */
   size: number
 }
@@ -122,6 +129,7 @@ const lawful = (raw: Omit<RlsWorld, 'size'>): RlsWorld => {
     lists.participants.length * 3 +
     lists.couplings.length * 10 +
     raw.events.length +
+    raw.threads.length * 4 +
     raw.patients.length * 3
   return { ...raw, ...lists, size }
 }
@@ -157,7 +165,18 @@ const arbitrary: fc.Arbitrary<RlsWorld> = fc
         page: index(PAGES),
         manager: sometimes,
         ended: sometimes,
-        rights: fc.array(right, { maxLength: 6, size: 'max' }),
+        rights: fc.oneof(
+          fc.array(right, { maxLength: 6, size: 'max' }),
+          // All of them, or all but those of one: only so somebody is in the trusted group.
+          fc
+            .record({
+              ends: fc.constantFrom<Ends>('never', 'never', 'later', 'now'),
+              less: perhaps(right),
+            })
+            .map(({ ends, less }) =>
+              everyRight(ends).filter(({ category }) => category !== less?.category),
+            ),
+        ),
       }),
       4,
       14,
@@ -184,6 +203,15 @@ const arbitrary: fc.Arbitrary<RlsWorld> = fc
       7,
     ),
     invitations: fc.array(index(PAGES), { maxLength: 4 }),
+    threads: many(
+      fc.record({
+        page: index(PAGES),
+        audience: fc.constantFrom<Thread['audience']>('network', 'trusted'),
+        author: index(ACCOUNTS),
+      }),
+      0,
+      5,
+    ),
     visits: fc.array(fc.record({ account: index(ACCOUNTS), page: index(PAGES) }), { maxLength: 6 }),
     pending: fc.array(fc.record({ account: index(ACCOUNTS), page: index(PAGES) }), {
       maxLength: 3,
@@ -224,6 +252,7 @@ const nobody: RlsWorld = {
   visits: [],
   pending: [],
   events: [],
+  threads: [],
   size: 0,
 }
 
@@ -242,6 +271,7 @@ const everything: RlsWorld = {
   visits: [{ account: 0, page: 0 }],
   pending: [{ account: 0, page: 0 }],
   events: [{ account: 0, page: 0, patient: 0, organisation: 0, hours: 0 }],
+  threads: [{ page: 0, audience: 'network', author: 0 }],
 }
 
 /** Worlds to fill a database with: any, one of everything, and one person whose rights end at a moment. */
@@ -357,6 +387,7 @@ export const insertWorld = async (
     })),
   )
   await insertCouplings(into, world, now)
+  await insertThreads(into, world, now)
   await into(
     'invitations',
     'id, care_page_id, name, email, relation, categories, token_hash, created_by, created_at, sent_at, expires_at',
@@ -507,6 +538,50 @@ const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Prom
   )
 }
 
+const insertThreads = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const rows = (of: (thread: Thread, n: number) => object) =>
+    world.threads.map((thread, n) => ({
+      care_page_id: pageOf(thread.page),
+      audience: thread.audience,
+      thread_id: id('6', n),
+      ...of(thread, n),
+    }))
+  await into(
+    'threads',
+    'id, care_page_id, audience, started_at, last_number, last_message_at',
+    rows((_, n) => ({ id: id('6', n), started_at: now, last_number: 1, last_message_at: now })),
+  )
+  await into(
+    'messages',
+    'id, thread_id, care_page_id, audience, number, author_id, body, written_at, version',
+    rows(({ author }, n) => ({
+      ...{ id: id('7', n), number: 1, body: 'geheim', written_at: now, version: 2 },
+      author_id: accountOf(author),
+    })),
+  )
+  await into(
+    'message_versions',
+    'message_id, version, body, replaced_at',
+    rows((_, n) => ({ message_id: id('7', n), version: 1, body: 'geheim', replaced_at: now })),
+  )
+  await into(
+    'thread_reads',
+    'thread_id, account_id, care_page_id, audience, read_until, new_after, last_seen_at',
+    rows(({ author }) => ({
+      ...{ read_until: 1, new_after: 0, last_seen_at: now },
+      account_id: accountOf(author),
+    })),
+  )
+  await into(
+    'message_drafts',
+    'id, account_id, care_page_id, thread_id, audience, body, changed_at',
+    rows(({ author }, n) => ({
+      ...{ id: id('8', n), audience: '', body: 'geheim', changed_at: now },
+      account_id: accountOf(author),
+    })),
+  )
+}
+
 const insertCouplings = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   await into(
     'couplings',
@@ -606,6 +681,11 @@ const KEYS: Record<string, string> = {
   couplings: 'id::text',
   pending_couplings: 'care_page_id::text',
   access_events: 'object_id',
+  threads: 'id::text',
+  messages: 'id::text',
+  message_versions: 'message_id::text',
+  thread_reads: 'thread_id::text',
+  message_drafts: 'thread_id::text',
   accounts: 'id::text',
   sources: "coupling_id || ' ' || resource_type",
   ...Object.fromEntries(Object.keys(RECORD_TABLES).map((table) => [table, 'coupling_id::text'])),
@@ -706,6 +786,15 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     for (const [table, categories] of Object.entries(RECORD_TABLES))
       if (shares(coupling.page, categories)) see(table, couplingOf(n))
     if (shares(coupling.page, DOSSIER)) see('sources', `${couplingOf(n)} Procedure`)
+  })
+
+  // What was shared with all: whoever holds messages; with the trusted group: who holds the whole dossier besides.
+  world.threads.forEach(({ page, audience, author }, n) => {
+    const needed: Category[] = audience === 'network' ? [] : DOSSIER
+    if (![...needed, 'network_messages' as const].every((one) => shares(page, [one]))) return
+    for (const table of ['threads', 'thread_reads']) see(table, id('6', n))
+    for (const table of ['messages', 'message_versions']) see(table, id('7', n))
+    if (author === me) see('message_drafts', id('6', n))
   })
 
   // The log: one's own lines, those of a page for its manager and its client, those of an organisation for its
