@@ -3,9 +3,9 @@ import type { Declared } from './access/routes.ts'
 import { accessLogRoutes } from './features/access-log/routes.tsx'
 import { phoneStopRoutes } from './features/account/phone-stop-routes.tsx'
 import { accountRoutes } from './features/account/routes.tsx'
+import { calendarRoutes } from './features/calendar/routes.tsx'
 import { publicFeedRoutes } from './features/calendar-feed/public-feed.ts'
 import { calendarFeedRoutes } from './features/calendar-feed/routes.tsx'
-import { calendarRoutes } from './features/calendar/routes.tsx'
 import { carePageRoutes } from './features/care-page/routes.tsx'
 import { carePlanRoutes } from './features/care-plans/routes.tsx'
 import { connectionRoutes } from './features/connections/routes.tsx'
@@ -18,6 +18,9 @@ import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx
 import { measurementRoutes } from './features/measurements/routes.tsx'
 import { messageRoutes } from './features/messages/routes.tsx'
 import { noteRoutes } from './features/notes/routes.tsx'
+import { accountNoticeRoutes } from './features/notices/account-routes.tsx'
+import { noticeRoutes } from './features/notices/routes.tsx'
+import { unsubscribeRoutes } from './features/notices/unsubscribe-routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
 import { passkeyRoutes } from './features/passkeys/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
@@ -80,6 +83,9 @@ const FEATURES: Mountable[] = [
   calendarFeedRoutes,
   publicFeedRoutes,
   accessLogRoutes,
+  noticeRoutes,
+  accountNoticeRoutes,
+  unsubscribeRoutes,
   taskRoutes,
   messageRoutes,
   calendarRoutes,

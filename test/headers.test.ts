@@ -261,6 +261,11 @@ describe('the headers of every answer', () => {
           for (const [who, cookies] of Object.entries(people)) {
             const response = await ask(route, cookies, headers)
             const changed = await snapshot.changed()
+            // Mail services post there, and say nothing of where they come from (RFC 8058).
+            if (route.path === '/afmelden/:token' && headers.origin === '') {
+              await snapshot.restore()
+              continue
+            }
             if (
               response.status !== 403 ||
               changed.length > 0 ||

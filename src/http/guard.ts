@@ -49,9 +49,17 @@ const isOwnOrigin = (c: Context<Env>, origin: string | undefined): boolean => {
   return env !== 'production' && origin === new URL(c.req.url).origin
 }
 
+/** What programs post that are no browsers: mail services, for the link «Afmelden» (RFC 8058). Its token is the key. */
+const FOR_PROGRAMS = /^\/afmelden\/[\w-]+$/
+
+/** A request that says nothing of where it comes from: no page of another site can send such a one. */
+const isFromProgram = (c: Context<Env>): boolean =>
+  !c.req.header('sec-fetch-site') && !c.req.header('origin') && FOR_PROGRAMS.test(c.req.path)
+
 /**
  * Refuses a change that another site's page sends (cross-site request forgery). Sec-Fetch-Site decides where the browser
- * sends it; else the Origin must be ours. A request with neither comes from no browser page and is refused too.
+ * sends it; else the Origin must be ours. A request with neither comes from no browser page and is refused too, but
+ * where programs are expected.
  */
 export const sameOriginOnly = createMiddleware<Env>(async (c, next) => {
   if (!SAFE.has(c.req.method)) {
@@ -59,7 +67,7 @@ export const sameOriginOnly = createMiddleware<Env>(async (c, next) => {
     const own = site
       ? site === 'same-origin' || site === 'none'
       : isOwnOrigin(c, c.req.header('origin'))
-    if (!own) throw new Problem('foreign-form')
+    if (!own && !isFromProgram(c)) throw new Problem('foreign-form')
   }
   await next()
 })

@@ -97,6 +97,11 @@ const PARAMETERS: Record<string, Targets> = {
       [[/terughalen$/, { own: ids.removedNote, elsewhere: ids.secondNote, unknown: NEVER }]],
       { own: ids.note, elsewhere: ids.secondNote, unknown: NEVER },
     ),
+  subscriptionId: ({ ids }) => ({
+    own: ids.pushSubscription,
+    elsewhere: ids.strangerPushSubscription,
+    unknown: NEVER,
+  }),
   codeId: ({ ids }) => ({ own: ids.openCode, elsewhere: ids.beukenhofCode, unknown: NEVER }),
   nummer: () => ({ own: '1', unknown: '99' }),
   reden: () => ({ own: 'uit-zorg', unknown: 'zomaar' }),
@@ -110,6 +115,7 @@ const PARAMETERS: Record<string, Targets> = {
           /^\/agenda\//,
           { own: ids.feedFile, elsewhere: ids.stoppedFeedFile, unknown: `${unknown}.ics` },
         ],
+        [/^\/afmelden/, { own: ids.unsubscribeToken, unknown }],
         [/^\/telefoon-stoppen/, { own: ids.stopToken, elsewhere: ids.usedStopToken, unknown }],
         [
           /^\/account-activeren\/:token\/opnieuw/,

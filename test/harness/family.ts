@@ -11,6 +11,7 @@ import {
 } from '../../src/activation-code.ts'
 import { after, DAY, HOUR, MINUTE } from '../../src/clock.ts'
 import { asAccount } from '../../src/db/connect.ts'
+import { unsubscribeToken } from '../../src/notify/unsubscribe.ts'
 import { createToken, hashToken } from '../../src/secrets.ts'
 import { sealFacts } from '../../src/staff/record-facts.ts'
 import { calendarDay } from '../../src/ui/dates.ts'
@@ -122,6 +123,11 @@ export interface Family {
     secondMessage: string
     session: string
     strangerSession: string
+    /** A browser that asked for push, of the manager and of somebody else. */
+    pushSubscription: string
+    strangerPushSubscription: string
+    /** The link «Afmelden» of a mail to the manager. */
+    unsubscribeToken: string
     passkey: string
     strangerPasskey: string
     /** A task that nobody does yet, of the manager. */
@@ -647,6 +653,15 @@ export const buildFamily = async (
       ),
     )
 
+  const subscription = (who: Account): Promise<string> =>
+    idOf(
+      owner.query(
+        `insert into push_subscriptions (account_id, endpoint, p256dh, auth, device, created_at)
+         values ($1, $2, 'p', 'a', $3, $4) returning id`,
+        [who.id, `https://push.example/${randomUUID()}`, 'Firefox op Android', now],
+      ),
+    )
+
   const link = async (
     kind: 'activation' | 'password-reset' | 'phone-stop',
     given: {
@@ -749,6 +764,13 @@ export const buildFamily = async (
       secondMessage: saidOnSecond.messageId,
       session: await sessionIdOf(await session(manager)),
       strangerSession: await sessionIdOf(await session(stranger)),
+      pushSubscription: await subscription(manager),
+      strangerPushSubscription: await subscription(stranger),
+      unsubscribeToken: unsubscribeToken(portal.secrets, {
+        accountId: manager.id,
+        carePageId: page.id,
+        kind: 'message',
+      }),
       passkey: await passkeyOf(manager),
       strangerPasskey: await passkeyOf(stranger),
       ...(await planTasks(
