@@ -165,25 +165,30 @@ create function app.claim_board_pairing(user_code bytea, page uuid) returns uuid
   returning id
 $$;
 
--- The screen asks whether it was paired; `token` becomes its own when it was. Gives 'granted' or an error of RFC 8628 3.5.
-create function app.poll_board_pairing(device_code bytea, token bytea) returns text
+-- The screen asks whether it was paired; `token` becomes its own when it was. Gives 'granted' or an error of RFC 8628 3.5,
+-- and after how many seconds it may ask again. A second's grace: what was sent in time can arrive sooner than the one before.
+create function app.poll_board_pairing(device_code bytea, token bytea) returns table (outcome text, wait integer)
   language plpgsql security definer set search_path = pg_catalog, public as $$
 declare p public.board_pairings; early boolean; given uuid;
 begin
-  select * into p from public.board_pairings where device_code_hash = device_code for update;
-  if p.id is null or p.used_at is not null then return 'invalid_grant'; end if;
-  if p.denied_at is not null then return 'access_denied'; end if;
-  if p.expires_at <= app.now() then return 'expired_token'; end if;
-  early := p.last_polled_at > app.now() - make_interval(secs => p.interval_seconds);
-  update public.board_pairings set last_polled_at = app.now(),
-    interval_seconds = p.interval_seconds + case when early then 5 else 0 end where id = p.id;
-  if early then return 'slow_down'; end if;
-  if p.board_id is null then return 'authorization_pending'; end if;
-  update public.boards set token_hash = token, paired_at = app.now() where id = p.board_id and revoked_at is null
-    returning id into given;
-  if given is null then return 'access_denied'; end if;
-  update public.board_pairings set used_at = app.now() where id = p.id;
-  return 'granted';
+  select * into p from public.board_pairings b where b.device_code_hash = device_code for update;
+  wait := coalesce(p.interval_seconds, 5);
+  outcome := case when p.id is null or p.used_at is not null then 'invalid_grant'
+    when p.denied_at is not null then 'access_denied'
+    when p.expires_at <= app.now() then 'expired_token' end;
+  if outcome is null then
+    early := coalesce(p.last_polled_at > app.now() - make_interval(secs => p.interval_seconds - 1), false);
+    wait := p.interval_seconds + case when early then 5 else 0 end;
+    update public.board_pairings b set last_polled_at = app.now(), interval_seconds = wait where b.id = p.id;
+    outcome := case when early then 'slow_down' when p.board_id is null then 'authorization_pending' end;
+  end if;
+  if outcome is null then
+    update public.boards b set token_hash = token, paired_at = app.now() where b.id = p.board_id and b.revoked_at is null
+      returning b.id into given;
+    update public.board_pairings b set used_at = app.now() where b.id = p.id;
+    outcome := case when given is null then 'access_denied' else 'granted' end;
+  end if;
+  return next;
 end $$;
 
 -- The board of this transaction, by the hash of its token: nothing when it was ended, or when who answers for it has no
