@@ -46,9 +46,9 @@ const write = (made: Credential | null): string => {
     said.userHandle = text(signed.userHandle)
   }
   return JSON.stringify({
-    id,
-    rawId: text(rawId),
-    type,
+    id: key.id,
+    rawId: text(key.rawId),
+    type: key.type,
     clientExtensionResults: {},
     response: said,
   })
