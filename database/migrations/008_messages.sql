@@ -95,6 +95,8 @@ create table message_drafts (
   audience text not null default '' check (audience in ('', 'network', 'trusted')),
   -- Longer than a message may be: a text that must become shorter is kept too.
   body text not null check (length(body) <= 100000),
+  -- What was added to it; files without a place go after a day, a draft does not keep them longer.
+  file_ids text[] not null default '{}' check (cardinality(file_ids) <= 20),
   changed_at timestamptz not null default app.now(),
   unique nulls not distinct (account_id, care_page_id, thread_id)
 );
@@ -153,5 +155,5 @@ grant update (body, version, edited_at, withdrawn_at, withdrawn_as) on messages 
 grant insert (message_id, version, body, replaced_at), delete on message_versions to naast_app;
 grant insert (thread_id, account_id, care_page_id, audience, read_until, new_after, last_seen_at) on thread_reads to naast_app;
 grant update (read_until, new_after, last_seen_at) on thread_reads to naast_app;
-grant insert (id, account_id, care_page_id, thread_id, audience, body, changed_at), delete on message_drafts to naast_app;
-grant update (audience, body, changed_at) on message_drafts to naast_app;
+grant insert (id, account_id, care_page_id, thread_id, audience, body, file_ids, changed_at), delete on message_drafts to naast_app;
+grant update (audience, body, file_ids, changed_at) on message_drafts to naast_app;

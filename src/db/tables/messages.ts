@@ -50,6 +50,7 @@ interface MessageDraftsTable {
   thread_id: string | null
   audience: Generated<'' | 'network' | 'trusted'>
   body: string
+  file_ids: Generated<string[]>
   changed_at: Generated<Date>
 }
 
