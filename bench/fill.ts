@@ -4,6 +4,10 @@ import { hashPassword } from '../src/session/passwords.ts'
 
 export const PASSWORD = 'zeven zachte zwanen zwemmen'
 export const CLIENTS = 10_000
+/** So many people are around each page. */
+export const AROUND = 5
+/** Of the first so many pages everybody is signed in; of the others the manager only. */
+const ALL_SIGNED_IN = 300
 /** One client with a long history: the report list must not mind. */
 export const LONG = 1
 
@@ -88,19 +92,18 @@ export const fillPeople = async (ownerUrl: string): Promise<void> => {
 }
 
 const fillSessions = async (client: pg.Client): Promise<void> => {
-  const tokens = Array.from({ length: CLIENTS }, (_, index) =>
-    createHash('sha256')
-      .update(tokenOf(index + 1))
-      .digest(),
+  const accounts = Array.from({ length: CLIENTS * AROUND }, (_, index) => index + 1).filter(
+    (n) => n <= CLIENTS || n % CLIENTS <= ALL_SIGNED_IN,
   )
+  const tokens = accounts.map((n) => createHash('sha256').update(tokenOf(n)).digest())
   await run(
     client,
-    '10.000 sessies',
+    `${accounts.length} sessies`,
     `
     insert into sessions (account_id, token_hash, last_seen_at, expires_at, second_step_at, second_step_seen_at, second_step_mode)
     select ${uuid('account', 'n')}, t, now(), now() + interval '12 hours', now(), now(), 'session'
-    from unnest($1::bytea[]) with ordinality as s(t, n)`,
-    [tokens],
+    from unnest($1::bytea[], $2::int[]) as s(t, n)`,
+    [tokens, accounts],
   )
 }
 

@@ -12,6 +12,7 @@ import { hashPassword } from '../src/session/passwords.ts'
 import { CLIENTS, fillPeople, fillReports, PASSWORD } from './fill.ts'
 import { fillNetwork } from './fill-network.ts'
 import { firstView } from './first-view.ts'
+import { measureLive } from './live.ts'
 import { type Figures, measure, type Scenario } from './load.ts'
 import { printFigures, printHeading } from './print.ts'
 import { pageOf, scenarios, signedIn } from './scenarios.ts'
@@ -100,6 +101,8 @@ const round = async (
     console.log(
       `\nGeheugen van het webproces: ${atRest.toFixed(0)} MiB in rust, ${(await memory(server.baseUrl)).toFixed(0)} MiB na belasting`,
     )
+    if (WANTED.test('live'))
+      await measureLive(server.baseUrl, ownerUrl, SECONDS, () => memory(server.baseUrl))
     await firstView(server.baseUrl, `${pageOf(2)}/dossier`, signedIn(2))
   } finally {
     server.stop()

@@ -25,7 +25,8 @@ const ofManagers = (name: string, pages: number, path: (number: number) => strin
   expected: 200,
 })
 
-const threadOf = (number: number): string => `/berichten/${uuidOf(`thread${number}-1`)}`
+/** The first conversation of a family, which everybody around the page reads. */
+export const threadOf = (number: number): string => `/berichten/${uuidOf(`thread${number}-1`)}`
 
 const SIGN_IN: Scenario = {
   name: 'inloggen',
