@@ -49,7 +49,8 @@ class PushSubscriptionElement extends HTMLElement {
 
   private async subscribe(): Promise<PushSubscription> {
     const late = new Promise<never>((_, reject) => setTimeout(reject, PATIENCE))
-    const { pushManager } = await Promise.race([navigator.serviceWorker.ready, late])
+    const worker = await Promise.race([navigator.serviceWorker.ready, late])
+    const pushManager = worker.pushManager
     // One that was made with another key of ours would never work.
     await (await pushManager.getSubscription())?.unsubscribe()
     const applicationServerKey = bytesOf(this.dataset.key ?? '')
