@@ -13,6 +13,7 @@ import { couplingRoutes } from './features/coupling/routes.tsx'
 import { displayRoutes } from './features/display/routes.tsx'
 import { documentRoutes } from './features/documents/routes.tsx'
 import { dossierRoutes } from './features/dossier/routes.tsx'
+import { handOverRoutes } from './features/hand-over/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { measurementRoutes } from './features/measurements/routes.tsx'
@@ -23,6 +24,7 @@ import { noticeRoutes } from './features/notices/routes.tsx'
 import { unsubscribeRoutes } from './features/notices/unsubscribe-routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
 import { passkeyRoutes } from './features/passkeys/routes.tsx'
+import { removePageRoutes, restorePageRoutes } from './features/remove-page/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
@@ -90,6 +92,9 @@ const FEATURES: Mountable[] = [
   messageRoutes,
   calendarRoutes,
   noteRoutes,
+  handOverRoutes,
+  removePageRoutes,
+  restorePageRoutes,
   liveRoutes,
   staffClientRoutes,
   staffConsentRoutes,

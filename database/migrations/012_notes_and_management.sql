@@ -182,7 +182,7 @@ begin
   delete from public.pending_couplings where care_page_id = q.care_page_id;
   return 'done';
 end $$;
-grant execute on function app.hand_over(uuid), app.rules_to_accept(uuid, uuid) to naast_app;
+grant execute on function app.hand_over(uuid) to naast_app;
 
 -- Removing a page. It is out of everybody's reach at once, and for good after thirty days; until then who removed it can
 -- bring it back by the link in his mail.

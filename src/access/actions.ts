@@ -104,6 +104,11 @@ export const STAFF_ACTIONS = {
 } as const satisfies Record<string, StaffRule>
 export type StaffAction = keyof typeof STAFF_ACTIONS
 
+export type AccountRule = {
+  /** A change that leaves a line in the access log of the care page that the handler names. */
+  logged?: 'change'
+}
+
 /** What anybody who is signed in does with his own account. */
 export const ACCOUNT_ACTIONS = {
   'account.open': {},
@@ -115,8 +120,8 @@ export const ACCOUNT_ACTIONS = {
   'account.take-along': {},
   'account.close': {},
   // Bringing back a page that one removed oneself.
-  'account.restore-page': {},
-} as const
+  'account.restore-page': { logged: 'change' },
+} as const satisfies Record<string, AccountRule>
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 
 /** What a screen with the day on it does (CAL-6); it has no account, and reaches the calendar of one page. */
@@ -135,5 +140,9 @@ type LoggedCarePageAction = {
   [A in CarePageAction]: (typeof CARE_PAGE_ACTIONS)[A] extends { logged: string } ? A : never
 }[CarePageAction]
 
+type LoggedAccountAction = {
+  [A in AccountAction]: (typeof ACCOUNT_ACTIONS)[A] extends { logged: string } ? A : never
+}[AccountAction]
+
 /** Everything that can stand in the access log. */
-export type LoggedAction = LoggedCarePageAction | StaffAction | SystemAction
+export type LoggedAction = LoggedCarePageAction | LoggedAccountAction | StaffAction | SystemAction

@@ -1,5 +1,5 @@
 import type { AccessEvent } from '../audit/write.ts'
-import type { CarePageAction, StaffAction } from './actions.ts'
+import type { AccountAction, CarePageAction, StaffAction } from './actions.ts'
 import type { SignedInRequest } from './request.ts'
 import type { CarePageStanding, StaffStanding } from './standing.ts'
 
@@ -64,3 +64,17 @@ export const staffEvents = (
     ...(patientId ? { patientId } : {}),
   },
 ]
+
+/** What an account did with a page of which it is not, or not yet again, a participant. */
+export const accountEvent = (
+  request: SignedInRequest,
+  permit: { action: AccountAction; ground: string },
+  carePageId: string,
+): AccessEvent => ({
+  ...personOf(request),
+  personRole: permit.ground,
+  carePageId,
+  action: permit.action,
+  objectId: carePageId,
+  ground: permit.ground,
+})

@@ -6,7 +6,9 @@ import type { Env, Request } from '../http/env.ts'
 import { Problem } from '../http/problem.ts'
 import type { Reply } from '../http/reply.ts'
 import {
+  ACCOUNT_ACTIONS,
   type AccountAction,
+  type AccountRule,
   type Action,
   CARE_PAGE_ACTIONS,
   type CarePageAction,
@@ -15,7 +17,7 @@ import {
   type StaffAction,
 } from './actions.ts'
 import { decide, decideAccount, decideStaff } from './decide.ts'
-import { carePageEvents, staffEvents } from './events.ts'
+import { accountEvent, carePageEvents, staffEvents } from './events.ts'
 import { handleSignedIn, isLogged, type Method, readId } from './handling.ts'
 import type { AccountRequest, CarePageRequest, StaffRequest } from './request.ts'
 import { endVisit, keepSecondStep } from './second-step-use.ts'
@@ -213,12 +215,18 @@ export class AccountRoutes extends Routes {
     action: A,
     handler: Handler<AccountRequest<A>>,
   ): Promise<Response> {
+    const rule: AccountRule = ACCOUNT_ACTIONS[action]
     return handleSignedIn(c, method, {
       beforeTerms: action === 'account.accept-terms',
       async run(request) {
         if (action !== 'account.second-step') await endVisit(request)
-        const reply = await handler({ ...request, permit: decideAccount(request.viewer, action) })
-        return { reply, events: () => [] }
+        const permit = decideAccount(request.viewer, action)
+        const reply = await handler({ ...request, permit })
+        const logged = isLogged(rule.logged, method, reply)
+        return {
+          reply,
+          events: (pageId) => (logged && pageId ? [accountEvent(request, permit, pageId)] : []),
+        }
       },
     })
   }

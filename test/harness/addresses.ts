@@ -65,6 +65,7 @@ const PARAMETERS: Record<string, Targets> = {
   threadId: ({ ids }) => ({ own: ids.thread, elsewhere: ids.secondThread, unknown: NEVER }),
   messageId: ({ ids }) => ({ own: ids.message, elsewhere: ids.secondMessage, unknown: NEVER }),
   turnId: ({ ids }) => ({ own: ids.turn, elsewhere: ids.secondTurn, unknown: NEVER }),
+  fileId: ({ ids }) => ({ own: ids.file, elsewhere: ids.secondFile, unknown: NEVER }),
   // Which measurement: only the second page has a temperature.
   naam: () => ({ own: 'gewicht', elsewhere: 'temperatuur', unknown: 'nooit-gemeten' }),
   passkeyId: ({ ids }) => ({ own: ids.passkey, elsewhere: ids.strangerPasskey, unknown: NEVER }),
@@ -110,6 +111,10 @@ const PARAMETERS: Record<string, Targets> = {
     return byPath(
       path,
       [
+        [
+          /^\/zorgpagina-terughalen/,
+          { own: ids.restoreToken, elsewhere: ids.strangersRestoreToken, unknown },
+        ],
         [/^\/wachtwoord-kiezen/, { own: ids.resetToken, elsewhere: ids.usedResetToken, unknown }],
         [
           /^\/agenda\//,

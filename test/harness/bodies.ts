@@ -141,6 +141,22 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/zorgpagina/:carePageId/koppelen/bevestigen': () => ({ versie: '1' }),
   '/zorgpagina/:carePageId/koppelen/regels': () => ({ akkoord: 'ja', versie: '1' }),
   '/zorgpagina/:carePageId/koppelingen/:couplingId/beeindigen': () => NOTHING,
+  '/zorgpagina-terughalen/:token': () => NOTHING,
+  '/zorgpagina/:carePageId/beheer-overdragen': ({ ids }) => ({
+    wie: ids.participant,
+    daarna: 'basis',
+    ...PASSWORD_AGAIN,
+  }),
+  '/zorgpagina/:carePageId/beheer-overdragen/intrekken': () => NOTHING,
+  '/zorgpagina/:carePageId/beheer-overnemen': ({ lindenhof }) => ({
+    [`akkoord-${lindenhof.slug}`]: 'ja',
+    [`versie-${lindenhof.slug}`]: '1',
+  }),
+  '/zorgpagina/:carePageId/beheer-overnemen/afwijzen': () => NOTHING,
+  '/zorgpagina/:carePageId/verwijderen': ({ words }) => ({
+    naam: words.firstName,
+    ...PASSWORD_AGAIN,
+  }),
   '/zorgpagina/:carePageId/notities/nieuw': () => ({
     titel: 'Boodschappen',
     tekst: 'Melk\nBrood\nzie https://winkel.example/lijst',

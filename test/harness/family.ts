@@ -121,6 +121,9 @@ export interface Family {
     secondThread: string
     message: string
     secondMessage: string
+    /** A photo with that message. */
+    file: string
+    secondFile: string
     session: string
     strangerSession: string
     /** A browser that asked for push, of the manager and of somebody else. */
@@ -332,15 +335,17 @@ const fillMessages = async (
   people: { manager: Account; basic?: Account; trusted?: Account },
   words: Words,
   fill: 'full' | 'empty',
-): Promise<{ threadId: string; messageId: string }> => {
-  if (fill === 'empty') return { threadId: randomUUID(), messageId: randomUUID() }
+): Promise<{ threadId: string; messageId: string; fileId: string }> => {
+  if (fill === 'empty')
+    return { threadId: randomUUID(), messageId: randomUUID(), fileId: randomUUID() }
   const { manager, basic, trusted } = people
   const at = (hours: number): Date => after(clock.now, -hours * HOUR)
   const body = words.text
   if (trusted) await build.message(page, trusted, { body, audience: 'trusted', at: at(5) })
   const started = await build.message(page, manager, { body, at: at(4) })
   if (basic) await build.message(page, basic, { body, threadId: started.threadId })
-  return started
+  const fileId = await build.messageFile(page, manager, started.messageId)
+  return { ...started, fileId }
 }
 
 /** One client of an organisation that Naast knows, with consent, and with an open code when one is given. */
@@ -452,6 +457,26 @@ const writeNotes = async (
     removedNote: await write(page, author, after(clock.now, -DAY)),
   }
 }
+
+/** A page that this person removed yesterday; gives the token that brings it back. */
+const removedPage = async (world: TestPortal, manager: Account): Promise<string> => {
+  const page = await world.build.carePage({ manager, firstName: 'Weg' })
+  const { token, hash } = createToken()
+  await world.owner.query(
+    'update care_pages set removed_at = $2, removed_by = $3, restore_hash = $4 where id = $1',
+    [page.id, after(world.clock.now, -DAY), manager.id, hash],
+  )
+  return token
+}
+
+/** The question to a participant whether he will manage the page. */
+const askToManage = (world: TestPortal, page: CarePage, to: Account): Promise<unknown> =>
+  world.owner.query(
+    `insert into hand_overs (care_page_id, from_account_id, to_account_id, to_participant_id, stays, asked_at, expires_at)
+     select p.care_page_id, $2, p.account_id, p.id, 'basic', $4, $5 from participants p
+     where p.care_page_id = $1 and p.account_id = $3 and p.ended_at is null`,
+    [page.id, page.manager.id, to.id, world.clock.now, after(world.clock.now, 14 * DAY)],
+  )
 
 /** Builds it all. Costs about a second. */
 export const buildFamily = async (
@@ -608,6 +633,7 @@ export const buildFamily = async (
     )
     return { id, token }
   }
+  if (fill === 'full') await askToManage(world, page, basic)
   const invited = await account()
   const invitation = await invite(page, invited.email)
   const forSomebodyNew = await invite(page, 'nieuw@voorbeeld.example')
@@ -762,6 +788,8 @@ export const buildFamily = async (
       secondThread: saidOnSecond.threadId,
       message: said.messageId,
       secondMessage: saidOnSecond.messageId,
+      file: said.fileId,
+      secondFile: saidOnSecond.fileId,
       session: await sessionIdOf(await session(manager)),
       strangerSession: await sessionIdOf(await session(stranger)),
       pushSubscription: await subscription(manager),
@@ -779,6 +807,8 @@ export const buildFamily = async (
         fill,
       )),
       ...(await makeAppointments(world, { page, secondPage, author: basic, coupling, words })),
+      restoreToken: await removedPage(world, manager),
+      strangersRestoreToken: await removedPage(world, stranger),
       ...(await writeNotes(world, { page, secondPage, author: basic, words })),
       feedFile: await giveFeed(world, { page, account: manager }),
       stoppedFeedFile: await giveFeed(world, { page, account: basic, endedAt: now }),

@@ -35,6 +35,10 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     tried: 'beheerder worden',
   },
   'page.remove': { done: 'verwijderde de zorgpagina', tried: 'de zorgpagina verwijderen' },
+  'account.restore-page': {
+    done: 'haalde de verwijderde zorgpagina terug',
+    tried: 'de zorgpagina terughalen',
+  },
   'access-log.read': { done: 'bekeek wie er heeft gekeken', tried: 'zien wie er heeft gekeken' },
   'dossier.open': { done: 'opende het dossier', tried: 'het dossier openen' },
   'reports.read': {
@@ -115,6 +119,8 @@ const GROUND_WORDS = new Map([
   ['client-and-manager', 'cliënt en beheerder'],
   ['trusted-group', 'vertrouwensgroep'],
   ['participant', 'deelnemer'],
+  // Who brings a page back was its manager when he removed it.
+  ['own-account', 'beheerder'],
   ['active-coupling', 'koppeling met de zorgorganisatie'],
   ['care-worker', 'zorgmedewerker'],
   ['client-administration', 'cliëntenadministratie'],

@@ -1,6 +1,8 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { readableNumber } from '../../phone-number.ts'
+import { HandOverNotice } from '../../sharing/hand-over-notice.tsx'
+import type { HandOverQuestion } from '../../sharing/hand-over-question.ts'
 import { ageInYears, longDate } from '../../ui/dates.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
@@ -10,6 +12,9 @@ import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { handOverPaths } from '../hand-over/paths.ts'
+import { noticePaths } from '../notices/paths.ts'
+import { removePagePaths } from '../remove-page/paths.ts'
 import { carePagePaths } from './paths.ts'
 import type { Person, Profile } from './queries.ts'
 
@@ -20,21 +25,29 @@ export function ProfilePage({
   request,
   profile,
   manager,
+  question,
 }: {
   request: CarePageRequest<'profile.read'>
   profile: Profile
   manager: Person | undefined
+  /** Whether somebody is asked to manage the page: told to the manager and to who was asked. */
+  question: HandOverQuestion | null
 }) {
   const { standing } = request
-  const saved = request.url.searchParams.get('gelukt') === 'bewaard'
+  const success = SUCCESS_WORDS[request.url.searchParams.get('gelukt') ?? '']
   return (
     <CarePageFrame
       request={request}
       standing={standing}
       title="Profiel"
       current="/profiel"
-      notice={saved ? <Notice kind="success" title="De gegevens zijn bewaard" /> : undefined}
+      notice={success ? <Notice kind="success" title={success} /> : undefined}
     >
+      <HandOverNotice
+        question={question}
+        carePageId={standing.carePage.id}
+        viewerId={standing.viewer.accountId}
+      />
       <h2>Beheerder van deze pagina</h2>
       {manager ? (
         <List>
@@ -59,7 +72,40 @@ export function ProfilePage({
       ) : (
         <p>Klopt er iets niet? Vraag de beheerder om het te veranderen.</p>
       )}
+      <h2>Waarvan u hoort</h2>
+      <p>U kiest zelf of u een bericht krijgt als hier iets nieuws is.</p>
+      <Buttons>
+        <ButtonLink href={noticePaths.choose(standing.carePage.id)} look="quiet" icon="bell-ring">
+          Meldingen kiezen
+        </ButtonLink>
+      </Buttons>
+      {standing.role === 'manager' ? <ManagementLinks request={request} /> : null}
     </CarePageFrame>
+  )
+}
+
+/** What the address says was done, in words. */
+const SUCCESS_WORDS: Record<string, string> = {
+  bewaard: 'De gegevens zijn bewaard',
+  'vraag-teruggenomen': 'De vraag is teruggenomen. U blijft de beheerder',
+  'beheer-afgewezen': 'U wordt geen beheerder. Dat hebben we doorgegeven',
+}
+
+/** What only the manager can do with the page as a whole. */
+function ManagementLinks({ request }: { request: CarePageRequest<'profile.read'> }) {
+  const { id } = request.standing.carePage
+  return (
+    <>
+      <h2>Het beheer van deze pagina</h2>
+      <Buttons>
+        <ButtonLink href={handOverPaths.ask(id)} look="quiet" icon="arrow-right-left">
+          Beheer overdragen
+        </ButtonLink>
+        <ButtonLink href={removePagePaths.remove(id)} look="quiet" icon="trash-2">
+          Zorgpagina verwijderen
+        </ButtonLink>
+      </Buttons>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { CarePageRoutes } from '../../access/routes.ts'
 import { dayValues } from '../../http/date-fields.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import { readableNumber } from '../../phone-number.ts'
+import { findHandOver } from '../../sharing/hand-over-question.ts'
 import { readProfile } from './form.ts'
 import { FrontPage } from './front-page.tsx'
 import { readDossierNews } from './news.ts'
@@ -31,7 +32,8 @@ const showProfile = async (request: CarePageRequest<'profile.read'>): Promise<Re
   const { permit, tx } = request
   const profile = await readProfileOf(permit, tx)
   const manager = (await listPeople(permit, tx)).find(({ role }) => role === 'manager')
-  return page(<ProfilePage request={request} profile={profile} manager={manager} />)
+  const question = await findHandOver(permit, tx, request.now)
+  return page(<ProfilePage {...{ request, profile, manager, question }} />)
 }
 
 const showEditProfile = async (request: CarePageRequest<'profile.edit'>): Promise<Reply> => {

@@ -2,6 +2,8 @@ import { decide, inTrustedGroup } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { HandOverNotice } from '../../sharing/hand-over-notice.tsx'
+import type { HandOverQuestion } from '../../sharing/hand-over-question.ts'
 import { rightsLine } from '../../sharing/rights-sentences.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { fullDate } from '../../ui/dates.ts'
@@ -11,6 +13,7 @@ import { List, ListItem } from '../../ui/list.tsx'
 import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { couplingPaths } from '../coupling/paths.ts'
+import { handOverPaths } from '../hand-over/paths.ts'
 import { connectionPaths } from './paths.ts'
 import type { OpenInvitation, Person } from './queries.ts'
 import { SUCCESS_WORDS } from './words.ts'
@@ -22,10 +25,13 @@ export function ConnectionsPage({
   request,
   people,
   invitations,
+  question,
 }: {
   request: Reading
   people: Person[]
   invitations: OpenInvitation[]
+  /** Whether somebody is asked to manage the page: told to the manager and to who was asked. */
+  question: HandOverQuestion | null
 }) {
   const { standing } = request
   const manages = decide(standing, 'connections.invite').refusal !== 'not-manager'
@@ -39,6 +45,11 @@ export function ConnectionsPage({
       current="/connecties"
       notice={success ? <Notice kind="success">{<p>{success}</p>}</Notice> : null}
     >
+      <HandOverNotice
+        question={question}
+        carePageId={standing.carePage.id}
+        viewerId={standing.viewer.accountId}
+      />
       <p>Deze mensen doen mee op de zorgpagina van {pageName}.</p>
       {manages ? (
         <Buttons>
@@ -239,6 +250,9 @@ function Organisations({
         <Buttons>
           <ButtonLink look="quiet" href={couplingPaths.code(carePageId)} icon="link">
             Brief ontvangen? Koppel een zorgorganisatie
+          </ButtonLink>
+          <ButtonLink look="quiet" href={handOverPaths.ask(carePageId)} icon="arrow-right-left">
+            Beheer overdragen
           </ButtonLink>
         </Buttons>
       ) : null}

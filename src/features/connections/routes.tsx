@@ -2,6 +2,7 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { page, type Reply, seeOther } from '../../http/reply.ts'
 import { markSeen } from '../../notify/tell.ts'
+import { findHandOver } from '../../sharing/hand-over-question.ts'
 import { inviteSomebody, sendAgain, showInvite, showWithdraw, withdraw } from './inviting.tsx'
 import { ConnectionsPage } from './list-page.tsx'
 import { OverviewPage } from './overview-page.tsx'
@@ -14,7 +15,8 @@ const showConnections = async (request: CarePageRequest<'connections.read'>): Pr
   const invitations = await listInvitations(request.permit, request.tx)
   const ids = people.map(({ participantId }) => participantId)
   await markSeen(request, 'connection', ids)
-  return page(<ConnectionsPage request={request} people={people} invitations={invitations} />)
+  const question = await findHandOver(request.permit, request.tx, request.now)
+  return page(<ConnectionsPage {...{ request, people, invitations, question }} />)
 }
 
 const showOverview = async (request: CarePageRequest<'connections.overview'>): Promise<Reply> => {

@@ -7,6 +7,7 @@ export const SUCCESS_WORDS: Record<string, string> = {
   ingetrokken: 'De uitnodiging is ingetrokken.',
   'rechten-veranderd': 'De rechten zijn veranderd. Dat geldt vanaf nu.',
   verwijderd: 'De deelnemer is verwijderd. U krijgt allebei een e-mail.',
-  'beheer-overgedragen': 'Het beheer is overgedragen. Iedereen die meedoet, krijgt een e-mail.',
+  'beheer-overgenomen': 'U bent nu de beheerder. Iedereen die meedoet, krijgt een e-mail.',
+  'pagina-terug': 'De zorgpagina is er weer. Iedereen die meedoet, krijgt een e-mail.',
   'koppeling-beeindigd': 'De koppeling is beëindigd. Wat uit het dossier kwam, is gewist.',
 }
