@@ -41,6 +41,7 @@ import { sameOriginOnly, strictHeaders } from './http/guard.ts'
 import { liveRoutes } from './live/routes.ts'
 import type { Portal } from './portal.ts'
 import { withViewer } from './session/with-viewer.ts'
+import { staffAppointmentRoutes } from './staff/appointments/routes.tsx'
 import { staffClientRoutes } from './staff/clients/routes.ts'
 import { staffConnectionRoutes } from './staff/connection/routes.tsx'
 import { staffConsentRoutes } from './staff/consents/routes.tsx'
@@ -101,6 +102,7 @@ const FEATURES: Mountable[] = [
   staffInvitationRoutes,
   staffCouplingRoutes,
   staffHeldReportRoutes,
+  staffAppointmentRoutes,
   staffConnectionRoutes,
 ]
 

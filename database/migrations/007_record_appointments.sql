@@ -100,3 +100,14 @@ create policy own on staff_visits to naast_app
   using (account_id = app.account_id() and organisation_id in (select app.my_organisations()))
   with check (account_id = app.account_id() and organisation_id in (select app.my_organisations()));
 grant select, insert, update on staff_visits to naast_app;
+
+-- Who put an appointment in the calendar that staff may see: nobody else around the page is told of.
+create function app.makers_of_shown_appointments() returns table (appointment_id uuid, name text, relation text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.id, m.first_name || ' ' || m.last_name, p.relation from public.appointments a
+  join public.accounts m on m.id = a.created_by
+  join public.participants p on p.care_page_id = a.care_page_id and p.account_id = a.created_by and p.ended_at is null
+  where a.id in (select app.appointments_shown_to_staff())
+$$;
+grant execute on function app.makers_of_shown_appointments() to naast_app;
+create policy makers on appointments for select to current_user using (id in (select app.appointments_shown_to_staff()));

@@ -23,6 +23,12 @@ const ROLE_WORDS: Record<EmployeeRole, string> = {
 /** The parts of the workplace. To add one: its folder under src/staff, its routes in app.ts, and a line here. */
 const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: StaffAction }[] = [
   { label: 'Cliënten', icon: 'users', path: '/clienten', action: 'clients.list' },
+  {
+    label: 'Afspraken van families',
+    icon: 'calendar-days',
+    path: '/afspraken',
+    action: 'appointments.list',
+  },
   { label: 'Dossierkoppeling', icon: 'link', path: '/dossierkoppeling', action: 'record.read' },
 ]
 

@@ -18,6 +18,18 @@ export const rangeOf = (now: Date): Range => {
   return { from: at(-BEHIND), until: at(AHEAD) }
 }
 
+/** The moments in a range at which the clock goes an hour forward or back. */
+const clockChanges = ({ from, until }: Range): Date[] => {
+  const found: Date[] = []
+  let at = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(ZONE)
+  for (;;) {
+    const next = at.getTimeZoneTransition('next')
+    if (!next || next.epochMilliseconds >= until.getTime()) return found
+    found.push(new Date(next.epochMilliseconds))
+    at = next
+  }
+}
+
 /** What an organisation planned, in UTC: a moment is a moment, and does not come back. */
 const organisationEvent = (
   { occurrence, revision, addedAt, changedAt }: OrganisationAppointment,
@@ -38,8 +50,11 @@ const organisationEvent = (
 }
 
 /** The calendar of a page as a calendar program reads it (CAL-7). The same content gives the same text. */
-export const feedText = (content: FeedContent, making: Omit<Making, 'names'>): string => {
-  const whole = { ...making, names: content.names }
+export const feedText = (
+  content: FeedContent,
+  making: Pick<Making, 'carePageId' | 'baseUrl' | 'range'>,
+): string => {
+  const whole = { ...making, names: content.names, changes: clockChanges(making.range) }
   return writeCalendar(`Naast: ${content.pageName}`, [
     ...content.series.flatMap((series) => seriesEvents(series, whole)),
     ...content.organisations.map((one) => organisationEvent(one, whole)),

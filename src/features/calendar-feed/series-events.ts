@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import {
+  dayIn,
   type Exception,
   type Expanded,
   expand,
@@ -10,12 +11,13 @@ import {
   type When,
 } from '../../calendar/expand.ts'
 import { type CalendarNames, occurrenceOf } from '../../calendar/occurrence.ts'
-import { dayAfter, daysOfRepeat, type Repeat, ruleOf } from '../../calendar/repeat.ts'
+import { dayAfter, daysOfRepeat, firstDayOfRepeat, type Repeat } from '../../calendar/repeat.ts'
 import type { Series } from '../../calendar/series.ts'
-import { MINUTE } from '../../clock.ts'
+import { after, HOUR, MINUTE } from '../../clock.ts'
 import { wordsFor } from './event-words.ts'
 import type { IcsEvent, IcsTime } from './ics.ts'
 import type { Range } from './queries.ts'
+import { feedRule, hasApart, isApart } from './rule.ts'
 
 /** What an event of the family is made with. */
 export interface Making {
@@ -23,10 +25,9 @@ export interface Making {
   names: CalendarNames
   baseUrl: string
   range: Range
+  /** When the clock changes within the range. */
+  changes: readonly Date[]
 }
-
-/** Every appointment ends before this day; a rule without an end has none. */
-const FAR = '9999-12-31'
 
 const wallOf = (moment: Date, zone: string): IcsTime => {
   const at = Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone)
@@ -45,17 +46,6 @@ const timesOf = (one: Expanded, zone: string): Pick<IcsEvent, 'begin' | 'end'> =
 /** When one would have begun, by the rule: as DTSTART has it, on another day. */
 const originalOf = ({ when }: Series, day: string): IcsTime =>
   when.beginTime === null ? { day } : { day, time: when.beginTime }
-
-/** UNTIL in the way of DTSTART (RFC 5545, 3.3.10): a day, or the last second of that day in UTC. */
-const untilOf = ({ untilOn, count }: Repeat, series: Series): string => {
-  if (count !== null) return `;COUNT=${count}`
-  if (untilOn === null) return ''
-  if (series.when.beginTime === null) return `;UNTIL=${untilOn.replaceAll('-', '')}`
-  const last = Temporal.PlainDate.from(untilOn)
-    .toZonedDateTime({ timeZone: series.zone, plainTime: '23:59:59' })
-    .toInstant()
-  return `;UNTIL=${last.toString().replace(/[-:]/g, '')}`
-}
 
 /** How long it takes on the wall, as if no clock ever changed, in minutes. */
 const usualMinutes = ({ beginOn, beginTime, endOn, endTime }: When): number =>
@@ -105,6 +95,22 @@ const overrideOf = (series: Series, one: Expanded, making: Making): IcsEvent => 
   }
 }
 
+/** Days of a month within the range: far less. */
+const MOST_APART = 100
+
+/** Nothing that begins or ends further than this from a change of the clock lasts shorter or longer by it. */
+const AROUND = 3 * HOUR
+
+/** The times in the range that last an hour less or more than the others, because the clock changes meanwhile. */
+const oddOf = (series: Series, minutes: number, { changes }: Making): Expanded[] => {
+  if (series.when.beginTime === null) return []
+  return changes.flatMap((change) =>
+    expand(series, { from: after(change, -AROUND), until: after(change, AROUND) }).filter(
+      (one) => !takesAsLong(one, minutes),
+    ),
+  )
+}
+
 /**
  * The times of a series that need an event of their own. RFC 5545 gives all of a series the same exact length, while
  * «22.00 tot 7.00 uur» stays that on the wall: in the two nights that the clock changes it is told apart.
@@ -115,12 +121,30 @@ const overridesOf = (series: Series, minutes: number, making: Making): Expanded[
       ({ cancelled, when, originalOn }) => !cancelled && (when || hasOriginal(series, originalOn)),
     )
     .map(({ originalOn }) => originalOn)
-  const odd =
-    series.when.beginTime === null
-      ? []
-      : expand(series, making.range).filter((one) => !takesAsLong(one, minutes))
-  const days = new Set([...told, ...odd.map(({ originalOn }) => originalOn)])
-  return [...days].sort().flatMap((day) => oneOf(series, day) ?? [])
+  const odd = oddOf(series, minutes, making).map(({ originalOn }) => originalOn)
+  return [...new Set([...told, ...odd])]
+    .filter((day) => !isApart(series, day))
+    .sort()
+    .flatMap((day) => oneOf(series, day) ?? [])
+}
+
+/** What the rule cannot say, as appointments that are once, within the range. */
+const apartOf = (series: Series, repeat: Repeat, making: Making): IcsEvent[] => {
+  if (!hasApart(series)) return []
+  const { from, until } = making.range
+  const days = daysOfRepeat(repeat, series.when.beginOn, {
+    fromOn: dayIn(from, series.zone),
+    untilOn: dayIn(until, series.zone),
+    most: MOST_APART,
+  })
+  return days
+    .filter((day) => isApart(series, day))
+    .flatMap((day) => {
+      const one = oneOf(series, day)
+      if (!one) return []
+      const { recurrence: _, ...event } = overrideOf(series, one, making)
+      return [{ ...event, uid: `${series.id}-${day}` }]
+    })
 }
 
 /** As `expandOne`, and also one that was moved from a day that the rule does not have any more. */
@@ -139,12 +163,7 @@ const endOfWhole = (first: Expanded, series: Series, minutes: number): IcsEvent[
 }
 
 const repeatingOf = (series: Series, repeat: Repeat, making: Making): IcsEvent[] => {
-  const [firstOn] = daysOfRepeat(repeat, series.when.beginOn, {
-    fromOn: series.when.beginOn,
-    untilOn: FAR,
-    most: 1,
-  })
-  if (firstOn === undefined) return []
+  const firstOn = firstDayOfRepeat(repeat, series.when.beginOn)
   const when = onDay(series.when, firstOn)
   const first: Expanded = {
     originalOn: firstOn,
@@ -152,7 +171,9 @@ const repeatingOf = (series: Series, repeat: Repeat, making: Making): IcsEvent[]
     ...momentsOf(when, series.zone),
     exception: null,
   }
-  const taken = series.exceptions.filter(({ cancelled }) => cancelled)
+  const taken = series.exceptions.filter(
+    ({ cancelled, originalOn }) => cancelled && !isApart(series, originalOn),
+  )
   const minutes = usualMinutes(series.when)
   const whole: IcsEvent = {
     ...common(series),
@@ -160,13 +181,17 @@ const repeatingOf = (series: Series, repeat: Repeat, making: Making): IcsEvent[]
     begin: originalOf(series, firstOn),
     end: endOfWhole(first, series, minutes),
     repeat: {
-      rule: `${ruleOf(repeat, series.when.beginOn)}${untilOf(repeat, series)}`,
+      rule: feedRule(repeat, series),
       without: taken.map(({ originalOn }) => originalOf(series, originalOn)).sort(byDay),
     },
     ...wordsFor(occurrenceOf(series, first, making.names), { ...making, whole: true }),
   }
   const overrides = overridesOf(series, minutes, making)
-  return [whole, ...overrides.map((one) => overrideOf(series, one, making))]
+  return [
+    whole,
+    ...overrides.map((one) => overrideOf(series, one, making)),
+    ...apartOf(series, repeat, making),
+  ]
 }
 
 const byDay = (one: IcsTime, other: IcsTime): number =>
