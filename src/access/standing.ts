@@ -11,6 +11,8 @@ export interface Viewer {
   firstName: string
   lastName: string
   email: string
+  /** Since when mails to this address come back. */
+  emailFailingSince?: Date
   secondStep: SecondStep
 }
 

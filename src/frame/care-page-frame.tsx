@@ -2,6 +2,7 @@ import type { SignedInRequest } from '../access/request.ts'
 import type { CarePageStanding } from '../access/standing.ts'
 import { Page, type PageProps } from '../ui/layout.tsx'
 import { carePageMenu } from './care-page-menu.ts'
+import { MailFailsNotice } from './mail-fails-notice.tsx'
 import { figuresOf } from './people.ts'
 
 type FrameProps = Omit<PageProps, 'viewer' | 'carePage' | 'menu' | 'display'> & {
@@ -17,6 +18,12 @@ export function CarePageFrame({ request, standing, current, ...props }: FramePro
   return (
     <Page
       {...props}
+      notice={
+        <>
+          {props.notice}
+          {current === undefined ? <MailFailsNotice viewer={viewer} /> : null}
+        </>
+      }
       display={request.display}
       viewer={figuresOf(request)}
       carePage={{ name, formalName: name, href, self: carePage.ofAccountId === viewer.accountId }}

@@ -83,6 +83,7 @@ const findSession = (tx: Tx, token: string, now: Date) =>
       'a.first_name',
       'a.last_name',
       'a.email',
+      'a.email_failing_since',
       hasAccepted(now).as('has_accepted'),
     ])
     .where('s.token_hash', '=', hashToken(token))
@@ -112,6 +113,7 @@ const viewerFrom = (found: Found): Viewer => ({
   firstName: found.first_name,
   lastName: found.last_name,
   email: found.email,
+  ...(found.email_failing_since ? { emailFailingSince: found.email_failing_since } : {}),
   secondStep: {
     passedAt: found.second_step_at,
     seenAt: found.second_step_seen_at,

@@ -11,6 +11,7 @@ import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { noticePaths } from '../notices/paths.ts'
 import { passkeyPaths } from '../passkeys/paths.ts'
 import {
   accountPath,
@@ -81,6 +82,9 @@ export function AccountPage({
       <Buttons>
         <ButtonLink href={sessionsPath} look="quiet" icon="smartphone">
           Bekijk waar u bent ingelogd
+        </ButtonLink>
+        <ButtonLink href={noticePaths.all} look="quiet" icon="bell-ring">
+          Meldingen
         </ButtonLink>
         <ButtonLink href={sitePaths.display} look="quiet" icon="a-large-small">
           Lezen en zien
