@@ -316,6 +316,28 @@ describe('ACC-8 the authenticator app', () => {
   })
 })
 
+describe('ACC-8 recovery codes', () => {
+  it('are shown once, to be printed or kept as a file, with how many are left and new ones for old', async () => {
+    const { browser } = await start()
+    const form = await browser.get('/account/herstelcodes')
+    expect(form.text).toContain('U hebt nu geen herstelcodes.')
+    const made = await browser.press(form, 'Nieuwe herstelcodes maken', { wachtwoord: PASSWORD })
+    const codes = made
+      .$('.code')
+      .map((_, one) => made.$(one).text())
+      .get()
+    expect(codes).toHaveLength(10)
+    expect(made.$('print-page').length).toBe(1)
+    const file = made.link('Bewaar ze als bestand')
+    const text = decodeURIComponent(file.slice(file.indexOf(',') + 1))
+    expect(file.startsWith('data:text/plain;charset=utf-8,')).toBe(true)
+    for (const code of codes) expect(text).toContain(code)
+    const later = await browser.get('/account/herstelcodes')
+    expect(later.text).toContain('U hebt er nog 10')
+    for (const code of codes) expect(later.html).not.toContain(code)
+  })
+})
+
 describe('the password', () => {
   const change = async (browser: Browser, huidig: string, nieuw: string): Promise<Page> =>
     browser.press(await browser.get('/account/wachtwoord'), 'Wachtwoord veranderen', {

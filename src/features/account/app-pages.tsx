@@ -9,6 +9,7 @@ import { Drawing } from '../../ui/drawings.tsx'
 import type { Errors } from '../../ui/error-summary.tsx'
 import { CodeField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, DangerButton, Form, SubmitButton } from '../../ui/form.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { List, ListItem, NumberedSteps } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { accountPath, appPath, appSetupPath, recoveryCodesPath, removeAppPath } from './paths.ts'
@@ -167,6 +168,12 @@ export function RecoveryCodesPage({ request, left, errors = {} }: AppProps & { l
   )
 }
 
+/** The codes as a file that is in the page itself: nothing is asked again, for they are kept nowhere. */
+const asFile = (codes: readonly string[]): string => {
+  const text = ['Herstelcodes voor Naast. Elke code werkt één keer.', '', ...codes, ''].join('\r\n')
+  return `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`
+}
+
 /** The new codes, shown this once. */
 export function NewRecoveryCodesPage({
   request,
@@ -194,8 +201,15 @@ export function NewRecoveryCodesPage({
           </ListItem>
         ))}
       </List>
+      <print-page class="buttons">
+        Wilt u de codes op papier? Kies in uw browser voor «Afdrukken».
+      </print-page>
       <Buttons>
         <ButtonLink href={onward}>Ik heb ze bewaard</ButtonLink>
+        <a class="button button--quiet" href={asFile(codes)} download="herstelcodes-naast.txt">
+          <Icon name="download" />
+          Bewaar ze als bestand
+        </a>
       </Buttons>
     </AccountFrame>
   )
