@@ -45,9 +45,9 @@ class Incoming {
   /** One chunk more. A body that ends here was cut off: it is no form. */
   async more(): Promise<void> {
     if (this.#ended) throw new Problem('bad-form')
-    const next = await this.#chunks.next().catch(() => {
-      // Whoever sent it went away.
-      throw new Problem('bad-form')
+    const next = await this.#chunks.next().catch((error: unknown) => {
+      // Else: whoever sent it went away.
+      throw error instanceof Problem ? error : new Problem('bad-form')
     })
     if (next.done) {
       this.#ended = true
