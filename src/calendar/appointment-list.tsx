@@ -100,11 +100,7 @@ const togetherWords = (titles: readonly string[]): string =>
     : `Tegelijk met ${titles.slice(0, 2).join(', ')} en nog ${titles.length - 2} afspraken`
 
 /** Who it is of: the organisation with who comes, or the person who added it. */
-function Whose({
-  occurrence: { organisation, addedBy, visibleTo, repeats },
-}: {
-  occurrence: Occurrence
-}) {
+function Whose({ occurrence: { organisation, addedBy } }: { occurrence: Occurrence }) {
   if (organisation)
     return (
       <>
@@ -114,19 +110,14 @@ function Whose({
         <Badge icon="building-2">{organisation.name}</Badge>
       </>
     )
+  if (!addedBy) return null
   return (
-    <p class="agenda__who">
-      {addedBy ? (
-        <span class="agenda__line muted">
-          <Figure name={addedBy.name} size="s" />
-          <span class="vh">Toegevoegd door </span>
-          <span>{addedBy.name}</span>
-        </span>
-      ) : null}
-      {repeats ? <Badge icon="repeat">Herhaalt</Badge> : null}
-      {visibleTo.map((name) => (
-        <Badge icon="eye">{`Zichtbaar voor ${name}`}</Badge>
-      ))}
+    <p class="agenda__line muted">
+      <Figure name={addedBy.name} size="s" />
+      <span>
+        <span class="vh">Toegevoegd door </span>
+        {addedBy.name}
+      </span>
     </p>
   )
 }

@@ -90,10 +90,10 @@ function Steps({
   const words = STEP_WORDS[asked.view]
   const to = (day: string): string => calendarPaths.view(carePageId, asked.view, day)
   return (
-    <nav class="pager" aria-label="Bladeren door de kalender">
+    <nav class="steps" aria-label="Bladeren door de kalender">
       <a class="button button--quiet" href={to(period.previous)} rel="prev">
         <Icon name="arrow-left" />
-        <span>{words.previous}</span>
+        <StepWords {...words.previous} />
       </a>
       <a
         class="button button--quiet"
@@ -103,10 +103,20 @@ function Steps({
         <span>Vandaag</span>
       </a>
       <a class="button button--quiet" href={to(period.next)} rel="next">
-        <span>{words.next}</span>
+        <StepWords {...words.next} />
         <Icon name="arrow-right" />
       </a>
     </nav>
+  )
+}
+
+/** On the button a word that fits beside the others; the rest of it is heard. */
+function StepWords({ word, rest }: { word: string; rest: string }) {
+  return (
+    <span>
+      {word}
+      {rest === '' ? null : <span class="vh">{` ${rest}`}</span>}
+    </span>
   )
 }
 
@@ -130,7 +140,7 @@ function Shown({ request, asked, period, occurrences }: ViewProps) {
     <div class={asked.view === 'week' ? 'days' : 'stack'}>
       {shown.map((day) => (
         <section
-          class={asked.view === 'week' ? panelLook(day, asked) : 'stack stack--close'}
+          class={asked.view === 'week' ? lookOf(day, asked) : 'stack stack--close'}
           aria-labelledby={`dag-${day}`}
         >
           <h3 id={`dag-${day}`}>{dayHeading(day, request.now)}</h3>
@@ -141,8 +151,7 @@ function Shown({ request, asked, period, occurrences }: ViewProps) {
   )
 }
 
-const panelLook = (day: string, { today }: Asked): string =>
-  day === today ? 'panel panel--today' : 'panel'
+const lookOf = (day: string, { today }: Asked): string => (day === today ? 'days__today' : '')
 
 /** In the list: today always, and every other day on which there is something. */
 const worthShowing = (days: ReadonlyMap<string, readonly OnDay[]>, { today }: Asked): string[] =>

@@ -10,12 +10,22 @@ export const VIEW_NAMES: Record<View, string> = {
   maand: 'Maand',
 }
 
+interface Step {
+  word: string
+  rest: string
+}
+
+const steps = (rest: string): { previous: Step; next: Step } => ({
+  previous: { word: 'Vorige', rest },
+  next: { word: 'Volgende', rest },
+})
+
 /** The words of the links to what is before and after. */
-export const STEP_WORDS: Record<View, { previous: string; next: string }> = {
-  lijst: { previous: 'Eerder', next: 'Later' },
-  dag: { previous: 'Vorige dag', next: 'Volgende dag' },
-  week: { previous: 'Vorige week', next: 'Volgende week' },
-  maand: { previous: 'Vorige maand', next: 'Volgende maand' },
+export const STEP_WORDS: Record<View, { previous: Step; next: Step }> = {
+  lijst: { previous: { word: 'Eerder', rest: '' }, next: { word: 'Later', rest: '' } },
+  dag: steps('dag'),
+  week: steps('week'),
+  maand: steps('maand'),
 }
 
 const format = (day: string, options: Intl.DateTimeFormatOptions): string =>
