@@ -56,8 +56,8 @@ export function ChoosePage({ request, kinds, values, errors = {}, devices }: Cho
         <ChannelChoice request={request} values={values} errors={errors} devices={devices} />
         <Select
           name="uur"
-          label="Hoe laat komt het bericht van één keer per dag?"
-          hint="Dit uur geldt voor al uw zorgpagina’s samen. U krijgt er één e-mail over."
+          label="Hoe laat wilt u het dagelijkse overzicht?"
+          hint="Hierin staat alles waarbij u «Eén keer per dag» koos. Het uur geldt voor al uw zorgpagina’s samen."
           prompt=""
           options={SUMMARY_HOURS.map((hour) => ({ value: String(hour), label: hourWords(hour) }))}
           values={values}
