@@ -5,6 +5,7 @@ import { type Message, type TestPortal, testPortal } from '../../../test/harness
 import { declaredRoutes } from '../../app.ts'
 import { DAY } from '../../clock.ts'
 import { cleanUp } from '../../jobs/clean-up.ts'
+import { createToken } from '../../secrets.ts'
 
 describe('removing a care page', () => {
   let world: TestPortal
@@ -68,8 +69,32 @@ describe('removing a care page', () => {
     const invitation = (await world.outbox()).find(
       (mail) => mail.recipient === 'sanne@voorbeeld.example',
     )
+    // A calendar program and a screen on the wall, which need nobody to be signed in.
+    const feed = createToken()
+    const screen = createToken()
+    await world.owner.query(
+      `insert into calendar_feeds (participant_id, care_page_id, account_id, token_hash, token_sealed)
+       select id, care_page_id, account_id, $3, '' from participants where care_page_id = $1 and account_id = $2`,
+      [page.id, trusted.id, feed.hash],
+    )
+    await world.owner.query(
+      "insert into boards (care_page_id, name, paired_by, kept_by, token_hash) values ($1, 'Keuken', $2, $2, $3)",
+      [page.id, trusted.id, screen.hash],
+    )
+    const readByProgram = async (): Promise<number> =>
+      (await world.browser().raw(`/agenda/${feed.token}.ics`)).status
+    const shownOnScreen = async (): Promise<number> =>
+      (await world.owner.query('select count(*)::int as n from app.board()')).rows[0].n
+    expect(await readByProgram()).toBe(200)
+    await world.owner.query("select set_config('app.board', $1, false)", [
+      screen.hash.toString('hex'),
+    ])
+    expect(await shownOnScreen()).toBe(1)
+
     const gone = await remove(page, manager)
     expect(gone.text).toContain('De zorgpagina is verwijderd')
+    expect(await readByProgram()).toBe(404)
+    expect(await shownOnScreen()).toBe(0)
 
     const paths = declaredRoutes()
       .map(({ method, path }) => ({ method, path: path.replace(':carePageId', page.id) }))

@@ -3,6 +3,8 @@ import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
 import { checkPlainDutch, checkPlainDutchHtml } from '../../../test/plain-dutch.ts'
 import type { Portal } from '../mail-layout.tsx'
+import { NOTICE_KIND_NAMES, type NoticeKind } from '../notice-kinds.ts'
+import { NOTICE_WORDS } from '../notice-words.ts'
 import type { MailText, SmsText } from '../outgoing.ts'
 import {
   accountExists,
@@ -22,6 +24,19 @@ import {
   invitationReminder,
   invitationWithdrawn,
 } from './invitation.ts'
+import {
+  managementAsked,
+  managementDeclined,
+  managementHandedOver,
+  managementWithdrawn,
+} from './management.ts'
+import { addressWorks, dailySummary, news } from './notice.ts'
+import {
+  pageRemoved,
+  pageRemovedByYou,
+  pageRemovedForInvited,
+  pageRestored,
+} from './page-removed.ts'
 import { participantRemoved, removedFromPage, rightsChanged } from './participant.ts'
 import { codeSms, phoneLeftSms, phoneWaitsSms } from './sms.ts'
 
@@ -53,6 +68,15 @@ function mails({
 }: Names): Record<string, { mail: MailText; urls: string[] }> {
   const invited = { name: me, inviterName: other, pageName: page, url, validUntil: later }
   const ended = { name: me, pageName: page, organisation, endedAt: moment, pageUrl: url }
+  const manages = { name: me, managerName: other, pageName: page }
+  const handedOver = {
+    name: me,
+    newManagerName: other,
+    oldManagerName: me,
+    pageName: page,
+    handedOverAt: moment,
+    url,
+  }
   const connections = { name: me, participantName: other, pageName: page, connectionsUrl: url }
   return {
     'ACC-3 activate': {
@@ -174,6 +198,58 @@ function mails({
       }),
       urls: [url],
     },
+    'CON-7 rights changed, parts, until': {
+      mail: rightsChanged(portal, {
+        name: me,
+        managerName: other,
+        pageName: page,
+        rights: { parts: ['Kalender', 'Rapportages'] },
+        rightsUntil: '2026-12-31',
+        pageUrl: url,
+      }),
+      urls: [url],
+    },
+    'PAG-4 asked to manage': {
+      mail: managementAsked(portal, { ...manages, url, validUntil: later }),
+      urls: [url],
+    },
+    'PAG-4 question taken back': { mail: managementWithdrawn(portal, manages), urls: [] },
+    'PAG-4 declined': {
+      mail: managementDeclined(portal, { name: me, askedName: other, pageName: page, url }),
+      urls: [url],
+    },
+    'PAG-4 handed over, to the new manager': {
+      mail: managementHandedOver(portal, { ...handedOver, to: 'new', stays: 'all' }),
+      urls: [url],
+    },
+    'PAG-4 handed over, to the old manager who stops': {
+      mail: managementHandedOver(portal, { ...handedOver, to: 'old', stays: 'not' }),
+      urls: [],
+    },
+    'PAG-4 handed over, to another': {
+      mail: managementHandedOver(portal, { ...handedOver, to: 'other', stays: 'basic' }),
+      urls: [url],
+    },
+    'PAG-5 page removed': {
+      mail: pageRemoved(portal, { ...manages, removedAt: moment }),
+      urls: [],
+    },
+    'PAG-5 page removed, to who was invited': {
+      mail: pageRemovedForInvited(portal, manages),
+      urls: [],
+    },
+    'PAG-5 page removed, to who did it': {
+      mail: pageRemovedByYou(portal, {
+        name: me,
+        pageName: page,
+        removedAt: moment,
+        url,
+        validUntil: later,
+      }),
+      urls: [url],
+    },
+    'PAG-5 page is there again': { mail: pageRestored(portal, { ...manages, url }), urls: [url] },
+    ...newsMails({ me, page }),
     'ORG-5 coupling made': {
       mail: couplingMade(portal, {
         name: me,
@@ -199,6 +275,42 @@ function mails({
     'CON-11 coupling ended by the manager': {
       mail: couplingEnded(portal, { ...ended, end: { by: 'manager', managerName: other } }),
       urls: [url],
+    },
+  }
+}
+
+/** Mails that there is something new, of each kind; whoever the page is for is told by first name. */
+function newsMails({ me, page }: Pick<Names, 'me' | 'page'>) {
+  const facts = {
+    name: me,
+    choicesUrl: `${url}/meldingen`,
+    stopUrl: `${portal.baseUrl}/afmelden/x`,
+  }
+  const about = (kind: NoticeKind, count: number) => ({
+    mail: news(portal, { ...facts, kind, count, pageFirstName: page, pageUrl: url }),
+    urls: [`${url}${NOTICE_WORDS[kind].path}`, facts.choicesUrl, facts.stopUrl],
+  })
+  const counts = NOTICE_KIND_NAMES.map((kind, at) => ({ kind, count: at + 1 }))
+  return {
+    ...Object.fromEntries(
+      NOTICE_KIND_NAMES.flatMap((kind) => [
+        [`NTF-1 news: ${kind}`, about(kind, 1)],
+        [`NTF-1 news, more than one: ${kind}`, about(kind, 4)],
+      ]),
+    ),
+    'NTF-1 daily summary': {
+      mail: dailySummary(portal, {
+        ...facts,
+        pages: [
+          { firstName: page, url, counts },
+          { firstName: page, url: second, counts: counts.slice(0, 1) },
+        ],
+      }),
+      urls: [url, second, facts.choicesUrl, facts.stopUrl],
+    },
+    'NTF-1 the address works': {
+      mail: addressWorks(portal, { name: me }),
+      urls: [`${portal.baseUrl}/overzicht`],
     },
   }
 }
