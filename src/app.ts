@@ -13,6 +13,8 @@ import { couplingRoutes } from './features/coupling/routes.tsx'
 import { displayRoutes } from './features/display/routes.tsx'
 import { documentRoutes } from './features/documents/routes.tsx'
 import { dossierRoutes } from './features/dossier/routes.tsx'
+import { emailLinkRoutes } from './features/email-address/link-routes.tsx'
+import { emailAddressRoutes } from './features/email-address/routes.tsx'
 import { handOverRoutes } from './features/hand-over/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
@@ -78,6 +80,8 @@ const FEATURES: Mountable[] = [
   accountRoutes,
   phoneStopRoutes,
   passkeyRoutes,
+  emailAddressRoutes,
+  emailLinkRoutes,
   dossierRoutes,
   reportRoutes,
   carePlanRoutes,

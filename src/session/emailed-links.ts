@@ -2,7 +2,12 @@ import { after } from '../clock.ts'
 import type { Tx } from '../db/connect.ts'
 import { createToken, hashToken } from '../secrets.ts'
 
-export type LinkKind = 'activation' | 'password-reset' | 'phone-stop'
+export type LinkKind =
+  | 'activation'
+  | 'password-reset'
+  | 'phone-stop'
+  | 'email-change'
+  | 'email-stop'
 
 /** A link that went out by mail, and whether it still works. */
 export interface EmailedLink {

@@ -41,6 +41,8 @@ const LIMITS = {
   /** Mails that somebody who is not signed in causes, by address and by sender. */
   'mail-address': { points: 5, seconds: 60 * 60 },
   'mail-sender': { points: 30, seconds: 60 * 60 },
+  /** Other mail addresses that one account asks for. */
+  'email-change-account': { points: 6, seconds: 60 * 60 },
   /** Invitations that one account sends. */
   'invitations-account': { points: 40, seconds: 24 * 60 * 60 },
   /** Links from mails that do not exist, by sender: somebody is guessing. */

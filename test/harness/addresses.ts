@@ -121,6 +121,11 @@ const PARAMETERS: Record<string, Targets> = {
           { own: ids.feedFile, elsewhere: ids.stoppedFeedFile, unknown: `${unknown}.ics` },
         ],
         [/^\/afmelden/, { own: ids.unsubscribeToken, unknown }],
+        [/^\/e-mail-bevestigen/, { own: ids.emailToken, elsewhere: ids.usedEmailToken, unknown }],
+        [
+          /^\/e-mail-stoppen/,
+          { own: ids.emailStopToken, elsewhere: ids.usedEmailStopToken, unknown },
+        ],
         [/^\/telefoon-stoppen/, { own: ids.stopToken, elsewhere: ids.usedStopToken, unknown }],
         [
           /^\/account-activeren\/:token\/opnieuw/,

@@ -156,6 +156,10 @@ export interface Family {
     usedResetToken: string
     stopToken: string
     usedStopToken: string
+    emailToken: string
+    usedEmailToken: string
+    emailStopToken: string
+    usedEmailStopToken: string
     activationToken: string
     expiredActivationToken: string
   }
@@ -689,7 +693,7 @@ export const buildFamily = async (
     )
 
   const link = async (
-    kind: 'activation' | 'password-reset' | 'phone-stop',
+    kind: 'activation' | 'password-reset' | 'phone-stop' | 'email-change' | 'email-stop',
     given: {
       accountId?: string
       email: string
@@ -714,6 +718,24 @@ export const buildFamily = async (
       ],
     )
     return token
+  }
+  const another = {
+    accountId: onlyReports.id,
+    email: 'nieuw.adres@voorbeeld.example',
+    payload: {
+      change: await idOf(
+        owner.query(
+          'insert into email_changes (account_id, old_email, new_email, asked_at, expires_at) values ($1, $2, $3, $4, $5) returning id',
+          [
+            onlyReports.id,
+            onlyReports.email,
+            'nieuw.adres@voorbeeld.example',
+            after(now, -HOUR),
+            after(now, HOUR),
+          ],
+        ),
+      ),
+    },
   }
   const answers = {
     agreedAt: now.toISOString(),
@@ -829,6 +851,10 @@ export const buildFamily = async (
         email: manager.email,
         used: true,
       }),
+      emailToken: await link('email-change', another),
+      usedEmailToken: await link('email-change', { ...another, used: true }),
+      emailStopToken: await link('email-stop', another),
+      usedEmailStopToken: await link('email-stop', { ...another, used: true }),
       activationToken: await link('activation', { email: answers.email, payload: complete }),
       expiredActivationToken: await link('activation', {
         email: 'te.laat@voorbeeld.example',

@@ -11,6 +11,7 @@ import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { emailAddressPaths } from '../email-address/paths.ts'
 import { noticePaths } from '../notices/paths.ts'
 import { passkeyPaths } from '../passkeys/paths.ts'
 import {
@@ -30,6 +31,7 @@ import type { OwnAccount } from './queries.ts'
 const DONE: Record<string, string> = {
   naam: 'Uw naam is veranderd',
   telefoon: 'Uw telefoonnummer is bewaard',
+  'adres-blijft': 'Uw e-mailadres blijft zoals het was',
   'nummer-gestopt': 'Het nieuwe nummer is gestopt. Uw oude nummer blijft',
   'app-weg': 'De authenticator-app is weggehaald',
   wachtwoord: 'Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd',
@@ -55,9 +57,21 @@ export function AccountPage({
       <SummaryList
         rows={[
           { label: 'Naam', value: `${account.firstName} ${account.lastName}`, change: namePath },
-          { label: 'E-mailadres', value: account.email },
+          {
+            label: 'E-mailadres',
+            value: account.email,
+            change: emailAddressPaths.change,
+          },
         ]}
       />
+      {account.emailWaiting === null ? null : (
+        <Notice title="Uw nieuwe e-mailadres wacht nog">
+          <p>
+            Klik op de knop in de e-mail aan {account.emailWaiting}.{' '}
+            <a href={emailAddressPaths.change}>Lees hoe dit gaat</a>
+          </p>
+        </Notice>
+      )}
       <h2>Veilig inloggen</h2>
       <p>
         In het dossier komt u met een passkey, of met uw wachtwoord en daarna een code. Een passkey

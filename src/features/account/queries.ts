@@ -1,6 +1,7 @@
 import type { AccountRequest } from '../../access/request.ts'
 import { after } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
+import { waitingEmail } from '../../session/email-change.ts'
 import { type Factors, loadFactors } from '../../session/factors.ts'
 import { countRecoveryCodes } from '../../session/recovery-codes.ts'
 import { IDLE } from '../../session/session.ts'
@@ -10,6 +11,8 @@ export interface OwnAccount extends Factors {
   firstName: string
   lastName: string
   email: string
+  /** Another address that waits to be confirmed, or null. */
+  emailWaiting: string | null
   recoveryCodes: number
 }
 
@@ -24,6 +27,7 @@ export const readAccount = async (request: AccountRequest): Promise<OwnAccount> 
     firstName: row.first_name,
     lastName: row.last_name,
     email: row.email,
+    emailWaiting: await waitingEmail(request.tx, request.now, request.permit.accountId),
     ...factors,
     recoveryCodes: await countRecoveryCodes(request),
   }

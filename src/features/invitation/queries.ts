@@ -45,10 +45,32 @@ export const acceptInvitation = async (
   return rows[0]?.outcome ?? 'unknown'
 }
 
-/** Whether this address has an account, for whoever proved to own the address. */
-export const hasAccount = async (tx: Tx, email: string): Promise<boolean> =>
-  (await tx.selectFrom('accounts').select('id').where('email', '=', email).executeTakeFirst()) !==
-  undefined
+/**
+ * Whether this address has an account, or was the address of one, for whoever proved to own it: an invitation to the
+ * address of before goes on working (ACC-7).
+ */
+export const hasAccount = async (tx: Tx, email: string): Promise<boolean> => {
+  const found = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb('email', '=', email),
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('email_changes')
+            .select('account_id')
+            .where('old_email', '=', email)
+            .where('confirmed_at', 'is not', null)
+            .where('stopped_at', 'is', null),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return found !== undefined
+}
 
 /** Who made the invitation, to tell him that it was accepted. */
 export const findInviter = (tx: Tx, invitationId: string) =>
