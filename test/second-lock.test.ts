@@ -228,6 +228,11 @@ const PAGE: Record<string, Call> = {
       threadId: family.ids.thread,
       messageId: family.ids.message,
     }),
+  'features/messages findFile': ({ page, tx, family }) =>
+    messages.findFile(page('messages.read'), tx, {
+      threadId: family.ids.thread,
+      fileId: family.ids.file,
+    }),
   'features/messages listReads': ({ page, tx, family }) =>
     messages.listReads(page('messages.read'), tx, family.ids.thread),
   'features/messages noteRead': ({ page, tx, family, now }) =>
@@ -264,7 +269,7 @@ const PAGE: Record<string, Call> = {
     messageDrafts.keepDraft(
       page('messages.write'),
       tx,
-      { threadId: null, audience: '', body: 'X', formToken: null },
+      { threadId: null, audience: '', body: 'X', fileIds: [], formToken: null },
       now,
     ),
   'features/messages/drafts dropDraft': ({ page, tx, family }) =>

@@ -9,8 +9,8 @@ import { asAccount, beforeSignIn, forCoupling } from '../../src/db/connect.ts'
 import type { Portal } from '../../src/portal.ts'
 import { createToken } from '../../src/secrets.ts'
 import type { Browser } from './browser.ts'
-import { createBuildMessages } from './build-messages.ts'
 import { createBuildCalendar } from './build-calendar.ts'
+import { createBuildMessages } from './build-messages.ts'
 import { createBuildRecord } from './build-record.ts'
 import { createBuildTasks } from './build-tasks.ts'
 
@@ -283,7 +283,7 @@ export const createBuild = (portal: Portal, newBrowser: () => Browser, owner: pg
   return {
     ...createBuildCalendar(owner, now),
     ...createBuildRecord(portal.databases, now),
-    ...createBuildMessages(portal.databases, now),
+    ...createBuildMessages(portal, now),
     ...createBuildTasks(portal.databases, now),
     account,
     carePage,

@@ -4,6 +4,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { TypedText } from '../../ui/typed-text.tsx'
+import { Attached } from './attached.tsx'
 import { figureName } from './message-card.tsx'
 import { messageAnchor, messagePaths } from './paths.ts'
 import type { MessageShown } from './queries.ts'
@@ -11,7 +12,7 @@ import { mayEdit, mayWithdraw } from './rules.ts'
 import type { ThreadProps } from './thread-page.tsx'
 import { readInWords } from './words.ts'
 
-interface BubbleProps extends Pick<ThreadProps, 'request' | 'conversation'> {
+export interface BubbleProps extends Pick<ThreadProps, 'request' | 'conversation'> {
   message: MessageShown
   /** The last one on the page: where one begins to read when nothing is new. */
   last: boolean
@@ -43,15 +44,21 @@ export function Bubble(props: BubbleProps) {
   )
 }
 
-function Content({ message }: BubbleProps) {
+function Content(props: BubbleProps) {
+  const { message } = props
   if (message.withdrawnAs === 'author')
     return <p class="bubble__gone muted">Dit bericht is ingetrokken.</p>
   if (message.withdrawnAs === 'manager')
     return <p class="bubble__gone muted">De beheerder heeft dit bericht ingetrokken.</p>
   return (
-    <div class="bubble__text" dir="auto">
-      <TypedText text={message.body} />
-    </div>
+    <>
+      {message.body === '' ? null : (
+        <div class="bubble__text" dir="auto">
+          <TypedText text={message.body} />
+        </div>
+      )}
+      <Attached {...props} />
+    </>
   )
 }
 

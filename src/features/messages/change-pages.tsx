@@ -73,12 +73,12 @@ export function WithdrawPage(props: ChangeProps & { readers: readonly Reader[] }
       </p>
       <Inset>
         <div dir="auto">
-          <TypedText text={message.body} />
+          <TypedText text={message.body || 'Alleen foto’s of bestanden, zonder tekst.'} />
         </div>
       </Inset>
       <p>
-        Als u het intrekt, kan niemand het nog lezen. Er blijft staan dat hier een bericht stond. U
-        kunt dit niet terugdraaien.
+        Als u het intrekt, kan niemand het nog lezen, ook de foto’s en bestanden niet. Er blijft
+        staan dat hier een bericht stond. U kunt dit niet terugdraaien.
       </p>
       <Form
         action={messagePaths.withdraw(carePage.id, threadId, message.id)}

@@ -1,5 +1,6 @@
 import { readId } from '../../access/handling.ts'
 import type { CarePageRequest } from '../../access/request.ts'
+import { filesOfMessages } from '../../files/keep.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { announce } from '../../live/announce.ts'
@@ -70,7 +71,8 @@ export const editMessage = async (request: Writing): Promise<Reply> => {
   if (!mayEdit(request.standing, message, now)) return notEditable(request)
   const again = (errors: Record<string, string>): Reply =>
     invalid(<EditPage {...{ request, threadId, message, errors }} values={form.values} />)
-  const { data, errors } = checkAnswer(form)
+  const files = await filesOfMessages(tx, [message.id])
+  const { data, errors } = checkAnswer(form, files.get(message.id)?.length ?? 0)
   if (errors) return again(errors)
   if (form.values.versie !== String(message.version)) return again({ bericht: CHANGED_ELSEWHERE })
   if (data.bericht === message.body) return done(request, threadId, message, 'gewijzigd')

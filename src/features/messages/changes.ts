@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Audience } from '../../access/audience.ts'
 import type { CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
+import { filesOfMessages, removeFiles } from '../../files/keep.ts'
 import type { MessageShown } from './queries.ts'
 
 type Permit = CarePagePermit<'messages.write'>
@@ -121,7 +122,7 @@ export const changeMessage = async (
   return true
 }
 
-/** Takes a message back: its text and what it said before are gone. False when it was withdrawn already. */
+/** Takes a message back: its text, what it said before, and its files are gone. False when it was withdrawn already. */
 export const withdrawMessage = async (
   permit: Permit,
   tx: Tx,
@@ -137,5 +138,10 @@ export const withdrawMessage = async (
     .executeTakeFirst()
   if (withdrawn.numUpdatedRows === 0n) return false
   await tx.deleteFrom('message_versions').where('message_id', '=', message.id).execute()
+  const files = await filesOfMessages(tx, [message.id])
+  await removeFiles(
+    tx,
+    (files.get(message.id) ?? []).map(({ id }) => id),
+  )
   return true
 }

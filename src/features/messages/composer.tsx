@@ -1,6 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { TextArea } from '../../ui/fields.tsx'
+import { FilesField } from '../../ui/files-field.tsx'
 import { Buttons, Form, Hidden, QuietButton, SubmitButton } from '../../ui/form.tsx'
+import type { DraftFile } from './drafts.ts'
+import { FILES } from './form.ts'
 import { messagePaths } from './paths.ts'
 
 interface ComposerProps {
@@ -17,6 +20,8 @@ interface ComposerProps {
   values: Record<string, string>
   errors: Record<string, string>
   rows?: number
+  /** The files that are with it already. */
+  kept: readonly DraftFile[]
   /** What comes before the text. */
   children?: Child
 }
@@ -25,7 +30,7 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   return (
     <keep-draft action={props.draftAction}>
-      <Form action={props.action} token={props.token} label={props.label}>
+      <Form action={props.action} token={props.token} label={props.label} files>
         {props.threadId === undefined ? null : <Hidden name="gesprek" value={props.threadId} />}
         {props.children}
         <TextArea
@@ -35,6 +40,13 @@ export function Composer(props: ComposerProps) {
           values={props.values}
           errors={props.errors}
           {...(props.hint === undefined ? {} : { hint: props.hint })}
+        />
+        <FilesField
+          name={FILES}
+          label="Foto’s en bestanden"
+          kept={props.kept}
+          errors={props.errors}
+          optional
         />
         <Buttons>
           <SubmitButton icon="send" name="actie" value="verstuur">

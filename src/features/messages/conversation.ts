@@ -1,4 +1,6 @@
 import type { CarePageRequest } from '../../access/request.ts'
+import { filesOfMessages } from '../../files/keep.ts'
+import type { StoredFile } from '../../files/uploads.ts'
 import { announce } from '../../live/announce.ts'
 import { listReaders, type Reader } from '../../messages/people.ts'
 import { markSeen } from '../../notify/tell.ts'
@@ -20,6 +22,8 @@ export interface Conversation {
   messages: MessageShown[]
   readers: Reader[]
   reads: Map<string, number>
+  /** Photos and files, by message. */
+  files: Map<string, StoredFile[]>
   /** Messages after this number are new to the viewer in this visit. */
   newAfter: number
   draft: Draft | null
@@ -32,9 +36,14 @@ export const readConversation = async (
   part: Part,
 ): Promise<Conversation> => {
   const { permit, tx } = request
+  const messages = await listMessages(permit, tx, thread.id, part)
   return {
     thread,
-    messages: await listMessages(permit, tx, thread.id, part),
+    messages,
+    files: await filesOfMessages(
+      tx,
+      messages.map(({ id }) => id),
+    ),
     readers: await listReaders(permit, tx),
     reads: await listReads(permit, tx, thread.id),
     newAfter: thread.newAfter,

@@ -13,6 +13,15 @@ export interface Draft {
   audience: Audience | ''
   body: string
   changedAt: Date
+  /** The files that were added to it and are still there. */
+  files: DraftFile[]
+}
+
+export interface DraftFile {
+  id: string
+  name: string
+  /** In bytes. */
+  bytes: number
 }
 
 /** Whose draft it is: that of a thread, or of a new message (null). */
@@ -34,12 +43,28 @@ export const findDraft = async (
 ): Promise<Draft | null> => {
   const row = await tx
     .selectFrom('message_drafts')
-    .select(['audience', 'body', 'changed_at as changedAt'])
+    .select(['audience', 'body', 'file_ids', 'changed_at as changedAt'])
     .where('account_id', '=', permit.accountId)
     .where('care_page_id', '=', permit.carePageId)
     .where('thread_id', 'is not distinct from', threadId)
     .executeTakeFirst()
-  return row ?? null
+  if (!row) return null
+  const { file_ids, ...draft } = row
+  return { ...draft, files: await listLoose(permit, tx, file_ids) }
+}
+
+/** The viewer's own files among these that have no place yet. */
+const listLoose = async (permit: Permit, tx: Tx, ids: string[]): Promise<DraftFile[]> => {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('files')
+    .select(['id', 'name', 'bytes'])
+    .where('id', 'in', ids)
+    .where('care_page_id', '=', permit.carePageId)
+    .where('uploaded_by', '=', permit.accountId)
+    .where('attached_at', 'is', null)
+    .execute()
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
 const wasSent = async (permit: Permit, tx: Tx, formToken: string): Promise<boolean> => {
@@ -63,14 +88,16 @@ export const keepDraft = async (
     threadId: string | null
     audience: Audience | ''
     body: string
+    fileIds: string[]
     formToken: string | null
   },
   now: Date,
 ): Promise<void> => {
   await hold(permit, tx, draft.threadId)
   if (draft.formToken !== null && (await wasSent(permit, tx, draft.formToken))) return
-  if (draft.body.trim() === '') return removeDraft(permit, tx, draft.threadId)
-  const { audience, body } = draft
+  if (draft.body.trim() === '' && draft.fileIds.length === 0)
+    return removeDraft(permit, tx, draft.threadId)
+  const { audience, body, fileIds } = draft
   await tx
     .insertInto('message_drafts')
     .values({
@@ -79,12 +106,13 @@ export const keepDraft = async (
       thread_id: draft.threadId,
       audience,
       body,
+      file_ids: fileIds,
       changed_at: now,
     })
     .onConflict((on) =>
       on
         .columns(['account_id', 'care_page_id', 'thread_id'])
-        .doUpdateSet({ audience, body, changed_at: now }),
+        .doUpdateSet({ audience, body, file_ids: fileIds, changed_at: now }),
     )
     .execute()
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AUDIENCES, type Audience, isAudience } from '../../access/audience.ts'
 import { isId } from '../../access/handling.ts'
+import { MAX_FILES } from '../../files/limits.ts'
 import { type Checked, checkForm, type Form } from '../../http/form.ts'
 import { Problem } from '../../http/problem.ts'
 import { type Part, startAbove } from './queries.ts'
@@ -15,35 +16,47 @@ const number = new Intl.NumberFormat('nl')
 const tooLong = (text: string): string =>
   `Dit bericht is te lang. Het heeft ${number.format(text.length)} tekens. Het mogen er ${number.format(LONGEST_MESSAGE)} zijn`
 
-const text = z
-  .string({ error: 'Schrijf een bericht' })
-  .trim()
-  .superRefine((typed, context) => {
-    if (typed.length > LONGEST_MESSAGE)
-      context.addIssue({ code: 'custom', message: tooLong(typed) })
-    else if (!VISIBLE.test(typed))
-      context.addIssue({ code: 'custom', message: 'Schrijf een bericht' })
-  })
+/** What is typed; it may be nothing when there is a photo or a file with it. */
+const text = (files: number) =>
+  z
+    .string({ error: 'Schrijf een bericht' })
+    .trim()
+    .superRefine((typed, context) => {
+      if (typed.length > LONGEST_MESSAGE)
+        context.addIssue({ code: 'custom', message: tooLong(typed) })
+      else if (files === 0 && !VISIBLE.test(typed))
+        context.addIssue({ code: 'custom', message: 'Schrijf een bericht' })
+    })
 
-const answerForm = z.object({ bericht: text })
+/** An answer in a thread, or the new text of a message; with so many files. */
+export const checkAnswer = (form: Form, files: number): Checked<{ bericht: string }> =>
+  checkForm(z.object({ bericht: text(files) }), form)
 
-/** An answer in a thread, or the new text of a message. */
-export const checkAnswer = (form: Form): Checked<{ bericht: string }> => checkForm(answerForm, form)
-
-/** A new message; with an audience that the viewer belongs to. */
+/** A new message; with an audience that the viewer belongs to, and so many files. */
 export const checkMessage = (
   form: Form,
   allowed: readonly Audience[],
+  files: number,
 ): Checked<{ deel: Audience; bericht: string }> =>
   checkForm(
     z.object({
       deel: z
         .enum(AUDIENCES, { error: 'Kies met wie u dit bericht deelt' })
         .refine((audience) => allowed.includes(audience), 'Kies met wie u dit bericht deelt'),
-      bericht: text,
+      bericht: text(files),
     }),
     form,
   )
+
+/** The field of photos and files. */
+export const FILES = 'bestanden'
+
+/** The files that an earlier sending of the form brought, as the form names them. */
+export const keptFileIds = (form: Form): string[] =>
+  (form.lists[`${FILES}-bewaard`] ?? [])
+    .map((id) => id.toLowerCase())
+    .filter(isId)
+    .slice(0, MAX_FILES)
 
 /** What was typed, sent or not, as a draft keeps it. */
 export const typedIn = (form: Form): { audience: Audience | ''; body: string } => {

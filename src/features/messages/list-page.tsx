@@ -17,7 +17,7 @@ import { messagePaths } from './paths.ts'
 import type { FirstWords, ThreadListed } from './queries.ts'
 import { SearchForm } from './search-page.tsx'
 import { firstWordsOf } from './snippet.ts'
-import { SUCCESS_WORDS } from './words.ts'
+import { filesInWords, SUCCESS_WORDS } from './words.ts'
 
 interface ListProps {
   request: CarePageRequest<'messages.read'>
@@ -60,7 +60,7 @@ function DraftNote({ draft }: { draft: Draft }) {
   return (
     <p class="muted">
       <Badge icon="pencil">Concept</Badge> U begon al aan een bericht: ‘
-      {firstWordsOf(draft.body, 80)}’
+      {firstWordsOf(draft.body, 80) || 'zonder tekst'}’
     </p>
   )
 }
@@ -141,5 +141,7 @@ function ThreadCard({
 const unreadInWords = (unread: number): string =>
   unread > MOST_UNREAD ? `Meer dan ${MOST_UNREAD} nieuw` : `${unread} nieuw`
 
-const lineOf = ({ words, withdrawn }: FirstWords): string =>
-  withdrawn ? 'Dit bericht is ingetrokken.' : firstWordsOf(words, LONGEST_LINE)
+const lineOf = ({ words, withdrawn, without }: FirstWords): string => {
+  if (withdrawn) return 'Dit bericht is ingetrokken.'
+  return without ? filesInWords(without) : firstWordsOf(words, LONGEST_LINE)
+}

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { load } from 'cheerio'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
 import { type Account, ALL, type CarePage } from '../../../test/harness/build.ts'
@@ -591,6 +593,146 @@ describe('messages', () => {
       const older = await browser.get(newest.link('Oudere berichten'))
       expect(topics(older)).toEqual([21, 22, 23])
       expect(topics(await browser.get(older.link('Nieuwere berichten')))).toEqual(topics(newest))
+    })
+  })
+
+  describe('photos and files', () => {
+    const photo = async (): Promise<File> => {
+      const bytes = await sharp({
+        create: { width: 900, height: 600, channels: 3, background: '#f5b26b' },
+      })
+        .withExif({ IFD0: { ImageDescription: 'thuis' } })
+        .jpeg()
+        .toBuffer()
+      return new File([new Uint8Array(bytes)], 'tuin.jpg', { type: 'image/jpeg' })
+    }
+    const shoppingList = new File(['melk\nbrood'], 'boodschappen.txt', { type: 'text/plain' })
+    const lie = new File(['MZ\u0090\0\u0003'], 'vakantie.jpg', { type: 'image/jpeg' })
+    /** Presses a button as a form with files does. */
+    const pressWith = async (
+      browser: Browser,
+      shown: Page,
+      button: string,
+      given: { fields: Record<string, string>; files: File[] },
+    ): Promise<Page> => {
+      const { action, fields } = shown.form(button)
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ ...fields, ...given.fields }))
+        body.append(name, value)
+      for (const file of given.files) body.append('bestanden', file)
+      const answer = await browser.raw(action, { method: 'POST', body })
+      const location = answer.headers.get('location')
+      if (location) return browser.get(location.replace(/#.*/, ''))
+      const html = await answer.text()
+      const $ = load(html)
+      return { ...shown, status: answer.status, html, $, text: $('main').text(), form: formOf($) }
+    }
+    const formOf = ($: Page['$']) => (button: string | RegExp) => {
+      const form = $('button')
+        .filter((_, one) => $(one).text().includes(String(button)))
+        .closest('form')
+      const fields: Record<string, string> = {}
+      for (const { name, value } of form.serializeArray()) fields[name] = String(value)
+      return { action: form.attr('action') ?? '', fields }
+    }
+    const fileCount = (page: CarePage): Promise<number> =>
+      count('select count(*)::int as n from files where care_page_id = $1', [page.id])
+
+    it('MSG-8 photos stand in the message, other files are saved, for its readers and nobody else', async () => {
+      const { page, manager, trusted, basic } = await family()
+      const browser = await as(manager)
+      const form = await browser.get(`${list(page)}/nieuw`)
+      const sent = await pressWith(browser, form, 'Verstuur bericht', {
+        fields: { deel: 'trusted', bericht: 'Kijk eens' },
+        files: [await photo(), shoppingList],
+      })
+      expect(sent.$('.photos img').attr('alt')).toBe('Foto van u')
+      const piet = await as(trusted)
+      const shown = await piet.get(sent.path)
+      const image = shown.$('.photos img')
+      expect(image.attr('alt')).toBe('Foto van Karin')
+      expect([image.attr('width'), image.attr('height')]).toEqual(['480', '320'])
+      const whole = await piet.raw(shown.$('.photos a').attr('href') ?? '')
+      expect(whole.headers.get('content-type')).toBe('image/jpeg')
+      expect(whole.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(whole.headers.get('content-security-policy')).toContain('sandbox')
+      expect(whole.headers.get('cache-control')).toBe('no-store')
+      const bytes = Buffer.from(await whole.arrayBuffer())
+      expect((await sharp(bytes).metadata()).exif).toBeUndefined()
+      const small = await piet.raw(image.attr('src') ?? '')
+      expect((await sharp(Buffer.from(await small.arrayBuffer())).metadata()).width).toBe(480)
+      const text = await piet.raw(shown.link('boodschappen.txt'))
+      expect(text.headers.get('content-disposition')).toContain('attachment')
+      expect(await text.text()).toBe('melk\nbrood')
+
+      const address = shown.$('.photos a').attr('href') ?? ''
+      const others = [await as(basic), await as(await world.build.account()), world.browser()]
+      const answers = await Promise.all(others.map((other) => other.raw(address)))
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 303])
+      // Nor by way of a thread that one may read.
+      const open = await world.build.message(page, manager)
+      const around = address.replace(/berichten\/[^/]+/, `berichten/${open.threadId}`)
+      for (const who of [others[0], piet]) expect((await who?.raw(around))?.status).toBe(404)
+      await takeRights(page, trusted, ['reports'])
+      expect((await piet.raw(address)).status).toBe(404)
+    })
+
+    it('MSG-8 a photo needs no words; withdrawn with its message it is gone', async () => {
+      const { page, manager, basic } = await family()
+      const browser = await as(manager)
+      const form = await browser.get(`${list(page)}/nieuw`)
+      const sent = await pressWith(browser, form, 'Verstuur bericht', {
+        fields: { deel: 'network', bericht: '' },
+        files: [await photo()],
+      })
+      const address = sent.$('.photos a').attr('href') ?? ''
+      const joke = await as(basic)
+      expect((await joke.get(list(page))).text).toContain('Foto')
+      expect((await joke.raw(address)).status).toBe(200)
+      const asked = await browser.get(sent.link('Intrekken'))
+      await browser.press(asked, 'Bericht intrekken')
+      expect((await joke.raw(address)).status).toBe(404)
+      expect(await fileCount(page)).toBe(0)
+    })
+
+    it('MSG-8 a file that lies is refused with a reason; the text and the other files stay', async () => {
+      const { page, manager } = await family()
+      const browser = await as(manager)
+      const form = await browser.get(`${list(page)}/nieuw`)
+      const refused = await pressWith(browser, form, 'Verstuur bericht', {
+        fields: { deel: 'network', bericht: 'Met bijlage' },
+        files: [shoppingList, lie],
+      })
+      expect(refused.status).toBe(422)
+      expect(refused.text).toContain('«vakantie.jpg» is een programma')
+      expect(refused.$('textarea').text()).toBe('Met bijlage')
+      expect(refused.text).toContain('boodschappen.txt')
+      expect(await countMessages(page)).toBe(0)
+      const sent = await pressWith(browser, refused, 'Verstuur bericht', { fields: {}, files: [] })
+      expect(sent.hasLink('boodschappen.txt')).toBe(true)
+    })
+
+    it('MSG-8 a draft brings its files along to another device', async () => {
+      const { page, manager } = await family()
+      const message = await world.build.message(page, manager)
+      const browser = await as(manager)
+      const thread = await browser.get(threadOf(page, message))
+      await pressWith(browser, thread, 'Verstuur antwoord', {
+        fields: { actie: 'concept', bericht: '' },
+        files: [shoppingList],
+      })
+      const phone = await as(manager)
+      const again = await phone.get(threadOf(page, message))
+      expect(again.text).toContain('boodschappen.txt')
+      // What the page keeps by itself meanwhile does not lose them.
+      const { fields } = again.form('Verstuur antwoord')
+      const typed = { ...fields, bericht: 'Dit is' }
+      expect((await phone.post(`${list(page)}/concept`, typed)).status).toBe(204)
+      const third = await phone.get(threadOf(page, message))
+      expect(third.field('Uw antwoord')).toBe('Dit is')
+      const sent = await phone.press(third, 'Verstuur antwoord', { bericht: 'Dit is de lijst' })
+      expect(sent.hasLink('boodschappen.txt')).toBe(true)
+      expect(await fileCount(page)).toBe(1)
     })
   })
 

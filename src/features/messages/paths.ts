@@ -9,6 +9,8 @@ export const messagePaths = {
   /** The part of a thread that begins just above a message. */
   at: (carePageId: string, threadId: string, number: number, more: Record<string, string> = {}) =>
     `${messagePaths.thread(carePageId, threadId)}?${new URLSearchParams({ bij: String(number), ...more })}#${messageAnchor(number)}`,
+  file: (carePageId: string, threadId: string, fileId: string, size?: 'small') =>
+    `/zorgpagina/${carePageId}/berichten/${threadId}/bestand/${fileId}${size ? '?maat=klein' : ''}`,
   edit: (carePageId: string, threadId: string, messageId: string) =>
     `/zorgpagina/${carePageId}/berichten/${threadId}/${messageId}/wijzigen`,
   withdraw: (carePageId: string, threadId: string, messageId: string) =>

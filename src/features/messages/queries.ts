@@ -4,6 +4,7 @@ import type { CarePagePermit } from '../../access/decide.ts'
 import { after, MINUTE } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
 import { type Cursor, type Slice, sliceOf, type Turn } from '../../dossier/cursor.ts'
+import type { StoredFile } from '../../files/uploads.ts'
 import { joinedAt, unreadOf } from '../../messages/unread.ts'
 
 type Permit = CarePagePermit<'messages.read' | 'messages.write'>
@@ -28,6 +29,8 @@ export interface FirstWords {
   authorId: string | null
   words: string
   withdrawn: boolean
+  /** Of a message without words: how many photos it has, and how many other files; else null. */
+  without: { photos: number; others: number } | null
 }
 
 /** A thread in the list. */
@@ -57,7 +60,9 @@ const ordered = (way: Turn['way']): RawBuilder<unknown> =>
 const firstWords = (message: string): RawBuilder<unknown> => {
   const m = sql.ref(message)
   return sql`jsonb_build_object('authorId', ${m}.author_id, 'words', left(${m}.body, ${FIRST_WORDS}),
-    'withdrawn', ${m}.withdrawn_at is not null)`
+    'withdrawn', ${m}.withdrawn_at is not null, 'without', case when ${m}.body = '' then (
+      select jsonb_build_object('photos', count(f.width), 'others', count(*) - count(f.width))
+      from message_files a join files f on f.id = a.file_id where a.message_id = ${m}.id) end)`
 }
 
 /**
@@ -186,6 +191,22 @@ export const findMessage = async (
     select ${MESSAGE} from messages m
     where m.id = ${place.messageId} and m.thread_id = ${place.threadId}
       and m.care_page_id = ${permit.carePageId}`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** A photo or file of a message, or null when it is not there for this viewer. */
+export const findFile = async (
+  permit: Permit,
+  tx: Tx,
+  place: { threadId: string; fileId: string },
+): Promise<StoredFile | null> => {
+  const { rows } = await sql<StoredFile>`
+    select f.id, f.name, f.media_type as "mediaType", f.bytes, f.width, f.height, f.storage_key as "storageKey",
+      f.thumb_key as "thumbKey"
+    from message_files a
+    join messages m on m.id = a.message_id and m.thread_id = ${place.threadId} and m.care_page_id = ${permit.carePageId}
+    join files f on f.id = a.file_id
+    where a.file_id = ${place.fileId}`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -3,6 +3,7 @@ import { readId } from '../../access/handling.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { readTurn } from '../../dossier/cursor.ts'
+import { serveFile } from '../../files/serve.ts'
 import { Problem } from '../../http/problem.ts'
 import { page, type Reply, seeOther } from '../../http/reply.ts'
 import { listReaders } from '../../messages/people.ts'
@@ -12,7 +13,7 @@ import { findDraft } from './drafts.ts'
 import { readPart } from './form.ts'
 import { MessagesPage } from './list-page.tsx'
 import { messagePaths } from './paths.ts'
-import { farOpening, findThread, listThreads, partOf } from './queries.ts'
+import { farOpening, findFile, findThread, listThreads, partOf } from './queries.ts'
 import { readSearch, type Search, searchMessages } from './search.ts'
 import { FoundPage } from './search-page.tsx'
 import { answerThread, dropTyped, keepTyped, sendMessage, showWrite } from './send-routes.tsx'
@@ -53,19 +54,33 @@ const showThread = async (request: Reading): Promise<Reply> => {
   if (far !== null) return seeOther(messagePaths.at(request.standing.carePage.id, thread.id, far))
   const part = partOf(thread, asked)
   const conversation = await openConversation(request, thread, part)
-  const values = { bericht: conversation.draft?.body ?? '' }
-  return page(<ThreadPage {...{ request, conversation, values }} errors={{}} />)
+  const { draft } = conversation
+  const values = { bericht: draft?.body ?? '' }
+  const kept = draft?.files ?? []
+  return page(<ThreadPage {...{ request, conversation, values, kept }} errors={{}} />)
+}
+
+/** A photo or file of a message, for who may read that message; `?maat=klein` is the small version of a photo. */
+const sendFile = async (request: Reading): Promise<Reply> => {
+  const file = await findFile(request.permit, request.tx, {
+    threadId: readId(request.param('threadId')),
+    fileId: readId(request.param('fileId')),
+  })
+  if (!file) throw new Problem('not-found')
+  const small = request.url.searchParams.get('maat') === 'klein'
+  return serveFile(request, file, small ? 'small' : 'whole')
 }
 
 /** «Berichten» (MSG-1, MSG-8): among the people around the page, or the trusted group among them. */
 export const messageRoutes = new CarePageRoutes()
   .get('/berichten', 'messages.read', showList)
   .get('/berichten/nieuw', 'messages.write', showWrite)
-  .post('/berichten/nieuw', 'messages.write', sendMessage)
+  .post('/berichten/nieuw', 'messages.write', sendMessage, { uploads: true })
   .post('/berichten/concept', 'messages.write', keepTyped)
   .post('/berichten/concept/weggooien', 'messages.write', dropTyped)
   .get('/berichten/:threadId', 'messages.read', showThread)
-  .post('/berichten/:threadId', 'messages.write', answerThread)
+  .post('/berichten/:threadId', 'messages.write', answerThread, { uploads: true })
+  .get('/berichten/:threadId/bestand/:fileId', 'messages.read', sendFile)
   .get('/berichten/:threadId/:messageId/wijzigen', 'messages.write', showEdit)
   .post('/berichten/:threadId/:messageId/wijzigen', 'messages.write', editMessage)
   .get('/berichten/:threadId/:messageId/intrekken', 'messages.write', showWithdraw)

@@ -1,6 +1,8 @@
 import { type Audience, audiencesOf } from '../../access/audience.ts'
 import { readId } from '../../access/handling.ts'
 import type { CarePageRequest } from '../../access/request.ts'
+import { attachToMessage } from '../../files/keep.ts'
+import { uploadsOf } from '../../files/uploads.ts'
 import { Problem } from '../../http/problem.ts'
 import { afterCommit, invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { announce } from '../../live/announce.ts'
@@ -10,7 +12,15 @@ import { NotDonePage } from './change-pages.tsx'
 import { type Added, addMessage, startThread } from './changes.ts'
 import { readConversation } from './conversation.ts'
 import { dropDraft, findDraft, keepDraft, LONGEST_DRAFT } from './drafts.ts'
-import { checkAnswer, checkMessage, formTokenOf, keepsDraft, typedIn } from './form.ts'
+import {
+  checkAnswer,
+  checkMessage,
+  FILES,
+  formTokenOf,
+  keepsDraft,
+  keptFileIds,
+  typedIn,
+} from './form.ts'
 import { messagePaths } from './paths.ts'
 import { findThread, settleRead, type Thread } from './queries.ts'
 import { ThreadPage } from './thread-page.tsx'
@@ -20,20 +30,40 @@ type Writing = CarePageRequest<'messages.write'>
 
 const TOO_LONG_TO_KEEP = { bericht: 'Dit bericht is te lang om te bewaren. Maak het korter' }
 
-const writePage = async (request: Writing, values: Record<string, string>, errors = {}) => {
+const attached = (request: Writing) => uploadsOf(request, FILES)
+
+/** What is wrong with what was typed, and with what was added to it; null when nothing is. */
+const allErrors = (
+  request: Writing,
+  typed: Record<string, string> | undefined,
+): Record<string, string> | null => {
+  const { error } = attached(request)
+  return typed || error ? { ...typed, ...(error ? { [FILES]: error } : {}) } : null
+}
+
+/** The form again, with all that was typed and the files that came along. */
+const writeAgain = async (request: Writing, errors: Record<string, string>): Promise<Reply> => {
   const readers = await listReaders(request.permit, request.tx)
   const draft = await findDraft(request.permit, request.tx, null)
-  return <WritePage {...{ request, readers, draft, values, errors }} />
+  const { values } = request.form
+  const kept = attached(request).files
+  return invalid(<WritePage {...{ request, readers, draft, values, kept, errors }} />)
 }
 
 /** An empty form, or the draft that was begun. */
 export const showWrite = async (request: Writing): Promise<Reply> => {
+  const readers = await listReaders(request.permit, request.tx)
   const draft = await findDraft(request.permit, request.tx, null)
-  return page(await writePage(request, { deel: draft?.audience ?? '', bericht: draft?.body ?? '' }))
+  const values = { deel: draft?.audience ?? '', bericht: draft?.body ?? '' }
+  const kept = draft?.files ?? []
+  return page(<WritePage {...{ request, readers, draft, values, kept }} errors={{}} />)
 }
 
-/** Everybody who reads it hears that there is a message, and open pages show it. */
+/** Its files go with it, everybody who reads it hears that there is a message, and open pages show it. */
 const passOn = async (request: Writing, audience: Audience, added: Added): Promise<void> => {
+  const { carePageId } = request.permit
+  const message = { id: added.id, carePageId }
+  await attachToMessage(request.tx, message, attached(request).files, request.now)
   const readers = await listReaders(request.permit, request.tx)
   const to = othersIn(readers, audience, request.viewer.accountId)
   await tell(request, {
@@ -41,28 +71,42 @@ const passOn = async (request: Writing, audience: Audience, added: Added): Promi
     aboutId: added.id,
     to: to.map(({ accountId }) => accountId),
   })
-  await announce(request.tx, request.permit.carePageId, 'messages')
+  await announce(request.tx, carePageId, 'messages')
 }
 
-const keep = async (request: Writing, threadId: string | null): Promise<void> => {
+const keep = async (
+  request: Writing,
+  threadId: string | null,
+  fileIds: string[],
+): Promise<void> => {
   const { permit, tx, form, now } = request
-  await keepDraft(permit, tx, { threadId, ...typedIn(form), formToken: formTokenOf(form) }, now)
+  const formToken = formTokenOf(form)
+  await keepDraft(permit, tx, { threadId, ...typedIn(form), fileIds, formToken }, now)
 }
 
-const isTooLongToKeep = (request: Writing): boolean =>
-  typedIn(request.form).body.length > LONGEST_DRAFT
+/** «Bewaar als concept»; null when all of it is kept, else what could not be. */
+const keepWhole = async (
+  request: Writing,
+  threadId: string | null,
+): Promise<Record<string, string> | null> => {
+  if (typedIn(request.form).body.length > LONGEST_DRAFT) return TOO_LONG_TO_KEEP
+  const fileIds = attached(request).files.map(({ id }) => id)
+  await keep(request, threadId, fileIds)
+  return allErrors(request, undefined)
+}
 
 export const sendMessage = async (request: Writing): Promise<Reply> => {
   const { permit, tx, form, now, standing } = request
   const { id } = standing.carePage
   if (keepsDraft(form)) {
-    if (isTooLongToKeep(request))
-      return invalid(await writePage(request, form.values, TOO_LONG_TO_KEEP))
-    await keep(request, null)
+    const lost = await keepWhole(request, null)
+    if (lost) return writeAgain(request, lost)
     return seeOther(`${messagePaths.list(id)}?gelukt=concept`)
   }
-  const { data, errors } = checkMessage(form, audiencesOf(standing.categories))
-  if (errors) return invalid(await writePage(request, form.values, errors))
+  const { files } = attached(request)
+  const { data, errors } = checkMessage(form, audiencesOf(standing.categories), files.length)
+  const wrong = allErrors(request, errors)
+  if (wrong || !data) return writeAgain(request, wrong ?? {})
   await dropDraft(permit, tx, null)
   const message = { audience: data.deel, body: data.bericht, formToken: formTokenOf(form) }
   const added = await startThread(permit, tx, message, now)
@@ -87,7 +131,9 @@ const notSent = (request: Writing): Reply =>
 
 const again = async (request: Writing, thread: Thread, errors: Record<string, string>) => {
   const conversation = await readConversation(request, thread, { from: 'end' })
-  return invalid(<ThreadPage {...{ request, conversation, errors }} values={request.form.values} />)
+  const { values } = request.form
+  const kept = attached(request).files
+  return invalid(<ThreadPage {...{ request, conversation, values, kept, errors }} />)
 }
 
 export const answerThread = async (request: Writing): Promise<Reply> => {
@@ -95,12 +141,13 @@ export const answerThread = async (request: Writing): Promise<Reply> => {
   const thread = await threadOf(request)
   if (!thread) return notSent(request)
   if (keepsDraft(form)) {
-    if (isTooLongToKeep(request)) return again(request, thread, TOO_LONG_TO_KEEP)
-    await keep(request, thread.id)
+    const lost = await keepWhole(request, thread.id)
+    if (lost) return again(request, thread, lost)
     return seeOther(`${messagePaths.list(standing.carePage.id)}?gelukt=concept`)
   }
-  const { data, errors } = checkAnswer(form)
-  if (errors) return again(request, thread, errors)
+  const { data, errors } = checkAnswer(form, attached(request).files.length)
+  const wrong = allErrors(request, errors)
+  if (wrong || !data) return again(request, thread, wrong ?? {})
   await dropDraft(permit, tx, thread.id)
   const written = { body: data.bericht, formToken: formTokenOf(form) }
   const added = await addMessage(permit, tx, thread.id, written, now)
@@ -124,8 +171,8 @@ const bare = (status: 204 | 422): Reply => afterCommit(() => new Response(null, 
 /** Keeps what is being typed; asked by script, which reads no page. */
 export const keepTyped = async (request: Writing): Promise<Reply> => {
   const threadId = await draftedThread(request)
-  if (isTooLongToKeep(request)) return bare(422)
-  await keep(request, threadId)
+  if (typedIn(request.form).body.length > LONGEST_DRAFT) return bare(422)
+  await keep(request, threadId, keptFileIds(request.form))
   return bare(204)
 }
 

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Bubbles } from './bubbles.tsx'
 import { Composer, DropDraft } from './composer.tsx'
 import type { Conversation } from './conversation.ts'
+import type { DraftFile } from './drafts.ts'
 import { AudienceBadge } from './message-card.tsx'
 import { messagePaths } from './paths.ts'
 import { SUCCESS_WORDS } from './words.ts'
@@ -16,6 +17,8 @@ export interface ThreadProps {
   request: CarePageRequest<'messages.read'> | CarePageRequest<'messages.write'>
   conversation: Conversation
   values: Record<string, string>
+  /** Files that are with the answer already. */
+  kept: readonly DraftFile[]
   errors: Record<string, string>
 }
 
@@ -87,7 +90,7 @@ function NewerLinks({ request, conversation }: ThreadProps) {
   )
 }
 
-function Answer({ request, conversation, values, errors }: ThreadProps) {
+function Answer({ request, conversation, values, kept, errors }: ThreadProps) {
   const { thread, readers, draft } = conversation
   const { id } = request.standing.carePage
   return (
@@ -102,6 +105,7 @@ function Answer({ request, conversation, values, errors }: ThreadProps) {
         send="Verstuur antwoord"
         rows={4}
         values={values}
+        kept={kept}
         errors={errors}
       />
       {draft ? <DropDraft carePageId={id} threadId={thread.id} token={request.formToken} /> : null}

@@ -41,3 +41,11 @@ export const readInWords = (read: readonly string[], unread: readonly string[]):
   const done = `${namesInWords(read)} ${verb} dit gelezen.`
   return unread.length === 0 ? done : `${done} ${namesInWords(unread)} nog niet.`
 }
+
+/** What a message without words is: «Foto», «3 foto’s», «Bestand», «4 foto’s en bestanden». */
+export const filesInWords = ({ photos, others }: { photos: number; others: number }): string => {
+  const all = photos + others
+  if (photos > 0 && others > 0) return `${all} foto’s en bestanden`
+  if (photos > 0) return photos === 1 ? 'Foto' : `${photos} foto’s`
+  return others === 1 ? 'Bestand' : `${others} bestanden`
+}

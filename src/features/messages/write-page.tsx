@@ -4,7 +4,7 @@ import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { othersIn, type Reader, shortNames } from '../../messages/people.ts'
 import { Radios } from '../../ui/choices.tsx'
 import { Composer, DropDraft } from './composer.tsx'
-import type { Draft } from './drafts.ts'
+import type { Draft, DraftFile } from './drafts.ts'
 import { messagePaths } from './paths.ts'
 import { AUDIENCE_ICONS, AUDIENCE_WORDS, readersInWords } from './words.ts'
 
@@ -13,6 +13,7 @@ interface WriteProps {
   readers: readonly Reader[]
   draft: Draft | null
   values: Record<string, string>
+  kept: readonly DraftFile[]
   errors: Record<string, string>
 }
 
@@ -48,6 +49,7 @@ export function WritePage(props: WriteProps) {
         label="Bericht"
         send="Verstuur bericht"
         values={values}
+        kept={props.kept}
         errors={errors}
       >
         <AudienceRadios {...props} />
