@@ -72,7 +72,7 @@ export function dailySummary(
       { link: { label: 'Kiezen waarover u e-mail krijgt', url: facts.choicesUrl } },
       { link: { label: 'Geen dagelijks overzicht meer', url: facts.stopUrl } },
     ],
-    why: 'U krijgt dit overzicht omdat u meedoet op Naast.',
+    why: 'U krijgt deze e-mail omdat u meedoet op Naast.',
   })
 }
 
