@@ -23,6 +23,7 @@ import * as connections from '../src/features/connections/queries.ts'
 import * as coupling from '../src/features/coupling/queries.ts'
 import * as documents from '../src/features/documents/queries.ts'
 import * as dossier from '../src/features/dossier/queries.ts'
+import * as handOver from '../src/features/hand-over/queries.ts'
 import * as measurements from '../src/features/measurements/queries.ts'
 import * as messageChanges from '../src/features/messages/changes.ts'
 import * as messageDrafts from '../src/features/messages/drafts.ts'
@@ -30,10 +31,12 @@ import * as messages from '../src/features/messages/queries.ts'
 import * as messageSearch from '../src/features/messages/search.ts'
 import * as notes from '../src/features/notes/queries.ts'
 import * as overview from '../src/features/overview/queries.ts'
+import * as removePage from '../src/features/remove-page/queries.ts'
 import * as reports from '../src/features/reports/queries.ts'
 import * as messageNewest from '../src/messages/newest.ts'
 import * as messagePeople from '../src/messages/people.ts'
 import * as messageUnread from '../src/messages/unread.ts'
+import { hashToken } from '../src/secrets.ts'
 import * as staffClient from '../src/staff/client.ts'
 import * as staffClients from '../src/staff/clients/queries.ts'
 import * as staffConnection from '../src/staff/connection/queries.ts'
@@ -41,7 +44,7 @@ import * as staffConsents from '../src/staff/consents/queries.ts'
 import * as staffCouplings from '../src/staff/couplings/queries.ts'
 import { newCode } from '../src/staff/invitations/new-code.ts'
 import * as staffInvitations from '../src/staff/invitations/queries.ts'
-import type { Account } from './harness/build.ts'
+import type { Account } from './harness/built.ts'
 import { dangerousCoupling, dangerousPermit, dangerousRequest } from './harness/dangerous-permit.ts'
 import { buildFamily, type Family, RECORD_IDS } from './harness/family.ts'
 import { type TestPortal, testPortal } from './harness/portal.ts'
@@ -286,6 +289,26 @@ const PAGE: Record<string, Call> = {
     messagePeople.listReaders(page('messages.read'), tx),
   'messages/unread countUnread': ({ page, tx }) =>
     messageUnread.countUnread(page('messages.read'), tx),
+  'features/hand-over listPeople': ({ page, tx }) =>
+    handOver.listPeople(page('page.hand-over'), tx),
+  'features/hand-over listInvited': ({ page, tx }) =>
+    handOver.listInvited(page('page.hand-over'), tx),
+  'features/hand-over ask': async ({ page, tx, world, family, now }) => {
+    const { rows } = await world.owner.query('select account_id from participants where id = $1', [
+      family.ids.participant,
+    ])
+    const to = { participantId: family.ids.participant, accountId: rows[0].account_id }
+    // The question that waits has run out by then.
+    return handOver.ask(page('page.hand-over'), tx, { to, stays: 'all', now: after(now, 15 * DAY) })
+  },
+  'features/hand-over withdrawQuestion': async (at) =>
+    handOver.withdrawQuestion(at.page('page.hand-over'), at.tx, await questionOf(at), at.now),
+  'features/remove-page listPeople': ({ page, tx }) =>
+    removePage.listPeople(page('page.remove'), tx),
+  'features/remove-page listInvited': ({ page, tx, now }) =>
+    removePage.listInvited(page('page.remove'), tx, now),
+  'features/remove-page removePage': ({ page, tx }) =>
+    removePage.removePage(page('page.remove'), tx, Buffer.from('x')),
   'features/notes listNotes': async ({ page, tx }) =>
     (await notes.listNotes(page('notes.read'), tx, { words: '', page: 1 })).notes,
   'features/notes findNote': ({ page, tx, family }) =>
@@ -313,6 +336,18 @@ const PAGE: Record<string, Call> = {
     notes.listVersions(page('notes.read'), tx, family.ids.note),
   'features/notes findVersion': ({ page, tx, family }) =>
     notes.findVersion(page('notes.read'), tx, family.ids.note, 1),
+}
+
+const questionOf = async ({ world, family }: At): Promise<string> =>
+  (await world.owner.query('select id from hand_overs where care_page_id = $1', [family.page.id]))
+    .rows[0].id
+
+/** Of who was asked to manage the page, and of nobody else, the manager neither. */
+const ASKED: Record<string, Call> = {
+  'features/hand-over declineQuestion': async (at) =>
+    handOver.declineQuestion(at.page('page.take-over'), at.tx, await questionOf(at), at.now),
+  'features/hand-over takeOver': async (at) =>
+    handOver.takeOver(at.page('page.take-over'), at.tx, await questionOf(at)),
 }
 
 /** Of the organisation: kept from whoever does not work there. */
@@ -393,6 +428,16 @@ const ACCOUNT: Record<string, Call> = {
   'features/account endSessions': ({ own }) => account.endSessions(own('account.edit'), 'others'),
   'features/coupling acceptRules': ({ page, tx, family }) =>
     coupling.acceptRules(page('coupling.start'), tx, family.lindenhof.id, 1),
+  'features/hand-over listAccepted': ({ page, tx, family }) =>
+    handOver.listAccepted(page('page.take-over'), tx, [
+      `organisation-rules:${family.beukenhof.id}`,
+    ]),
+  'features/hand-over acceptRules': ({ page, tx, now }) =>
+    handOver.acceptRules(page('page.take-over'), tx, { document: 'x', version: 1, now }),
+  'features/remove-page findRemoved': ({ own, family }) =>
+    removePage.findRemoved(own('account.restore-page'), hashToken(family.ids.restoreToken)),
+  'features/remove-page restorePage': ({ own, family }) =>
+    removePage.restorePage(own('account.restore-page'), hashToken(family.ids.restoreToken)),
   'features/overview readRelations': ({ own }) => overview.readRelations(own('account.open')),
   'features/overview listPendingCouplings': ({ own }) =>
     overview.listPendingCouplings(own('account.open')),
@@ -406,7 +451,7 @@ const ACCOUNT: Record<string, Call> = {
   'features/overview hasOwnPage': ({ own }) => overview.hasOwnPage(own('account.add-page')),
 }
 
-const ALL = { ...DOSSIER, ...PAGE, ...STAFF, ...ACCOUNT }
+const ALL = { ...DOSSIER, ...PAGE, ...ASKED, ...STAFF, ...ACCOUNT }
 
 /**
  * Files whose exported functions with a permit are queries. What waits to be told is tried by its own tests
@@ -581,6 +626,7 @@ describe('the second lock alone', () => {
     }
     const { 'features/overview hasOwnPage': hasOwnPage, ...ofManager } = ACCOUNT
     await expectWork({ ...DOSSIER, ...PAGE, ...ofManager }, manager)
+    await expectWork(ASKED, family.people.basic)
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Office } = Object.groupBy(Object.entries(STAFF), ([name]) =>
       name.startsWith('staff/connection') ? 'Administrator' : 'Office',
@@ -596,14 +642,14 @@ describe('the second lock alone', () => {
   it('keeps a page and its dossier from another family, a removed person, one who was only invited, and employees', async () => {
     const { stranger, removed, invited, administration, otherStaff } = family.people
     for (const who of [stranger, removed, invited, otherStaff])
-      expect(await openTo({ ...DOSSIER, ...PAGE }, who)).toEqual([])
+      expect(await openTo({ ...DOSSIER, ...PAGE, ...ASKED }, who)).toEqual([])
     expect(await openTo(DOSSIER, administration)).toEqual([])
   })
 
   it('keeps them also when the permit names the manager’s account', async () => {
     const { stranger, removed, manager } = family.people
     for (const who of [stranger, removed])
-      expect(await openTo({ ...DOSSIER, ...PAGE }, who, manager)).toEqual([])
+      expect(await openTo({ ...DOSSIER, ...PAGE, ...ASKED }, who, manager)).toEqual([])
   })
 
   it('CON-5 keeps the dossier from those around the page without the category, or whose right has ended', async () => {

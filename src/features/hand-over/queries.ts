@@ -60,7 +60,7 @@ const openQuestions = (permit: AskPermit, tx: Tx, now: Date) =>
 export const ask = async (
   permit: AskPermit,
   tx: Tx,
-  asked: { to: Person; stays: Stays; now: Date },
+  asked: { to: Pick<Person, 'participantId' | 'accountId'>; stays: Stays; now: Date },
 ): Promise<string | null> => {
   const { to, stays, now } = asked
   await openQuestions(permit, tx, now)

@@ -54,8 +54,6 @@ export const removePage = async (
   return rows[0]?.removed ?? false
 }
 
-type RestoreRequest = Pick<AccountRequest<'account.restore-page'>, 'tx' | 'permit'>
-
 /** A page that the viewer removed. */
 export interface RemovedPage {
   id: string
@@ -65,7 +63,7 @@ export interface RemovedPage {
 
 /** The page that this link can still bring back, for who removed it; undefined for anybody else. */
 export const findRemoved = async (
-  { tx }: RestoreRequest,
+  { tx }: Pick<AccountRequest<'account.restore-page'>, 'tx'>,
   tokenHash: Buffer,
 ): Promise<RemovedPage | undefined> => {
   const { rows } = await sql<RemovedPage>`
@@ -75,7 +73,7 @@ export const findRemoved = async (
 
 /** Brings the page back, without its couplings; null when the link brings nothing back any more. Gives who is on it. */
 export const restorePage = async (
-  { tx }: RestoreRequest,
+  { tx }: Pick<AccountRequest<'account.restore-page'>, 'tx'>,
   tokenHash: Buffer,
 ): Promise<{ carePageId: string; people: Recipient[] } | null> => {
   const { rows } = await sql<{ id: string | null }>`

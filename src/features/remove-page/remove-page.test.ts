@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import { ALL, type CarePage, PASSWORD } from '../../../test/harness/build.ts'
+import { PASSWORD } from '../../../test/harness/build.ts'
+import { ALL, type CarePage } from '../../../test/harness/built.ts'
 import { type Message, type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { declaredRoutes } from '../../app.ts'
 import { DAY } from '../../clock.ts'
