@@ -49,13 +49,16 @@ export const readWithIcal = (text: string, until: Date): Seen[] => {
   ICAL.TimezoneService.reset()
   for (const zone of calendar.getAllSubcomponents('vtimezone'))
     ICAL.TimezoneService.register(new ICAL.Timezone(zone))
-  const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
-  const wholes = events.filter((one) => !one.isRecurrenceException())
-  for (const one of events.filter((event) => event.isRecurrenceException()))
-    wholes.find(({ uid }) => uid === one.uid)?.relateException(one)
-  return wholes
-    .filter(({ component }) => component.getFirstPropertyValue('status') !== 'CANCELLED')
-    .flatMap((one) => timesOfEvent(one, until))
+  const all = calendar.getAllSubcomponents('vevent')
+  const isException = (one: ICAL.Component): boolean => one.hasProperty('recurrence-id')
+  const uidOf = (one: ICAL.Component) => one.getFirstPropertyValue('uid')
+  return all
+    .filter((one) => !isException(one))
+    .filter((one) => one.getFirstPropertyValue('status') !== 'CANCELLED')
+    .flatMap((one) => {
+      const exceptions = all.filter((other) => isException(other) && uidOf(other) === uidOf(one))
+      return timesOfEvent(new ICAL.Event(one, { strictExceptions: true, exceptions }), until)
+    })
 }
 
 const KHAL = `[calendars]

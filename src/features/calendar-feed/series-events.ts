@@ -101,12 +101,22 @@ const MOST_APART = 100
 /** Nothing that begins or ends further than this from a change of the clock lasts shorter or longer by it. */
 const AROUND = 3 * HOUR
 
-/** The times in the range that last an hour less or more than the others, because the clock changes meanwhile. */
+/** A time that the clock skips is another on the wall, and programs do not agree on which. */
+const isSkipped = ({ begin, end, when }: Expanded, zone: string): boolean => {
+  const onWall = [wallOf(begin, zone), wallOf(end, zone)]
+  const told = [
+    { day: when.beginOn, time: when.beginTime },
+    { day: when.endOn, time: when.endTime },
+  ]
+  return JSON.stringify(onWall) !== JSON.stringify(told)
+}
+
+/** The times in the range that are not as the others, because the clock changes meanwhile. */
 const oddOf = (series: Series, minutes: number, { changes }: Making): Expanded[] => {
   if (series.when.beginTime === null) return []
   return changes.flatMap((change) =>
     expand(series, { from: after(change, -AROUND), until: after(change, AROUND) }).filter(
-      (one) => !takesAsLong(one, minutes),
+      (one) => !takesAsLong(one, minutes) || isSkipped(one, series.zone),
     ),
   )
 }
