@@ -1,9 +1,12 @@
 import { generate } from 'otplib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import { type Account, PASSWORD } from '../../../test/harness/build.ts'
+import { PASSWORD } from '../../../test/harness/build.ts'
+import type { Account } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
-import { HOUR, MINUTE } from '../../clock.ts'
+import { after, DAY, HOUR, MINUTE } from '../../clock.ts'
+import { asAccount, beforeSignIn, type Tx } from '../../db/connect.ts'
+import { cleanUp } from '../../jobs/clean-up.ts'
 import { verifyPassword } from '../../session/passwords.ts'
 
 let world: TestPortal
@@ -398,10 +401,52 @@ describe('ACC-11 where somebody is signed in', () => {
     const { who, browser } = await start()
     const others = [await world.build.signedIn(who), await world.build.signedIn(who)]
     const shown = await browser.get('/account/ingelogd')
-    await browser.press(shown, 'Op alle andere apparaten uitloggen')
+    await browser.press(shown, 'Log uit op alle andere apparaten')
     for (const other of others)
       expect((await other.raw('/account')).headers.get('location')).toMatch(/^\/inloggen/)
     expect((await browser.get('/account')).path).toBe('/account')
+  })
+
+  it('shows when was signed in and with what, also what did not succeed, and of nobody else', async () => {
+    const who = await world.build.account()
+    const browser = world.browser()
+    const form = await browser.get('/inloggen')
+    await browser.press(form, 'Log in', { email: who.email, wachtwoord: 'iets anders' })
+    world.clock.pass(MINUTE)
+    await browser.press(form, 'Log in', { email: who.email, wachtwoord: PASSWORD })
+    const shown = await browser.get('/account/ingelogd')
+    const cells = shown.$('main tbody tr').toArray()
+    const lines = cells.map((line) => shown.$(line).text())
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toContain('Ingelogd met het wachtwoord')
+    expect(lines[1]).toContain('Niet gelukt: inloggen met het wachtwoord')
+    const { browser: stranger } = await start()
+    expect((await stranger.get('/account/ingelogd')).$('main tbody tr').length).toBe(0)
+  })
+
+  it('the log of signing in only grows, and goes after a year', async () => {
+    const who = await world.build.account()
+    const write = (at: Date) =>
+      world.owner.query(
+        "insert into sign_in_events (at, account_id, step, way, outcome) values ($1, $2, 'sign-in', 'password', 'done')",
+        [at, who.id],
+      )
+    const { now } = world.clock
+    await write(after(now, -300 * DAY))
+    await write(after(now, -400 * DAY))
+    const { databases } = world.portal
+    const spoil = (tx: Tx) => tx.updateTable('sign_in_events').set({ outcome: 'done' }).execute()
+    const erase = (tx: Tx) => tx.deleteFrom('sign_in_events').execute()
+    const attempts: ((tx: Tx) => Promise<unknown>)[] = [spoil, erase]
+    for (const attempt of attempts) {
+      await expect(asAccount(databases, who.id, now, attempt)).rejects.toThrow(/permission denied/)
+      await expect(beforeSignIn(databases, now, attempt)).rejects.toThrow(/permission denied/)
+    }
+    await cleanUp(databases, now)
+    const left = await world.owner.query('select at from sign_in_events where account_id = $1', [
+      who.id,
+    ])
+    expect(left.rows.map(({ at }) => at)).toEqual([after(now, -300 * DAY)])
   })
 
   it('shows nothing that ended by itself, and cannot end another person’s session', async () => {

@@ -11,9 +11,11 @@ import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { closeAccountPaths } from '../close-account/paths.ts'
 import { emailAddressPaths } from '../email-address/paths.ts'
 import { noticePaths } from '../notices/paths.ts'
 import { passkeyPaths } from '../passkeys/paths.ts'
+import { takeAlongPaths } from '../take-along/paths.ts'
 import {
   accountPath,
   appPath,
@@ -53,7 +55,7 @@ export function AccountPage({
       title="Mijn account"
       notice={<Done request={request} texts={DONE} />}
     >
-      <h2>Uw gegevens</h2>
+      <h2>Wie u bent</h2>
       <SummaryList
         rows={[
           { label: 'Naam', value: `${account.firstName} ${account.lastName}`, change: namePath },
@@ -102,6 +104,16 @@ export function AccountPage({
         </ButtonLink>
         <ButtonLink href={sitePaths.display} look="quiet" icon="a-large-small">
           Lezen en zien
+        </ButtonLink>
+      </Buttons>
+      <h2>Uw gegevens</h2>
+      <p>U kunt alles wat wij van u bewaren meenemen. En u kunt uw account verwijderen.</p>
+      <Buttons>
+        <ButtonLink href={takeAlongPaths.page} look="quiet" icon="download">
+          Neem uw gegevens mee
+        </ButtonLink>
+        <ButtonLink href={closeAccountPaths.page} look="quiet" icon="trash-2">
+          Verwijder mij als gebruiker
         </ButtonLink>
       </Buttons>
     </AccountFrame>

@@ -1,7 +1,7 @@
 import type { AccountRequest } from '../../access/request.ts'
 import { onwardOf } from '../../account/onward.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
-import { smsErrorWords, waitUntilWords } from '../../session/code-words.ts'
+import { smsErrorWords, type WaitReason, waitUntilWords } from '../../session/code-words.ts'
 import { checkCode, liveCode, sendCode } from '../../session/sms-code.ts'
 import { PhoneCodePage, WaitPage } from './phone-pages.tsx'
 import type { PhoneWay } from './phone-way.ts'
@@ -10,7 +10,7 @@ type EditRequest = AccountRequest<'account.edit'>
 
 const wait = (
   request: EditRequest,
-  about: 'tries' | 'messages',
+  about: WaitReason,
   seconds: number,
   back: string,
 ): Reply => {
@@ -32,7 +32,7 @@ export const sendPhoneCode = async (
   const sent = await sendCode(request, 'phone', phone)
   return sent.code
     ? seeOther(way.codePath(onward))
-    : wait(request, 'messages', sent.wait, way.entryPath(onward))
+    : wait(request, sent.about, sent.wait, way.entryPath(onward))
 }
 
 export const showPhoneCode =
@@ -64,7 +64,7 @@ export const sendPhoneCodeAgain =
     if (!code) return seeOther(way.entryPath(onward))
     const path = way.codePath(onward)
     const sent = await sendCode(request, 'phone', code.phone)
-    if (!sent.code) return wait(request, 'messages', sent.wait, path)
+    if (!sent.code) return wait(request, sent.about, sent.wait, path)
     return seeOther(`${path}${path.includes('?') ? '&' : '?'}gelukt=nieuw`)
   }
 

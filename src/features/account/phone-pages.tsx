@@ -173,22 +173,23 @@ export function WaitPage({
   back,
 }: {
   request: SignedInRequest
-  about: 'tries' | 'messages'
+  about: WaitReason
   until: string
   back: string
 }) {
   return (
     <AccountFrame request={request} title="Even wachten">
       <Drawing name="tea" />
-      <p>
-        {about === 'tries'
-          ? 'U hebt te vaak een verkeerde code ingevuld. Voor de veiligheid moet u even wachten.'
-          : 'Er is vaak een sms gevraagd. Daarom sturen we er nu geen meer.'}
-      </p>
+      <p>{WAIT_WORDS[about]}</p>
       <p>
         Probeer het weer: <strong>{until}</strong>.
       </p>
       <Buttons>
+        {about === 'abroad' ? (
+          <ButtonLink href={appPath()} icon="smartphone">
+            Authenticator-app instellen
+          </ButtonLink>
+        ) : null}
         <ButtonLink href={back} look="quiet">
           Terug
         </ButtonLink>

@@ -1,4 +1,5 @@
 import type { AccountRequest } from '../../access/request.ts'
+import type { SignInLine } from '../../account/sign-in-words.ts'
 import { after } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
 import { waitingEmail } from '../../session/email-change.ts'
@@ -113,6 +114,26 @@ export const listSessions = async ({
   }))
   return [...sessions.filter(({ current }) => current), ...sessions.filter((one) => !one.current)]
 }
+
+/** How many tries to get in the page shows; all of them can be taken along. */
+export const SHOWN_SIGN_INS = 30
+
+/** One try to get in, or to pass the second step, and how it ended. */
+export interface SignIn extends SignInLine {
+  at: Date
+  device: string
+}
+
+/** The last tries to get in, the newest first. */
+export const listSignIns = ({ tx, permit }: AccountRequest): Promise<SignIn[]> =>
+  tx
+    .selectFrom('sign_in_events')
+    .select(['at', 'step', 'way', 'outcome', 'device'])
+    .where('account_id', '=', permit.accountId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(SHOWN_SIGN_INS)
+    .execute()
 
 /** Whether this is a session of the account, ended or not. */
 export const isOwnSession = async (

@@ -40,6 +40,7 @@ import {
   endSessions,
   isOwnSession,
   listSessions,
+  listSignIns,
   readAccount,
 } from './queries.ts'
 import { SafestPage } from './safest-page.tsx'
@@ -97,7 +98,13 @@ const savePassword = async (request: EditRequest): Promise<Reply> => {
 }
 
 const showSessions = async (request: AccountRequest<'account.open'>): Promise<Reply> =>
-  page(<SessionsPage request={request} sessions={await listSessions(request)} />)
+  page(
+    <SessionsPage
+      request={request}
+      sessions={await listSessions(request)}
+      signIns={await listSignIns(request)}
+    />,
+  )
 
 const endOneSession = async (request: EditRequest): Promise<Reply> => {
   const id = readId(request.param('sessionId'))

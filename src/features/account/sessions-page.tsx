@@ -1,14 +1,17 @@
 import type { SignedInRequest } from '../../access/request.ts'
 import { backToAccount, Done } from '../../account/around.tsx'
+import { signInWords } from '../../account/sign-in-words.ts'
 import { AccountFrame } from '../../frame/account-frame.tsx'
 import { Badge } from '../../ui/badge.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
 import { Buttons, DangerButton, Form, QuietButton } from '../../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { Time } from '../../ui/time.tsx'
-import { endOtherSessionsPath, endSessionPath } from './paths.ts'
-import type { OpenSession } from './queries.ts'
+import { takeAlongPaths } from '../take-along/paths.ts'
+import { endOtherSessionsPath, endSessionPath, passwordPath } from './paths.ts'
+import { type OpenSession, SHOWN_SIGN_INS, type SignIn } from './queries.ts'
 
 const DONE: Record<string, string> = {
   uitgelogd: 'Op dat apparaat bent u nu uitgelogd',
@@ -19,9 +22,11 @@ const DONE: Record<string, string> = {
 export function SessionsPage({
   request,
   sessions,
+  signIns,
 }: {
   request: SignedInRequest
   sessions: readonly OpenSession[]
+  signIns: readonly SignIn[]
 }) {
   return (
     <AccountFrame
@@ -39,10 +44,31 @@ export function SessionsPage({
       {sessions.length > 1 ? (
         <Form action={endOtherSessionsPath} token={request.formToken}>
           <Buttons>
-            <DangerButton>Op alle andere apparaten uitloggen</DangerButton>
+            <DangerButton>Log uit op alle andere apparaten</DangerButton>
           </Buttons>
         </Form>
       ) : null}
+      <h2>Wanneer is er ingelogd</h2>
+      <DataTable
+        caption="Wanneer is er ingelogd, en waarmee"
+        captionHidden
+        rows={signIns}
+        empty="Hier ziet u straks wanneer er met uw account is ingelogd."
+        columns={[
+          {
+            label: 'Wanneer',
+            cell: ({ at }) => <Time when={at} look="moment" now={request.now} />,
+            rowHeader: true,
+          },
+          { label: 'Wat', cell: signInWords },
+          { label: 'Apparaat', cell: ({ device }) => device || 'Onbekend apparaat' },
+        ]}
+      />
+      <p>
+        Was u het niet? <a href={passwordPath}>Kies dan een nieuw wachtwoord</a>. U ziet hier de
+        laatste {SHOWN_SIGN_INS} keer. Alles van het laatste jaar{' '}
+        <a href={takeAlongPaths.page}>kunt u meenemen</a>.
+      </p>
     </AccountFrame>
   )
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import { type Account, BASIC, PASSWORD } from '../../../test/harness/build.ts'
+import { PASSWORD } from '../../../test/harness/build.ts'
+import { type Account, BASIC } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { DAY, HOUR } from '../../clock.ts'
 import { createToken } from '../../secrets.ts'
@@ -14,7 +15,10 @@ afterAll(() => world.close())
 
 const rows = async (text: string, values: unknown[] = []) =>
   (await world.owner.query(text, values)).rows
-const fresh = (): string => `nieuw${(serial += 1)}@voorbeeld.example`
+const fresh = (): string => {
+  serial += 1
+  return `nieuw${serial}@voorbeeld.example`
+}
 
 const mailTo = async (recipient: string, subject: string) => {
   const [mail] = await rows(

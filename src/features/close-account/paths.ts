@@ -1,0 +1,5 @@
+/** «Verwijder mij als gebruiker» (ACC-10), and the page after it. */
+export const closeAccountPaths = {
+  page: '/account/verwijderen',
+  done: '/account-verwijderd',
+}
