@@ -374,6 +374,7 @@ export const insertWorld = async (
       created_at: now,
     })),
   )
+  await insertNotes(into, world, now)
   await insertOrganisations(into, world, now)
   await into(
     'staff_visits',
@@ -453,6 +454,46 @@ const workplacesOf = (world: RlsWorld) =>
   unique(world.employees, ({ account, organisation }) => `${account} ${organisation}`)
 
 type Into = (table: string, columns: string, rows: object[]) => Promise<unknown>
+
+/** Of each participant a note; every third of them was removed. */
+const isRemoved = (n: number): boolean => n % 3 === 2
+
+/** A note of each participant with its version, and the question to each whether he will manage the page. */
+const insertNotes = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const notes = world.participants.map((one, n) => ({
+    id: id('0', n),
+    note_id: id('0', n),
+    care_page_id: pageOf(one.page),
+    title: 'x',
+    body: '',
+    version: 1,
+    created_by: accountOf(one.account),
+    created_at: now,
+    changed_at: now,
+    removed_at: isRemoved(n) ? now : null,
+  }))
+  await into(
+    'notes',
+    'id, care_page_id, title, body, version, created_by, created_at, changed_at, removed_at',
+    notes,
+  )
+  await into('note_versions', 'note_id, care_page_id, version, title, body, changed_at', notes)
+  await into(
+    'hand_overs',
+    'id, care_page_id, from_account_id, to_account_id, to_participant_id, stays, asked_at, expires_at, withdrawn_at',
+    world.participants.map((one, n) => ({
+      id: id('0', n),
+      care_page_id: pageOf(one.page),
+      from_account_id: accountOf(0),
+      to_account_id: accountOf(one.account),
+      to_participant_id: participantOf(n),
+      stays: 'all',
+      asked_at: now,
+      expires_at: now,
+      withdrawn_at: now,
+    })),
+  )
+}
 
 const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   const organisations = Array.from({ length: world.organisations }, (_, n) => n)
@@ -686,6 +727,9 @@ const KEYS: Record<string, string> = {
   message_versions: 'message_id::text',
   thread_reads: 'thread_id::text',
   message_drafts: 'thread_id::text',
+  notes: 'id::text',
+  note_versions: 'note_id::text',
+  hand_overs: 'id::text',
   accounts: 'id::text',
   sources: "coupling_id || ' ' || resource_type",
   ...Object.fromEntries(Object.keys(RECORD_TABLES).map((table) => [table, 'coupling_id::text'])),
@@ -756,6 +800,16 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (account === me && around.has(page)) see('part_visits', `${accountOf(me)} ${pageOf(page)}`)
   for (const { account, page } of world.pending)
     if (account === me) see('pending_couplings', pageOf(page))
+
+  // A note is everybody's; a removed one only of who made it and of the manager. So is the question who will manage.
+  world.participants.forEach((one, n) => {
+    if (!around.has(one.page)) return
+    const own = one.account === me || managed.has(one.page)
+    if (own) see('hand_overs', id('0', n))
+    if (!own && isRemoved(n)) return
+    see('notes', id('0', n))
+    see('note_versions', id('0', n))
+  })
 
   // An organisation is known to its employees, and to those around a page that is or was coupled to it.
   const organisations = new Set([...workplaces, ...known.map(({ organisation }) => organisation)])
