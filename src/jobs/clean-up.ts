@@ -48,5 +48,10 @@ export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
       .where('at', '<', after(now, -366 * DAY))
       .execute()
     await tx.deleteFrom('board_pairings').where('expires_at', '<', now).execute()
+    // Who reads the calendar elsewhere has heard by then that it does not take place.
+    await tx
+      .deleteFrom('appointments')
+      .where('cancelled_at', '<', after(now, -90 * DAY))
+      .execute()
     await tx.deleteFrom('rate_limits').where('expire', '<', now.getTime()).execute()
   })
