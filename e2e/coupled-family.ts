@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Account, CarePage, Coupling } from '../test/harness/build.ts'
+import type { Account, CarePage, Coupling } from '../test/harness/built.ts'
 import type { LiveWorld } from './live-world.ts'
 
 /** Somebody who manages the page of a client, coupled to him in the organisation's record. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Account, PASSWORD } from '../test/harness/build.ts'
+import { PASSWORD } from '../test/harness/build.ts'
+import type { Account } from '../test/harness/built.ts'
 import { clockFrom, type LiveWorld, liveWorld } from './live-world.ts'
 import {
   choose,

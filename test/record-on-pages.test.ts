@@ -13,7 +13,7 @@ import { reportPaths } from '../src/features/reports/paths.ts'
 import type { FhirJson } from '../src/record/fhir/json.ts'
 import { pull } from '../src/record/pull.ts'
 import type { Browser, Page } from './harness/browser.ts'
-import type { CarePage, Coupling } from './harness/build.ts'
+import type { CarePage, Coupling } from './harness/built.ts'
 import { type TestPortal, testPortal } from './harness/portal.ts'
 
 // From the record to the page: what a pull brought is opened page by page, as somebody would who reads everything.

@@ -50,7 +50,7 @@ function Appointment({
         </p>
         <Until occurrence={occurrence} day={day} />
         {place ? <Line icon="map-pin">{place}</Line> : null}
-        {together.length > 0 ? <Line icon="users">{togetherWords(together)}</Line> : null}
+        {together.length > 0 ? <Line icon="clock">{togetherWords(together)}</Line> : null}
         <Whose occurrence={occurrence} />
       </div>
     </li>

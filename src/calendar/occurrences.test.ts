@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Account, CarePage } from '../../test/harness/build.ts'
+import type { Account, CarePage } from '../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { asAccount } from '../db/connect.ts'
 import { listOccurrences } from './occurrences.ts'

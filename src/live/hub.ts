@@ -31,9 +31,18 @@ export interface LivePace {
   beat: number
   /** After how long the standing of an open page is looked at again, in milliseconds. */
   recheck: number
+  /** How long the question for a stream may be under way, in milliseconds: its age was told when it left. */
+  slack: number
+  /** A clock that only goes forward, in milliseconds: of this process, since its streams are. */
+  ticks(): number
 }
 
-const PACE: LivePace = { beat: 25_000, recheck: 3 * 60_000 }
+const PACE: LivePace = {
+  beat: 25_000,
+  recheck: 3 * 60_000,
+  slack: 10_000,
+  ticks: () => performance.now(),
+}
 /** Open pages of one session and of one account, in this process. */
 const PER_SESSION = 6
 const PER_ACCOUNT = 12
@@ -41,8 +50,6 @@ const PER_ACCOUNT = 12
 const CHECKS = 4
 /** How long a word is remembered for pages that were asked for just before it and open their stream just after. */
 const MEMORY = 2 * 60_000
-/** The moment that a page was read lies before the moment that the browser began to count. */
-const SLACK = 2_000
 
 interface Follower extends Following {
   stream: LiveStream
@@ -88,7 +95,7 @@ class Hub implements LiveHub {
     const follower: Follower = {
       ...following,
       stream,
-      checkedAt: performance.now(),
+      checkedAt: this.pace.ticks(),
       checking: false,
       again: false,
     }
@@ -122,7 +129,7 @@ class Hub implements LiveHub {
    */
   #missed({ carePageId, topics, age }: Follower): LiveTopic[] {
     if (!this.#listening?.isUp()) return []
-    const since = performance.now() - age - SLACK
+    const since = this.pace.ticks() - age - this.pace.slack
     const sure = since >= this.#listeningSince && age < MEMORY
     return LIVE_TOPICS.filter((topic) => {
       if (!topics.has(topic)) return false
@@ -131,21 +138,22 @@ class Hub implements LiveHub {
   }
 
   #begin(): void {
-    this.#listeningSince = performance.now()
+    this.#listeningSince = this.pace.ticks()
     for (const { stream, topics } of this.#followers) stream.say(topics)
   }
 
   #hear({ carePageId, topic }: Word): void {
-    this.#recent.set(`${carePageId} ${topic}`, performance.now())
+    this.#recent.set(`${carePageId} ${topic}`, this.pace.ticks())
     for (const follower of this.#byPage.get(carePageId) ?? []) {
-      if (follower.topics.has(topic)) follower.stream.say([topic])
       if (topic === 'connections') this.#askAgain(follower)
+      if (follower.topics.has(topic)) follower.stream.say([topic])
     }
   }
 
   #beat(): void {
-    const now = performance.now()
-    for (const [key, at] of this.#recent) if (now - at > MEMORY + SLACK) this.#recent.delete(key)
+    const now = this.pace.ticks()
+    for (const [key, at] of this.#recent)
+      if (now - at > MEMORY + this.pace.slack) this.#recent.delete(key)
     for (const follower of [...this.#followers]) {
       follower.stream.beat()
       if (now - follower.checkedAt >= this.pace.recheck) this.#askAgain(follower)
@@ -181,7 +189,7 @@ class Hub implements LiveHub {
       audible = await follower.recheck().catch(() => null)
     } while (follower.again && this.#followers.has(follower))
     follower.checking = false
-    follower.checkedAt = performance.now()
+    follower.checkedAt = this.pace.ticks()
     if (!audible) return follower.stream.end(true)
     follower.topics = audible
     follower.stream.release(audible)

@@ -1,7 +1,7 @@
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type PushService, startPushService } from '../../dev/gateways/push-service.ts'
-import type { Account } from '../../test/harness/build.ts'
+import type { Account } from '../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { after, DAY, MINUTE } from '../clock.ts'
 import { asAccount, beforeSignIn } from '../db/connect.ts'

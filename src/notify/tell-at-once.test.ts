@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Account, CarePage } from '../../test/harness/build.ts'
+import type { Account, CarePage } from '../../test/harness/built.ts'
 import { doJobs } from '../../test/harness/jobs.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { after, MINUTE } from '../clock.ts'

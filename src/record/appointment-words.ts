@@ -1,5 +1,3 @@
-import type { Instant, Person } from './words.ts'
-
 // What an organisation's record tells of an appointment, in our own words; words.ts holds all other kinds.
 
 /**
@@ -18,15 +16,16 @@ export type AppointmentStatus = 'booked' | 'cancelled' | 'missed'
 
 /** One appointment («afspraak») that the organisation made. It holds no care content: family that reads only the calendar sees it. */
 export type RecordAppointment = {
-  beginAt: Instant
-  endAt: Instant
+  /** Moments as ISO 8601. */
+  beginAt: string
+  endAt: string
   timeKind: TimeKind
   /** How long it takes, in whole minutes, when the record told. */
   minutes?: number
   /** The discipline or the kind of care: «Persoonlijke verzorging». */
   label: string
   kind: AppointmentKind
-  employee?: Person
+  employee?: { name: string; role?: string }
   place?: string
   attendance: Attendance
   status: AppointmentStatus

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type StartedRecordServer, startRecordServer } from '../../dev/record/server.ts'
-import type { Coupling } from '../../test/harness/build.ts'
+import type { Coupling } from '../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { DAY, MINUTE } from '../clock.ts'
 import { asAccount } from '../db/connect.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Account, CarePage } from '../../test/harness/build.ts'
+import type { Account, CarePage } from '../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { after, HOUR, MINUTE } from '../clock.ts'
 import { asWorker } from '../db/connect.ts'

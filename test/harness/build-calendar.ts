@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { When } from '../../src/calendar/expand.ts'
 import { type Repeat, ruleOf } from '../../src/calendar/repeat.ts'
 import { spanOf } from '../../src/calendar/span.ts'
-import type { Account, CarePage, Coupling } from './build.ts'
+import type { Account, CarePage, Coupling } from './built.ts'
 
 const ZONE = 'Europe/Amsterdam'
 

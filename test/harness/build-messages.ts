@@ -6,7 +6,7 @@ import { addMessage, startThread } from '../../src/features/messages/changes.ts'
 import { attachToMessage } from '../../src/files/keep.ts'
 import { newKey } from '../../src/files/store.ts'
 import type { Portal } from '../../src/portal.ts'
-import type { Account, CarePage } from './build.ts'
+import type { Account, CarePage } from './built.ts'
 import { dangerousPermit } from './dangerous-permit.ts'
 
 export interface BuiltMessage {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asAccount, type Databases } from '../../src/db/connect.ts'
 import type { TaskTyped } from '../../src/features/tasks/form.ts'
 import { addTask, declineTurn, finishTurn } from '../../src/features/tasks/queries.ts'
-import type { Account, CarePage } from './build.ts'
+import type { Account, CarePage } from './built.ts'
 import { dangerousPermit } from './dangerous-permit.ts'
 
 /** Tasks as the form would store them. */

@@ -13,45 +13,10 @@ import { createBuildCalendar } from './build-calendar.ts'
 import { createBuildMessages } from './build-messages.ts'
 import { createBuildRecord } from './build-record.ts'
 import { createBuildTasks } from './build-tasks.ts'
+import { type Account, BASIC, type CarePage, type Coupling, type Organisation } from './built.ts'
 
 export const PASSWORD = 'een mooie dag in het park'
 let passwordHash: Promise<string> | undefined
-
-export interface Account {
-  id: string
-  email: string
-  firstName: string
-  lastName: string
-  name: string
-}
-export interface CarePage {
-  id: string
-  name: string
-  manager: Account
-}
-export interface Organisation {
-  id: string
-  slug: string
-  name: string
-}
-export interface Coupling {
-  id: string
-  patientId: string
-  carePageId: string
-  organisation: Organisation
-}
-
-export const BASIC = ['calendar', 'network_messages']
-export const ALL = [
-  'calendar',
-  'network_messages',
-  'organisation_messages',
-  'reports',
-  'care_plan',
-  'measurements',
-  'documents',
-  'questionnaires',
-]
 
 /** Builders with good defaults: a test names only what it is about. They go through the same roles as the program. */
 export const createBuild = (portal: Portal, newBrowser: () => Browser, owner: pg.Client) => {

@@ -1,5 +1,5 @@
 import { createToken } from '../../src/secrets.ts'
-import type { Account, CarePage } from './build.ts'
+import type { Account, CarePage } from './built.ts'
 import type { TestPortal } from './portal.ts'
 
 /** Gives a participant an address for the calendar of a page; returns the file that the address ends in. */

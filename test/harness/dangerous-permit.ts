@@ -9,8 +9,8 @@ import { organisationPolicy } from '../../src/access/organisation-policy.ts'
 import type { AccountRequest } from '../../src/access/request.ts'
 import type { CouplingStanding, Viewer } from '../../src/access/standing.ts'
 import type { Tx } from '../../src/db/connect.ts'
-import type { Coupling } from './build.ts'
-import type { TestPortal } from './portal.ts'
+import type { Portal } from '../../src/portal.ts'
+import type { Coupling } from './built.ts'
 
 // Permits that nobody decided. Only for tests of the second lock: as if the first one, src/access, had let anybody through.
 
@@ -41,7 +41,7 @@ export const dangerousPermit = {
 
 /** A request about an account's own things, by a permit that nobody decided. */
 export const dangerousRequest = <A extends AccountAction>(
-  world: TestPortal,
+  world: { portal: Portal; clock: { now: Date } },
   tx: Tx,
   action: A & Action,
   of: { accountId: string; sessionId: string },

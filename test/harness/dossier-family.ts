@@ -1,5 +1,5 @@
 import type { Browser } from './browser.ts'
-import type { CarePage, Coupling } from './build.ts'
+import type { CarePage, Coupling } from './built.ts'
 import type { TestPortal } from './portal.ts'
 
 /** A manager who is past the second step, on a page that is coupled to a client of an organisation. */

@@ -3,7 +3,7 @@ import type { EmployeeRole } from '../../src/access/actions.ts'
 import { createRecords, type RecordAccess, sealAccess } from '../../src/record/connection.ts'
 import type { FhirJson } from '../../src/record/fhir/json.ts'
 import type { Browser } from './browser.ts'
-import type { Account, Organisation } from './build.ts'
+import type { Account, Organisation } from './built.ts'
 import { type TestPortal, testPortal } from './portal.ts'
 
 /** A client as a record has him. */

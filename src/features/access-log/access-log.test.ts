@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/harness/browser.ts'
-import { ALL, BASIC } from '../../../test/harness/build.ts'
+import { ALL, BASIC } from '../../../test/harness/built.ts'
 import { accessEvents, buildFamily, type Family } from '../../../test/harness/dossier-family.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { DAY, HOUR, MINUTE } from '../../clock.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type StartedRecordServer, startRecordServer } from '../../../dev/record/server.ts'
-import type { CarePage, Organisation } from '../../../test/harness/build.ts'
+import type { CarePage, Organisation } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import {
   type ActivationCode,

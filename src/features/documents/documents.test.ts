@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StartedRecordServer, startRecordServer } from '../../../dev/record/server.ts'
-import { ALL } from '../../../test/harness/build.ts'
+import { ALL } from '../../../test/harness/built.ts'
 import { accessEvents, buildFamily, type Family } from '../../../test/harness/dossier-family.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { after, DAY, HOUR } from '../../clock.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from '../../../test/harness/browser.ts'
-import { ALL, BASIC } from '../../../test/harness/build.ts'
+import { ALL, BASIC } from '../../../test/harness/built.ts'
 import { accessEvents, buildFamily } from '../../../test/harness/dossier-family.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { after, DAY, HOUR } from '../../clock.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from '../../../test/harness/browser.ts'
-import { ALL } from '../../../test/harness/build.ts'
+import { ALL } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 
 let world: TestPortal

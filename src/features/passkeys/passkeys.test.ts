@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TestPasskey, type Wrong } from '../../../test/harness/authenticator.ts'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import { type Account, PASSWORD } from '../../../test/harness/build.ts'
+import { PASSWORD } from '../../../test/harness/build.ts'
+import type { Account } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ALL, type CarePage } from '../../../test/harness/build.ts'
+import { ALL, type CarePage } from '../../../test/harness/built.ts'
 import { accessEvents, buildFamily, type Family } from '../../../test/harness/dossier-family.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { HOUR, MINUTE } from '../../clock.ts'

@@ -1,5 +1,5 @@
 import { AccountFrame } from '../../frame/account-frame.tsx'
-import { lastDigits, waitUntilWords } from '../../session/code-words.ts'
+import { lastDigits, WAIT_WORDS, type WaitReason, waitUntilWords } from '../../session/code-words.ts'
 import { Drawing } from '../../ui/drawings.tsx'
 import { Points } from '../../ui/list.tsx'
 import type { StepPage } from './pages.tsx'
@@ -39,15 +39,13 @@ export function TooOftenPage({
   about,
   seconds,
   ...step
-}: StepPage & { about: 'tries' | 'messages'; seconds: number }) {
+}: StepPage & { about: WaitReason; seconds: number }) {
   const until = waitUntilWords(seconds, step.request.now)
   return (
     <AccountFrame request={step.request} title="Even wachten">
       <Drawing name="tea" />
       <p>
-        {about === 'tries'
-          ? 'U hebt te vaak een verkeerde code ingevuld. Voor de veiligheid moet u even wachten.'
-          : 'U hebt vaak een sms gevraagd. Daarom sturen we er nu geen meer.'}
+        {WAIT_WORDS[about]}
       </p>
       <p>
         Probeer het weer: <strong>{until}</strong>.

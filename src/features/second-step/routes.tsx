@@ -4,7 +4,7 @@ import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { recoveryCodeUsed } from '../../notify/texts/account.ts'
 import { checkAppCode } from '../../session/authenticator.ts'
-import { appErrorWords, recoveryErrorWords, smsErrorWords } from '../../session/code-words.ts'
+import { appErrorWords, recoveryErrorWords, smsErrorWords, type WaitReason } from '../../session/code-words.ts'
 import { isOpenFor } from '../../session/pass-second-step.ts'
 import { useRecoveryCode } from '../../session/recovery-codes.ts'
 import { checkCode, liveCode, openCode, sendCode } from '../../session/sms-code.ts'
@@ -15,7 +15,7 @@ import { askPasskey, showPasskey, tryPasskey } from './passkey.tsx'
 import { appPath, codePath, passkeyPath, smsPath } from './paths.ts'
 import { noteRefused, passed, type StepRequest, stepOf } from './step.ts'
 
-const tooOften = (step: StepPage, about: 'tries' | 'messages', seconds: number): Reply =>
+const tooOften = (step: StepPage, about: WaitReason, seconds: number): Reply =>
   pageWith(429, <TooOftenPage {...step} about={about} seconds={seconds} />, seconds)
 
 /** The way that fits the account: its passkey, its app, else a text message, else first a number to send it to. */
@@ -32,8 +32,8 @@ const showSms = async (request: StepRequest): Promise<Reply> => {
   const { phone } = step.means
   if (await isOpenFor(request, step.onward)) return seeOther(step.onward)
   if (phone === null) return seeOther(phonePath(step.onward))
-  const { code, wait } = await openCode(request, 'second-step', phone)
-  if (!code) return tooOften(step, 'messages', wait)
+  const { code, wait, about } = await openCode(request, 'second-step', phone)
+  if (!code) return tooOften(step, about, wait)
   const fresh = request.url.searchParams.get('gelukt') === 'nieuw'
   return page(<SmsPage {...step} code={{ ...code, over: code.exhausted }} fresh={fresh} />)
 }
@@ -58,8 +58,8 @@ const sendAnew = async (request: StepRequest): Promise<Reply> => {
   const step = await stepOf(request)
   const { phone } = step.means
   if (phone === null) return seeOther(phonePath(step.onward))
-  const { code, wait } = await sendCode(request, 'second-step', phone)
-  if (!code) return tooOften(step, 'messages', wait)
+  const { code, wait, about } = await sendCode(request, 'second-step', phone)
+  if (!code) return tooOften(step, about, wait)
   return seeOther(`${smsPath(step.onward)}&gelukt=nieuw`)
 }
 

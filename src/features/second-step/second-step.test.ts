@@ -1,7 +1,7 @@
 import { generate } from 'otplib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Browser, type Page } from '../../../test/harness/browser.ts'
-import type { Account, CarePage } from '../../../test/harness/build.ts'
+import type { Account, CarePage } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { createApp } from '../../app.ts'
 import { MINUTE } from '../../clock.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import type { Account, CarePage } from '../../../test/harness/build.ts'
+import type { Account, CarePage } from '../../../test/harness/built.ts'
 import { dangerousPermit } from '../../../test/harness/dangerous-permit.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { asAccount } from '../../db/connect.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/harness/browser.ts'
-import type { Coupling } from '../../../test/harness/build.ts'
+import type { Coupling } from '../../../test/harness/built.ts'
 import { patientResource, type StaffWorld, staffWorld } from '../../../test/harness/staff-world.ts'
 import { asAccount, forCoupling } from '../../db/connect.ts'
 import { pull } from '../../record/pull.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import type { CarePage, Coupling } from '../../../test/harness/build.ts'
+import type { CarePage, Coupling } from '../../../test/harness/built.ts'
 import {
   contactResource,
   patientResource,

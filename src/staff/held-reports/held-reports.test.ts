@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/harness/browser.ts'
-import type { Account, CarePage, Coupling } from '../../../test/harness/build.ts'
+import type { Account, CarePage, Coupling } from '../../../test/harness/built.ts'
 import { patientResource, type StaffWorld, staffWorld } from '../../../test/harness/staff-world.ts'
 import type { EmployeeRole } from '../../access/actions.ts'
 import { after, DAY, HOUR, MINUTE } from '../../clock.ts'
