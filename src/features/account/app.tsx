@@ -15,6 +15,7 @@ import { appErrorWords } from '../../session/code-words.ts'
 import { hasFactor } from '../../session/factors.ts'
 import { keepPassed, passSecondStep } from '../../session/pass-second-step.ts'
 import { createRecoveryCodes, dropRecoveryCodes } from '../../session/recovery-codes.ts'
+import { qrCodeSvg } from '../../ui/qr-code.ts'
 import {
   AppPage,
   NewRecoveryCodesPage,
@@ -23,7 +24,6 @@ import {
   StartAppPage,
 } from './app-pages.tsx'
 import { accountPath, appPath, appSetupPath, phonePath, recoveryCodesPath } from './paths.ts'
-import { qrCodeSvg } from './qr-code.ts'
 import { readAccount } from './queries.ts'
 
 type EditRequest = AccountRequest<'account.edit'>
