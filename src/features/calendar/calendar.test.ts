@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import { type Account, ALL, type CarePage, type Coupling } from '../../../test/harness/build.ts'
+import { type Account, ALL, type CarePage, type Coupling } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { calendarPaths, type View } from './paths.ts'
 

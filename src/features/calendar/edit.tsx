@@ -25,6 +25,7 @@ import {
   removeFollowing,
   removeOne,
 } from './queries.ts'
+import { wasTakenOut } from './rows.ts'
 import { isLatest, readScope, type Scope, versionOf } from './scope.ts'
 
 type Editing = CarePageRequest<'calendar.edit'>
@@ -125,10 +126,7 @@ const heldOrGone = async (
 /** Whether there was such a one on this page until just now. */
 const wasHere = async ({ permit, tx }: Editing, { id, day }: Named): Promise<boolean> => {
   const series = await findSeries(permit, tx, id)
-  if (!series) return false
-  const takenOut = series.exceptions.some((one) => one.originalOn === day && one.cancelled)
-  const cutOff = (series.repeat?.untilOn ?? day) < day
-  return series.cancelledAt !== null || takenOut || cutOff
+  return series !== null && wasTakenOut(series, day)
 }
 
 export const changeFromForm = async (request: Editing, named: Named): Promise<Reply> => {

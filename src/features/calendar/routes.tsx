@@ -24,6 +24,7 @@ import {
 import { AppointmentPage, CancelledPage, OrganisationAppointmentPage } from './one-page.tsx'
 import { calendarPaths } from './paths.ts'
 import { periodOf, readAsked, readCalendarDay } from './period.ts'
+import { wasTakenOut } from './rows.ts'
 import { CalendarPage } from './view-page.tsx'
 
 type Reading = CarePageRequest<'calendar.read'>
@@ -80,8 +81,7 @@ const gone = async (request: Reading, id: string, day: string): Promise<Reply> =
   if (!series) throw new Problem('not-found')
   const successor = await findSuccessor(permit, tx, id, day)
   if (successor) return seeOther(calendarPaths.appointment(permit.carePageId, successor))
-  const taken = series.exceptions.some((one) => one.originalOn === day && one.cancelled)
-  if (!taken && !series.cancelledAt) throw new Problem('not-found')
+  if (!wasTakenOut(series, day)) throw new Problem('not-found')
   return pageWith(410, <CancelledPage {...{ request, series }} />)
 }
 

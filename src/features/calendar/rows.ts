@@ -79,3 +79,9 @@ export const repeatFrom = (series: Series, originalOn: string): Repeat | null =>
   series.repeat?.count
     ? { ...series.repeat, count: series.repeat.count - countBefore(series, originalOn) }
     : series.repeat
+
+/** Whether there was one on this day until somebody took it out, alone or with all that follow. */
+export const wasTakenOut = (series: Series, day: string): boolean =>
+  series.cancelledAt !== null ||
+  series.exceptions.some((one) => one.originalOn === day && one.cancelled) ||
+  (series.repeat?.untilOn ?? day) < day

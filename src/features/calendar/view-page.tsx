@@ -115,7 +115,7 @@ function StepWords({ word, rest }: { word: string; rest: string }) {
   return (
     <span>
       {word}
-      {rest === '' ? null : <span class="vh">{` ${rest}`}</span>}
+      {rest === '' ? null : <span class="steps__rest">{` ${rest}`}</span>}
     </span>
   )
 }
