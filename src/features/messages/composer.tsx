@@ -30,7 +30,12 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   return (
     <keep-draft action={props.draftAction}>
-      <Form action={props.action} token={props.token} label={props.label} files>
+      <Form
+        action={props.action}
+        token={props.token}
+        files
+        {...(props.threadId === undefined ? {} : { label: 'Antwoord schrijven' })}
+      >
         {props.threadId === undefined ? null : <Hidden name="gesprek" value={props.threadId} />}
         {props.children}
         <TextArea

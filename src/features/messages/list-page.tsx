@@ -49,7 +49,7 @@ export function MessagesPage(props: ListProps) {
       {threads.rows.length === 0 && threads.newer === null ? null : (
         <SearchForm request={request} search={null} />
       )}
-      <LiveRegion topics={['messages']}>
+      <LiveRegion topics={['messages', 'connections']}>
         <Threads {...props} />
       </LiveRegion>
     </CarePageFrame>

@@ -48,7 +48,7 @@ export function ThreadPage(props: ThreadProps) {
       <p>
         <AudienceBadge audience={conversation.thread.audience} />
       </p>
-      <LiveRegion topics={['messages']}>
+      <LiveRegion topics={['messages', 'connections']}>
         <OlderLink {...props} />
         <Bubbles request={request} conversation={conversation} />
         <NewerLinks {...props} />
