@@ -120,18 +120,17 @@ create function app.my_recipients() returns setof text language sql stable
   union select unnest(array[old_email, new_email]) from public.email_changes where account_id = app.account_id()
   union select phone from public.sms_codes where account_id = app.account_id()
 $$;
--- For close_account; nobody else's messages, and outside it nobody's.
-create policy forget on outgoing to current_user using (recipient in (select app.my_recipients()));
 
 -- Removes the account of the transaction, and with it the pages on which nobody else takes part. What he wrote on pages of
 -- others stays there without his name: the tables say `on delete set null` for who made something. Gives 'closed', or why
--- not: 'gone', 'employed', or 'manages' where others take part on a page that he manages.
+-- not: 'gone', 'employed' (also at the service desk), or 'manages' where others take part on a page that he manages.
 create function app.close_account() returns text language plpgsql security definer set search_path = pg_catalog, public as $$
 declare me public.accounts; pages uuid[]; coupled uuid;
 begin
   select * into me from public.accounts where id = app.account_id() for update;
   if me.id is null then return 'gone'; end if;
-  if exists (select 1 from public.employees where account_id = me.id and ended_at is null) then return 'employed'; end if;
+  if exists (select 1 from public.employees where account_id = me.id and ended_at is null)
+    or exists (select 1 from public.desk_members where account_id = me.id and ended_at is null) then return 'employed'; end if;
   select coalesce(array_agg(care_page_id), '{}') into pages from public.participants
     where account_id = me.id and role = 'manager' and ended_at is null;
   -- Whoever accepts an invitation to one of these pages now is waited for, or waits and finds it gone.
@@ -148,7 +147,7 @@ begin
   update public.invitations i set created_by = p.account_id from public.participants p
     where i.created_by = me.id and i.accepted_at is null and i.withdrawn_at is null
       and p.care_page_id = i.care_page_id and p.role = 'manager' and p.ended_at is null;
-  delete from public.invitations where accepted_by = me.id or email = me.email;
+  delete from public.invitations where accepted_by = me.id or email in (select app.my_recipients());
   delete from public.sign_ups where answers->>'email' = me.email or answers->>'sentTo' = me.email;
   delete from public.emailed_links where account_id = me.id or email in (select app.my_recipients());
   delete from public.outgoing where recipient in (select app.my_recipients());
