@@ -389,6 +389,7 @@ export const insertWorld = async (
   )
   await insertCouplings(into, world, now)
   await insertThreads(into, world, now)
+  await insertCalendar(into, world, now)
   await into(
     'invitations',
     'id, care_page_id, name, email, relation, categories, token_hash, created_by, created_at, sent_at, expires_at',
@@ -579,6 +580,32 @@ const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Prom
   )
 }
 
+/** Of each page an appointment of its own; of each coupling one that its organisation may see, with an exception. */
+const insertCalendar = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const shown = world.couplings.map(({ page }, n) => ({ id: id('9', n), page, coupling: n }))
+  const own = world.pages.map((_, page) => ({ id: id('9', 100 + page), page }))
+  await into(
+    'appointments',
+    'id, care_page_id, title, place, remarks, zone, begin_on, end_on, repeat, first_at, sequence, created_at, changed_at',
+    [...shown, ...own].map((one) => ({
+      ...{ id: one.id, title: 'x', place: '', remarks: '', zone: 'Europe/Amsterdam', sequence: 0 },
+      ...{ begin_on: '2026-11-21', end_on: '2026-11-21', repeat: 'FREQ=DAILY;INTERVAL=1' },
+      ...{ care_page_id: pageOf(one.page), first_at: now, created_at: now, changed_at: now },
+    })),
+  )
+  const rows = shown.map((one) => ({
+    ...{ appointment_id: one.id, care_page_id: pageOf(one.page), since: now },
+    ...{ coupling_id: couplingOf(one.coupling), original_on: '2026-11-21', sequence: 1 },
+    changed_at: now,
+  }))
+  await into(
+    'appointment_exceptions',
+    'appointment_id, care_page_id, original_on, sequence, changed_at',
+    rows,
+  )
+  await into('appointment_visibility', 'appointment_id, care_page_id, coupling_id, since', rows)
+}
+
 const insertThreads = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   const rows = (of: (thread: Thread, n: number) => object) =>
     world.threads.map((thread, n) => ({
@@ -722,6 +749,9 @@ const KEYS: Record<string, string> = {
   couplings: 'id::text',
   pending_couplings: 'care_page_id::text',
   access_events: 'object_id',
+  appointments: 'id::text',
+  appointment_exceptions: 'appointment_id::text',
+  appointment_visibility: 'appointment_id::text',
   threads: 'id::text',
   messages: 'id::text',
   message_versions: 'message_id::text',
@@ -840,6 +870,16 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     for (const [table, categories] of Object.entries(RECORD_TABLES))
       if (shares(coupling.page, categories)) see(table, couplingOf(n))
     if (shares(coupling.page, DOSSIER)) see('sources', `${couplingOf(n)} Procedure`)
+  })
+
+  // What is in the calendar: whoever holds the calendar; and for as long as it is coupled an organisation that may see it.
+  world.pages.forEach((_, page) => {
+    if (shares(page, ['calendar'])) see('appointments', id('9', 100 + page))
+  })
+  world.couplings.forEach(({ page, organisation, ended }, n) => {
+    if (!shares(page, ['calendar']) && (ended || !workplaces.has(organisation))) return
+    for (const table of ['appointments', 'appointment_exceptions', 'appointment_visibility'])
+      see(table, id('9', n))
   })
 
   // What was shared with all: whoever holds messages; with the trusted group: who holds the whole dossier besides.
