@@ -32,7 +32,14 @@ export const openPortal = async (
     files: openFileStore(config.files, log),
     live,
     records,
-    limits: createLimits(databases.sessionPool, secrets),
+    limits: createLimits(databases.sessionPool, secrets, {
+      ...(config.smsAbroad
+        ? {
+            'sms-country-hour': config.smsAbroad.perHour,
+            'sms-country-day': config.smsAbroad.perDay,
+          }
+        : {}),
+    }),
   }
   return {
     portal,

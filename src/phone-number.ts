@@ -15,6 +15,15 @@ export const readPhoneNumber = (typed: string): string | null => {
 export const canReceiveSms = (phone: string): boolean =>
   !phone.startsWith('+31') || DUTCH_MOBILE.test(phone)
 
+/** The Netherlands, Belgium and Germany: where nearly everybody's telephone is. */
+const NEARBY = ['31', '32', '49']
+
+/** The calling code of a number (E.164) from further away: «34» for «+34612345678»; null for one from nearby. */
+export const farCallingCode = (phone: string): string | null => {
+  const code = parsePhoneNumberFromString(phone)?.countryCallingCode ?? phone.slice(1, 4)
+  return NEARBY.includes(code) ? null : code
+}
+
 /**
  * A stored number (E.164) in the groups in which people read it: «06 12345678», «+32 470 12 34 56».
  * The spaces do not break, so that a number stays on one line.

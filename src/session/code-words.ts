@@ -46,6 +46,16 @@ export const recoveryErrorWords = (failed: Failed<RecoveryOutcome>): string =>
     used: 'Deze herstelcode is al gebruikt. Neem een andere code van uw lijst.',
   })[failed.outcome]
 
+/** Why somebody has to wait: too many wrong codes, too many messages, or too many to a far country by everybody. */
+export type WaitReason = 'tries' | 'messages' | 'abroad'
+
+export const WAIT_WORDS: Record<WaitReason, string> = {
+  tries: 'U hebt te vaak een verkeerde code ingevuld. Voor de veiligheid moet u even wachten.',
+  messages: 'Er is vaak een sms gevraagd. Daarom sturen we er nu geen meer.',
+  abroad:
+    'Naar uw land sturen we nu geen sms meer, omdat er te veel zijn gevraagd. Dat ligt niet aan u. Met een authenticator-app hebt u geen sms nodig.',
+}
+
 /** «vandaag om 14.05 uur»: from when trying makes sense again. */
 export const waitUntilWords = (seconds: number, now: Date): string =>
   dayAndTime(after(now, Math.ceil(seconds / 60) * 60_000), now)

@@ -45,6 +45,11 @@ const LIMITS = {
   'email-change-account': { points: 6, seconds: 60 * 60 },
   /** Invitations that one account sends. */
   'invitations-account': { points: 40, seconds: 24 * 60 * 60 },
+  /** Mails about one kind of device on one network that signs in without being known, by account. */
+  'new-device-mail': { points: 1, seconds: 30 * 24 * 60 * 60 },
+  /** Codes by SMS to numbers of one country outside our own, over all accounts: see `smsAbroad` in config.ts. */
+  'sms-country-hour': { points: 20, seconds: 60 * 60 },
+  'sms-country-day': { points: 100, seconds: 24 * 60 * 60 },
   /** Links from mails that do not exist, by sender: somebody is guessing. */
   'link-sender': { points: 60, seconds: 15 * 60 },
   /** One calendar address, however many programs follow it; and addresses that do not exist, by sender. */
@@ -72,18 +77,24 @@ export interface Limits {
 const tooMany = (result: RateLimiterRes): Problem =>
   new Problem('too-many', Math.ceil(result.msBeforeNext / 1000))
 
-export const createLimits = (pool: pg.Pool, secrets: Secrets): Limits => {
+/** @param pointsOf other numbers of points than the usual ones, as the settings have them */
+export const createLimits = (
+  pool: pg.Pool,
+  secrets: Secrets,
+  pointsOf: Partial<Record<Limit, number>> = {},
+): Limits => {
   const limiters = new Map<Limit, RateLimiterPostgres>()
+  const pointsFor = (limit: Limit): number => pointsOf[limit] ?? LIMITS[limit].points
   const limiterOf = (limit: Limit): RateLimiterPostgres => {
     const known = limiters.get(limit)
     if (known) return known
-    const { points, seconds } = LIMITS[limit]
+    const { seconds } = LIMITS[limit]
     const made = new RateLimiterPostgres({
       storeClient: pool,
       tableName: 'rate_limits',
       tableCreated: true,
       keyPrefix: limit,
-      points,
+      points: pointsFor(limit),
       duration: seconds,
       clearExpiredByTimeout: false,
     })
@@ -103,7 +114,7 @@ export const createLimits = (pool: pg.Pool, secrets: Secrets): Limits => {
     },
     async check(limit, key) {
       const seen = await limiterOf(limit).get(keyOf(limit, key))
-      if (seen && seen.consumedPoints >= LIMITS[limit].points && seen.msBeforeNext > 0)
+      if (seen && seen.consumedPoints >= pointsFor(limit) && seen.msBeforeNext > 0)
         throw tooMany(seen)
     },
     async giveBack(limit, key) {

@@ -5,6 +5,7 @@ import { beforeSignIn, type Tx } from '../db/connect.ts'
 import { asksByItself, type Request } from '../http/env.ts'
 import { createToken, hashToken } from '../secrets.ts'
 import { dropCookie, readCookie, writeCookie } from './cookies.ts'
+import { tellOfNewDevice } from './new-device.ts'
 import { noteSignIn, type SignInWay } from './sign-in-log.ts'
 
 /** A session ends by itself after so long without a page, and after so long in all (ASVS 7.3). */
@@ -23,6 +24,7 @@ export const startSession = async (
   way: SignInWay,
 ): Promise<string> => {
   await endCurrent(c, tx)
+  await tellOfNewDevice(c, tx, accountId)
   await noteSignIn(tx, c.var, { accountId, step: 'sign-in', way, outcome: 'done' })
   const { token, hash } = createToken()
   const session = await tx

@@ -5,6 +5,7 @@ import { networkOf } from '../http/sender.ts'
 import { handOver } from '../notify/hand-over.ts'
 import { mailPortal } from '../notify/mail-portal.ts'
 import { codeSms } from '../notify/texts/sms.ts'
+import { farCallingCode } from '../phone-number.ts'
 import {
   type Asking,
   countWrongTry,
@@ -83,6 +84,14 @@ export const liveCode = async (asking: Asking, purpose: CodePurpose): Promise<Sm
 const hashOf = (asking: Asking, sequence: number, code: string): Buffer =>
   asking.portal.secrets.keyedHash('sms-code', `${asking.viewer.accountId}:${sequence}:${code}`)
 
+/** No code was sent: too many by this person or to this number, or too many to its country by everybody together. */
+export interface NoCode {
+  code?: never
+  /** In seconds. */
+  wait: number
+  about: 'messages' | 'abroad'
+}
+
 const spendSms = (asking: Asking, purpose: CodePurpose, phone: string): Promise<number | null> =>
   secondsToWait(async () => {
     const { limits } = asking.portal
@@ -93,6 +102,34 @@ const spendSms = (asking: Asking, purpose: CodePurpose, phone: string): Promise<
     await limits.use('sms-account', asking.viewer.accountId)
     await limits.use('sms-account-day', asking.viewer.accountId)
   })
+
+/**
+ * Codes to far countries have a ceiling for the whole installation: numbers there can be made to earn by every message
+ * that they get. Proofs of a new number, with which that is done, count apart from the codes of people who live there.
+ */
+const spendAbroad = async (
+  { portal: { limits } }: Asking,
+  purpose: CodePurpose,
+  phone: string,
+): Promise<number | null> => {
+  const country = farCallingCode(phone)
+  if (country === null) return null
+  return secondsToWait(async () => {
+    await limits.use('sms-country-hour', `${purpose} ${country}`)
+    await limits.use('sms-country-day', `${purpose} ${country}`)
+  })
+}
+
+const spend = async (
+  asking: Asking,
+  purpose: CodePurpose,
+  phone: string,
+): Promise<NoCode | null> => {
+  const own = await spendSms(asking, purpose, phone)
+  if (own !== null) return { wait: own, about: 'messages' }
+  const abroad = await spendAbroad(asking, purpose, phone)
+  return abroad === null ? null : { wait: abroad, about: 'abroad' }
+}
 
 /** The older codes are worth nothing any more, and what still waits to be sent stays home. */
 export const withdrawCodes = async (
@@ -137,11 +174,11 @@ export const sendCode = async (
   asking: Asking,
   purpose: CodePurpose,
   phone: string,
-): Promise<{ code: SmsCode; wait?: never } | { code?: never; wait: number }> => {
+): Promise<{ code: SmsCode; wait?: never; about?: never } | NoCode> => {
   const { tx, viewer, now, portal } = asking
   await lockAccount(asking)
-  const wait = await spendSms(asking, purpose, phone)
-  if (wait !== null) return { wait }
+  const refused = await spend(asking, purpose, phone)
+  if (refused) return refused
   await withdrawCodes(asking, purpose)
   const sequence = await nextSequence(asking)
   const code = String(randomInt(1_000_000)).padStart(6, '0')

@@ -8,12 +8,7 @@ import type { PhoneWay } from './phone-way.ts'
 
 type EditRequest = AccountRequest<'account.edit'>
 
-const wait = (
-  request: EditRequest,
-  about: WaitReason,
-  seconds: number,
-  back: string,
-): Reply => {
+const wait = (request: EditRequest, about: WaitReason, seconds: number, back: string): Reply => {
   const until = waitUntilWords(seconds, request.now)
   return pageWith(
     429,

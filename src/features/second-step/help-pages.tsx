@@ -1,5 +1,10 @@
 import { AccountFrame } from '../../frame/account-frame.tsx'
-import { lastDigits, WAIT_WORDS, type WaitReason, waitUntilWords } from '../../session/code-words.ts'
+import {
+  lastDigits,
+  WAIT_WORDS,
+  type WaitReason,
+  waitUntilWords,
+} from '../../session/code-words.ts'
 import { Drawing } from '../../ui/drawings.tsx'
 import { Points } from '../../ui/list.tsx'
 import type { StepPage } from './pages.tsx'
@@ -44,9 +49,7 @@ export function TooOftenPage({
   return (
     <AccountFrame request={step.request} title="Even wachten">
       <Drawing name="tea" />
-      <p>
-        {WAIT_WORDS[about]}
-      </p>
+      <p>{WAIT_WORDS[about]}</p>
       <p>
         Probeer het weer: <strong>{until}</strong>.
       </p>

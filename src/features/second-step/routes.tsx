@@ -4,7 +4,12 @@ import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { recoveryCodeUsed } from '../../notify/texts/account.ts'
 import { checkAppCode } from '../../session/authenticator.ts'
-import { appErrorWords, recoveryErrorWords, smsErrorWords, type WaitReason } from '../../session/code-words.ts'
+import {
+  appErrorWords,
+  recoveryErrorWords,
+  smsErrorWords,
+  type WaitReason,
+} from '../../session/code-words.ts'
 import { isOpenFor } from '../../session/pass-second-step.ts'
 import { useRecoveryCode } from '../../session/recovery-codes.ts'
 import { checkCode, liveCode, openCode, sendCode } from '../../session/sms-code.ts'
