@@ -1,4 +1,5 @@
 import type { Tx } from '../db/connect.ts'
+import { announce } from '../live/announce.ts'
 import type { RecordAppointment } from './appointment-words.ts'
 import type { Keeping } from './keeping.ts'
 
@@ -39,4 +40,5 @@ export const storeAppointment = async (
       })),
     )
     .execute()
+  await announce(tx, keeping.carePageId, 'calendar')
 }

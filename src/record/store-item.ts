@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
+import { announce } from '../live/announce.ts'
 import type { Keeping } from './keeping.ts'
 import { storeAppointment } from './store-appointment.ts'
 import type { CarePlan, CareTeam, ItemKind, Measurement, RecordItem, Report } from './words.ts'
@@ -181,10 +182,13 @@ export const removeItem = async (
   kept: ItemKind | null,
 ): Promise<void> => {
   const kinds = Object.keys(TABLES) as ShownKind[]
-  for (const kind of kinds.filter((one) => one !== kept))
-    await tx
+  for (const kind of kinds.filter((one) => one !== kept)) {
+    const [gone] = await tx
       .deleteFrom(TABLES[kind])
       .where('coupling_id', '=', couplingId)
       .where('source', '=', source)
+      .returning('care_page_id')
       .execute()
+    if (kind === 'appointment' && gone) await announce(tx, gone.care_page_id, 'calendar')
+  }
 }

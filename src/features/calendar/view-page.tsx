@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { calendarFeedPaths } from '../calendar-feed/paths.ts'
 import { calendarDone } from './done.tsx'
 import { MonthSheet } from './month-sheet.tsx'
 import { calendarPaths, VIEWS } from './paths.ts'
@@ -62,6 +63,9 @@ export function CalendarPage(props: ViewProps) {
         </div>
       </LiveRegion>
       <GoToDay asked={asked} carePageId={carePageId} />
+      <p>
+        <a href={calendarFeedPaths.page(carePageId)}>Zet deze kalender ook in uw eigen agenda</a>
+      </p>
       <print-page class="buttons">
         Wilt u dit op papier? Kies in uw browser voor «Afdrukken».
       </print-page>

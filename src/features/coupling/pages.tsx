@@ -110,7 +110,7 @@ export function ConfirmPage({
           { label: 'Cliënt bij de zorgorganisatie', value: seen.patientName },
           { label: 'Zorgorganisatie', value: seen.organisationName },
           { label: 'Zorgpagina van', value: pageName },
-          { label: 'Wat u dan kunt lezen', value: inWords(seen.policy.sharedParts) },
+          { label: 'Wat u dan kunt lezen', value: inWords(seen.policy) },
         ]}
       />
       {sharesAName(seen.patientName, pageName) ? null : (

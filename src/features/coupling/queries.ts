@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
 import { type OrganisationPolicy, organisationPolicy } from '../../access/organisation-policy.ts'
 import type { Tx } from '../../db/connect.ts'
+import { announce } from '../../live/announce.ts'
 
 /** What can be wrong with a code. 'wrong' covers an unknown code and a wrong date of birth alike (ORG-4). */
 export type CodeState = 'open' | 'wrong' | 'expired' | 'cancelled' | 'used' | 'taken'
@@ -144,7 +145,11 @@ export const endCoupling = async (
   tx: Tx,
   couplingId: string,
 ): Promise<boolean> => {
-  const { rows } =
-    await sql`select * from app.end_coupling(${couplingId}, 'manager', 'other')`.execute(tx)
-  return rows.length > 0
+  const { rows } = await sql<{
+    care_page_id: string
+  }>`select care_page_id from app.end_coupling(${couplingId}, 'manager', 'other')`.execute(tx)
+  const [ended] = rows
+  // The organisation's appointments go out of the calendar at once, also where it is open.
+  if (ended) await announce(tx, ended.care_page_id, 'calendar')
+  return ended !== undefined
 }
