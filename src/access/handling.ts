@@ -5,6 +5,7 @@ import { asAccount, type Tx } from '../db/connect.ts'
 import { type PreparedFile, prepareFiles } from '../files/prepare.ts'
 import { receive } from '../files/receive.ts'
 import { NO_UPLOADS } from '../files/uploads.ts'
+import { keepTyped } from '../frame/signed-out.tsx'
 import { answer } from '../http/answer.ts'
 import type { Request } from '../http/env.ts'
 import { type Form, readForm } from '../http/form.ts'
@@ -29,10 +30,9 @@ export const readId = (text: string | undefined): string => {
   return text.toLowerCase()
 }
 
-/** The viewer; without one a GET leads to signing in and back, and a POST tells that the session has ended. */
-const viewerOf = (c: Request, method: Method): Viewer | Reply => {
+/** The viewer; without one a page that is asked for leads to signing in and back. */
+const viewerOf = (c: Request): Viewer | Reply => {
   if (c.var.viewer) return c.var.viewer
-  if (method === 'post') throw new Problem('signed-out')
   const { pathname, search } = new URL(c.req.url)
   return seeOther(withOnward('/inloggen', pathname + search))
 }
@@ -150,7 +150,8 @@ export const handleSignedIn = async (
   method: Method,
   scope: Scope,
 ): Promise<Response> => {
-  const viewer = viewerOf(c, method)
+  if (method === 'post' && !c.var.viewer) return answer(c, await keepTyped(c))
+  const viewer = viewerOf(c)
   if ('kind' in viewer) return answer(c, viewer)
   if (method === 'get' && c.var.termsOpen && !scope.beforeTerms) return answer(c, toTerms(c))
   const { portal, now } = c.var
