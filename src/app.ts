@@ -3,11 +3,14 @@ import type { Declared } from './access/routes.ts'
 import { accessLogRoutes } from './features/access-log/routes.tsx'
 import { phoneStopRoutes } from './features/account/phone-stop-routes.tsx'
 import { accountRoutes } from './features/account/routes.tsx'
+import { boardScreenRoutes, lunaRoutes } from './features/board-screen/routes.tsx'
+import { boardEntryRoutes, boardRoutes } from './features/boards/routes.tsx'
 import { calendarRoutes } from './features/calendar/routes.tsx'
 import { publicFeedRoutes } from './features/calendar-feed/public-feed.ts'
 import { calendarFeedRoutes } from './features/calendar-feed/routes.tsx'
 import { carePageRoutes } from './features/care-page/routes.tsx'
 import { carePlanRoutes } from './features/care-plans/routes.tsx'
+import { accountClosedRoutes, closeAccountRoutes } from './features/close-account/routes.tsx'
 import { connectionRoutes } from './features/connections/routes.tsx'
 import { couplingRoutes } from './features/coupling/routes.tsx'
 import { displayRoutes } from './features/display/routes.tsx'
@@ -82,6 +85,8 @@ const FEATURES: Mountable[] = [
   passkeyRoutes,
   emailAddressRoutes,
   emailLinkRoutes,
+  closeAccountRoutes,
+  accountClosedRoutes,
   dossierRoutes,
   reportRoutes,
   carePlanRoutes,
@@ -94,6 +99,10 @@ const FEATURES: Mountable[] = [
   accountNoticeRoutes,
   unsubscribeRoutes,
   taskRoutes,
+  boardRoutes,
+  boardEntryRoutes,
+  boardScreenRoutes,
+  lunaRoutes,
   messageRoutes,
   calendarRoutes,
   noteRoutes,

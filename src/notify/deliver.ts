@@ -34,6 +34,15 @@ const rowOf = (tx: Tx, id: string) =>
   tx.selectFrom('outgoing').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 
+/** The last mail to who closed his account: his address is not kept either. */
+const isLast = ({ purpose }: Row): boolean => purpose === 'account-closed'
+
+/** What is left of a message that is done with. */
+const forget = ({ keepText }: Delivery, row: Row): Partial<Row> => {
+  if (keepText) return {}
+  return isLast(row) ? { ...WORDLESS, recipient: '', last_error: null } : WORDLESS
+}
+
 const change = (tx: Tx, id: string, values: Record<string, unknown>): Promise<unknown> =>
   tx.updateTable('outgoing').set(values).where('id', '=', id).execute()
 
@@ -108,7 +117,7 @@ const noteSent = (delivery: Delivery, row: Row, sent: Taken, now: Date): Promise
       provider: sent.provider,
       provider_id: sent.providerId,
       last_error: null,
-      ...(delivery.keepText ? {} : WORDLESS),
+      ...forget(delivery, row),
     })
     if (row.device_id)
       await tx
@@ -147,11 +156,11 @@ const noteFailure = (
 ): Promise<boolean> =>
   asWorker(delivery.databases, now, async (tx) => {
     const over = error.kind === 'permanent' || after(row.created_at, GIVE_UP_AFTER) <= now
-    const wordless = over && row.expires_at !== null && !delivery.keepText
+    const wordless = over && (row.expires_at !== null || isLast(row))
     await change(tx, row.id, {
       last_error: error.message,
       ...(over ? { failed_at: now } : {}),
-      ...(wordless ? WORDLESS : {}),
+      ...(wordless ? forget(delivery, row) : {}),
     })
     if (row.device_id && !error.addressGone)
       await tx

@@ -21,6 +21,7 @@ export type Purpose =
   | 'coupled'
   | 'coupling-ended'
   | 'account'
+  | 'account-closed'
   | 'new-sign-in'
   | 'notice'
   | 'summary'

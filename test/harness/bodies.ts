@@ -66,6 +66,7 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/account/telefoon/kwijt/code': () => CODE,
   '/account/telefoon/kwijt/code/nieuw': () => NOTHING,
   '/account/telefoon/kwijt/stoppen': () => NOTHING,
+  '/account/verwijderen': () => ({ zeker: 'ja', ...PASSWORD_AGAIN }),
   '/account/wachtwoord': () => ({ huidig: PASSWORD, nieuw: NEW_PASSWORD }),
   '/code/app': () => CODE,
   '/code/herstelcode': () => ({ code: 'abcde-fghij' }),
