@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import { type Account, BASIC, type CarePage } from '../../../test/harness/build.ts'
+import { type Account, BASIC, type CarePage } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { listOccurrences, type Occurrence } from '../../calendar/occurrences.ts'
 import { asAccount } from '../../db/connect.ts'
