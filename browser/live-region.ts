@@ -101,6 +101,8 @@ type Field = HTMLInputElement
 const isTyped = (field: Field): boolean =>
   field.value !== field.defaultValue || field.checked !== field.defaultChecked
 
+const textOf = (element: Element): string => element.textContent ?? ''
+
 const keyOf = (element: Element | null): string =>
   element?.id
     ? `#${CSS.escape(element.id)}`
@@ -146,13 +148,19 @@ class LiveRegion extends HTMLElement {
 
   #replace(fresh: HTMLElement): void {
     const focus = this.contains(document.activeElement) ? keyOf(document.activeElement) : null
-    const open = [...this.querySelectorAll('details[open]')].map(keyOf)
+    const open = new Set([...this.querySelectorAll('details[open] > summary')].map(textOf))
     const anchor = [...this.querySelectorAll('[id]')].find(
       (one) => one.getBoundingClientRect().top >= 0,
     )
     const top = anchor?.getBoundingClientRect().top ?? 0
+    // Pictures that are there need not be fetched again.
+    for (const image of fresh.querySelectorAll('img')) {
+      const same = this.querySelector(`img[src="${CSS.escape(image.getAttribute('src') ?? '')}"]`)
+      if (same) image.replaceWith(same)
+    }
     this.replaceChildren(...fresh.childNodes)
-    for (const key of open) if (key) this.querySelector(key)?.setAttribute('open', '')
+    for (const summary of this.querySelectorAll('details > summary'))
+      summary.parentElement?.toggleAttribute('open', open.has(textOf(summary)))
     const same = anchor && document.getElementById(anchor.id)
     if (same) scrollBy(0, same.getBoundingClientRect().top - top)
     if (focus === null) return
