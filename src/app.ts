@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
+import { deliveryRoutes } from './desk/deliveries/routes.tsx'
 import { accessLogRoutes } from './features/access-log/routes.tsx'
 import { phoneStopRoutes } from './features/account/phone-stop-routes.tsx'
 import { accountRoutes } from './features/account/routes.tsx'
@@ -117,6 +118,7 @@ const FEATURES: Mountable[] = [
   staffHeldReportRoutes,
   staffAppointmentRoutes,
   staffConnectionRoutes,
+  deliveryRoutes,
 ]
 
 /** All routes with the action each is allowed by: what the tests walk over. */

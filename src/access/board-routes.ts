@@ -32,16 +32,10 @@ const tokenOf = (c: Request): string | undefined =>
 const toPairing: Refused = () => seeOther(PAIRING_PATH)
 
 /** What RFC 6750 answers to a token that is none, or none any more. */
-const invalidToken: Refused = () => ({
+const invalidToken: Refused = (c) => ({
   kind: 'response',
   response: () =>
-    new Response(JSON.stringify({ error: 'invalid_token' }), {
-      status: 401,
-      headers: {
-        'content-type': 'application/json',
-        'www-authenticate': 'Bearer error="invalid_token"',
-      },
-    }),
+    c.json({ error: 'invalid_token' }, 401, { 'WWW-Authenticate': 'Bearer error="invalid_token"' }),
 })
 
 /**

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { transformSync } from 'esbuild'
 import { type Context, Hono } from 'hono'
-import { browserBundle } from './browser-bundle.ts'
+import { browserBundle, browserScript } from './browser-bundle.ts'
 
 const folder = new URL('../../assets/', import.meta.url)
 
@@ -23,9 +23,9 @@ const types: Record<string, string> = {
   webmanifest: 'application/manifest+json; charset=utf-8',
 }
 
-/** The stylesheet: the files of assets/css in the order of their names, made small. */
-function stylesheet(): string {
-  const css = new URL('css/', folder)
+/** A stylesheet: the files of a folder of assets in the order of their names, made small. */
+function stylesheet(of: 'css/' | 'luna/'): string {
+  const css = new URL(of, folder)
   const files = readdirSync(css).filter((name) => name.endsWith('.css'))
   const source = files.sort().map((name) => readFileSync(new URL(name, css), 'utf8'))
   return transformSync(source.join('\n'), { loader: 'css', minify: true }).code
@@ -62,6 +62,19 @@ function manifest(icons: readonly { url: string; size: number }[]): string {
   })
 }
 
+/** The same for the screen with the day on it, which fills whatever hangs on the wall. */
+function lunaManifest(icons: readonly { url: string; size: number }[]): string {
+  return JSON.stringify({
+    ...JSON.parse(manifest(icons)),
+    name: 'Luna',
+    start_url: '/luna/scherm',
+    scope: '/luna',
+    display: 'fullscreen',
+    background_color: '#26365f',
+    theme_color: '#26365f',
+  })
+}
+
 function build() {
   const file = (name: string) => asset(name, readFileSync(new URL(name, folder)))
   const small = file('icon-180.png')
@@ -71,12 +84,15 @@ function build() {
     { url: large.url, size: 512 },
   ]
   return {
-    'naast.css': asset('naast.css', stylesheet()),
+    'naast.css': asset('naast.css', stylesheet('css/')),
     'naast.js': asset('naast.js', browserBundle()),
     'favicon.svg': file('favicon.svg'),
     'icon-180.png': small,
     'icon-512.png': large,
     'naast.webmanifest': asset('naast.webmanifest', manifest(icons)),
+    'luna.css': asset('luna.css', stylesheet('luna/')),
+    'luna.js': asset('luna.js', browserScript('luna.ts')),
+    'luna.webmanifest': asset('luna.webmanifest', lunaManifest(icons)),
   }
 }
 
