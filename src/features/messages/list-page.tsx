@@ -125,13 +125,13 @@ function ThreadCard({
         </p>
       ) : null}
       <p class="thread__marks">
-        {unread > 0 ? <Badge kind="success">{unreadInWords(unread)}</Badge> : null}
+        {unread > 0 ? <Badge kind="success">{unreadInWords(unread)}</Badge> : null}{' '}
         {thread.draft ? (
           <Badge kind="warning" icon="pencil">
             Concept
           </Badge>
-        ) : null}
-        <AudienceBadge audience={audience} />
+        ) : null}{' '}
+        <AudienceBadge audience={audience} />{' '}
         {thread.lastNumber > 1 ? <span class="muted">{thread.lastNumber} berichten</span> : null}
       </p>
     </MessageCard>

@@ -124,7 +124,7 @@ const notSent = (request: Writing): Reply =>
     <NotDonePage
       request={request}
       title="Uw bericht is niet verstuurd"
-      why="Dit gesprek is er niet, of het is niet meer met u gedeeld."
+      why="Dit gesprek is er niet meer. Of het is niet meer met u gedeeld."
       typed={typedIn(request.form).body}
     />,
   )
