@@ -9,6 +9,10 @@ import {
   activationCodeLookup,
   readActivationCode,
 } from '../src/activation-code.ts'
+import * as calendarOccurrences from '../src/calendar/occurrence.ts'
+import * as calendarLists from '../src/calendar/occurrences.ts'
+import * as ofOrganisations from '../src/calendar/organisation-appointments.ts'
+import * as calendarSeries from '../src/calendar/series.ts'
 import { after, DAY } from '../src/clock.ts'
 import { asAccount, type Tx } from '../src/db/connect.ts'
 import * as partCounts from '../src/dossier/part-counts.ts'
@@ -16,6 +20,7 @@ import * as recordState from '../src/dossier/record-state.ts'
 import * as visits from '../src/dossier/visits.ts'
 import * as accessLog from '../src/features/access-log/queries.ts'
 import * as account from '../src/features/account/queries.ts'
+import * as calendar from '../src/features/calendar/queries.ts'
 import * as carePage from '../src/features/care-page/queries.ts'
 import * as carePlans from '../src/features/care-plans/queries.ts'
 import type { ChosenRights } from '../src/features/connections/form.ts'
@@ -350,6 +355,115 @@ const ASKED: Record<string, Call> = {
     handOver.takeOver(at.page('page.take-over'), at.tx, await questionOf(at)),
 }
 
+const APPOINTMENT = {
+  title: 'X',
+  place: '',
+  remarks: '',
+  when: { beginOn: '2026-12-05', beginTime: null, endOn: '2026-12-05', endTime: null },
+  repeat: null,
+  visibleTo: [],
+}
+const MONTH = { from: new Date('2026-11-20T00:00:00Z'), until: new Date('2026-12-20T00:00:00Z') }
+
+/** The family's appointment as whoever may read it has it before him, and the day of one of its times. */
+const seriesOf = ({ family }: At) => ({
+  series: {
+    ...APPOINTMENT,
+    id: family.ids.appointment,
+    carePageId: family.page.id,
+    zone: 'Europe/Amsterdam',
+    when: { ...APPOINTMENT.when, beginOn: '2026-11-21', endOn: '2026-11-21' },
+    repeat: {
+      every: 'week',
+      interval: 1,
+      weekdays: ['SA'],
+      monthBy: 'date',
+      untilOn: null,
+      count: null,
+    },
+    exceptions: [],
+    sequence: 0,
+    continues: null,
+    createdBy: family.people.basic.id,
+    changedBy: null,
+    createdAt: MONTH.from,
+    changedAt: MONTH.from,
+    cancelledAt: null,
+  } satisfies calendarSeries.Series,
+  originalOn: '2026-12-05',
+})
+const NAMES = { people: new Map(), organisations: new Map() }
+const namesOf = ({ family }: At) => ({
+  ...NAMES,
+  organisations: new Map([[family.coupling.id, family.lindenhof.name]]),
+})
+const recordAppointmentOf = async ({ world, family }: At): Promise<string> =>
+  (
+    await world.owner.query('select id from record_appointments where care_page_id = $1', [
+      family.page.id,
+    ])
+  ).rows[0].id
+
+/** Of the calendar: also kept from somebody around the page who does not hold it. */
+const CALENDAR: Record<string, Call> = {
+  'calendar/occurrence readNames': async ({ page, tx }) =>
+    (await calendarOccurrences.readNames(page('calendar.read'), tx)).people,
+  'calendar/occurrences listOccurrences': ({ page, tx }) =>
+    calendarLists.listOccurrences(page('calendar.read'), tx, MONTH.from, MONTH.until),
+  'calendar/occurrences findOccurrence': ({ page, tx, family }) =>
+    calendarLists.findOccurrence(page('calendar.read'), tx, family.ids.appointment, '2026-12-05'),
+  'calendar/occurrences findOrganisationAppointment': async (at) =>
+    calendarLists.findOrganisationAppointment(
+      at.page('calendar.read'),
+      at.tx,
+      await recordAppointmentOf(at),
+    ),
+  'calendar/organisation-appointments listOfOrganisations': (at) =>
+    ofOrganisations.listOfOrganisations(at.page('calendar.read'), at.tx, {
+      window: MONTH,
+      withCancelled: true,
+      names: namesOf(at),
+      most: 10,
+    }),
+  'calendar/organisation-appointments findOfOrganisation': async (at) =>
+    ofOrganisations.findOfOrganisation(
+      at.page('calendar.read'),
+      at.tx,
+      await recordAppointmentOf(at),
+      namesOf(at),
+    ),
+  'calendar/series listSeries': ({ page, tx }) =>
+    calendarSeries.listSeries(page('calendar.read'), tx, MONTH),
+  'calendar/series listCancelledSeries': ({ page, tx }) =>
+    calendarSeries.listCancelledSeries(page('calendar.read'), tx, MONTH.from),
+  'calendar/series findSeries': ({ page, tx, family }) =>
+    calendarSeries.findSeries(page('calendar.read'), tx, family.ids.appointment),
+  'calendar/series findSuccessor': ({ page, tx, family }) =>
+    calendarSeries.findSuccessor(page('calendar.read'), tx, family.ids.appointment, '2026-12-24'),
+  'features/calendar addAppointment': ({ page, tx, now }) =>
+    calendar.addAppointment(page('calendar.edit'), tx, APPOINTMENT, now),
+  'features/calendar holdAppointment': ({ page, tx, family }) =>
+    calendar.holdAppointment(page('calendar.edit'), tx, family.ids.appointment),
+  'features/calendar changeAll': (at) =>
+    calendar.changeAll(
+      at.page('calendar.edit'),
+      at.tx,
+      seriesOf(at).series,
+      { ...APPOINTMENT, visibleTo: [at.family.coupling.id] },
+      at.now,
+    ),
+  'features/calendar changeOne': (at) =>
+    calendar.changeOne(at.page('calendar.edit'), at.tx, seriesOf(at), APPOINTMENT, at.now),
+  'features/calendar changeFollowing': (at) =>
+    calendar.changeFollowing(at.page('calendar.edit'), at.tx, seriesOf(at), APPOINTMENT, at.now),
+  'features/calendar removeOne': (at) =>
+    calendar.removeOne(at.page('calendar.edit'), at.tx, seriesOf(at), at.now),
+  'features/calendar removeFollowing': (at) =>
+    calendar.removeFollowing(at.page('calendar.edit'), at.tx, seriesOf(at), at.now),
+  'features/calendar removeAll': (at) =>
+    calendar.removeAll(at.page('calendar.edit'), at.tx, seriesOf(at).series, at.now),
+}
+
 /** Of the organisation: kept from whoever does not work there. */
 const STAFF: Record<string, Call> = {
   'staff/client findPatientId': ({ staff, tx }) =>
@@ -451,7 +565,7 @@ const ACCOUNT: Record<string, Call> = {
   'features/overview hasOwnPage': ({ own }) => overview.hasOwnPage(own('account.add-page')),
 }
 
-const ALL = { ...DOSSIER, ...PAGE, ...ASKED, ...STAFF, ...ACCOUNT }
+const ALL = { ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED, ...STAFF, ...ACCOUNT }
 
 /**
  * Files whose exported functions with a permit are queries. What waits to be told is tried by its own tests
@@ -465,6 +579,7 @@ const FILES = globSync(
     'src/staff/*/queries.ts',
     'src/staff/client.ts',
     'src/dossier/*.ts',
+    'src/calendar/*.ts',
   ],
   { cwd: new URL('..', import.meta.url).pathname },
 )
@@ -472,7 +587,7 @@ const FILES = globSync(
   .toSorted()
 
 /** A permit, or a request that holds one, by the name of its type. */
-const WITH_PERMIT = /Permit|\bMaking\b|\b(Account|CarePage|Staff)Request\b/
+const WITH_PERMIT = /Permit|\bCalendarOf\b|\bMaking\b|\b(Account|CarePage|Staff)Request\b/
 
 /** The queries that take a permit, by file and name, as their source has them. */
 const queriesInSource = (): string[] =>
@@ -510,6 +625,7 @@ describe('the second lock alone', () => {
   let snapshot: Snapshot
   let patientIds: { coupled: string; invited: string }
   let managerSession: string
+  let withoutCalendar: Account
 
   beforeAll(async () => {
     world = await testPortal()
@@ -545,6 +661,17 @@ describe('the second lock alone', () => {
     await world.owner.query(
       `insert into message_drafts (account_id, care_page_id, thread_id, body) values ($1, $2, $3, 'Ik wilde')`,
       [manager.id, family.page.id, family.ids.thread],
+    )
+    withoutCalendar = await world.build.participant(family.page, ['network_messages', 'reports'])
+    await world.build.appointment(family.page, { beginOn: '2026-12-24' })
+    const removed = await world.build.appointment(family.page)
+    await world.owner.query('update appointments set cancelled_at = $2 where id = $1', [
+      removed,
+      world.clock.now,
+    ])
+    await world.owner.query(
+      "update appointments set continues = $1 where care_page_id = $2 and begin_on = '2026-12-24'",
+      [family.ids.appointment, family.page.id],
     )
     snapshot = await takeSnapshot(world.owner)
   })
@@ -625,7 +752,7 @@ describe('the second lock alone', () => {
       }
     }
     const { 'features/overview hasOwnPage': hasOwnPage, ...ofManager } = ACCOUNT
-    await expectWork({ ...DOSSIER, ...PAGE, ...ofManager }, manager)
+    await expectWork({ ...DOSSIER, ...PAGE, ...CALENDAR, ...ofManager }, manager)
     await expectWork(ASKED, family.people.basic)
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Office } = Object.groupBy(Object.entries(STAFF), ([name]) =>
@@ -642,19 +769,33 @@ describe('the second lock alone', () => {
   it('keeps a page and its dossier from another family, a removed person, one who was only invited, and employees', async () => {
     const { stranger, removed, invited, administration, otherStaff } = family.people
     for (const who of [stranger, removed, invited, otherStaff])
-      expect(await openTo({ ...DOSSIER, ...PAGE, ...ASKED }, who)).toEqual([])
+      expect(await openTo({ ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED }, who)).toEqual([])
     expect(await openTo(DOSSIER, administration)).toEqual([])
   })
 
   it('keeps them also when the permit names the manager’s account', async () => {
     const { stranger, removed, manager } = family.people
     for (const who of [stranger, removed])
-      expect(await openTo({ ...DOSSIER, ...PAGE, ...ASKED }, who, manager)).toEqual([])
+      expect(await openTo({ ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED }, who, manager)).toEqual([])
   })
 
   it('CON-5 keeps the dossier from those around the page without the category, or whose right has ended', async () => {
     const { basic, client, rightsEnded } = family.people
     for (const who of [basic, client, rightsEnded]) expect(await openTo(DOSSIER, who)).toEqual([])
+  })
+
+  it('CON-5 keeps the calendar from those around the page who do not hold it', async () => {
+    // The names of who takes part are everybody's around the page.
+    const { 'calendar/occurrence readNames': _, ...others } = CALENDAR
+    expect(await openTo(others, withoutCalendar)).toEqual([])
+  })
+
+  it('PAG-3 keeps an appointment from being changed by another than its maker and the manager', async () => {
+    const { client } = family.people
+    const { changeOf } = Object.groupBy(Object.entries(CALENDAR), ([name]) =>
+      /features\/calendar (change|remove|hold)/.test(name) ? 'changeOf' : 'others',
+    )
+    expect(await openTo(Object.fromEntries(changeOf ?? []), client)).toEqual([])
   })
 
   it('keeps an organisation from another organisation, a former employee, and a family', async () => {
