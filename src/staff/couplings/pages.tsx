@@ -107,6 +107,7 @@ function WhatGoes() {
           'alle zorgplannen, met de doelen',
           'alle metingen',
           'alle documenten',
+          'alle afspraken van uw organisatie in de kalender',
           'de contactpersonen en het zorgteam',
           'de naam, de geboortedatum en het cliëntnummer van de cliënt',
           'de naam van wie toestemming gaf, en van wie de brief kreeg',
