@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
-import { ALL, BASIC, PASSWORD } from '../../../test/harness/build.ts'
-import type { Account, CarePage } from '../../../test/harness/built.ts'
+import { PASSWORD } from '../../../test/harness/build.ts'
+import { type Account, ALL, BASIC, type CarePage } from '../../../test/harness/built.ts'
 import { doJobs, takingSenders } from '../../../test/harness/jobs.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { DAY } from '../../clock.ts'
@@ -224,10 +224,16 @@ describe('ACC-10 closing an account', () => {
     const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
     const send = () => browser.raw(action, { method: 'POST', body, headers })
     const answers = await Promise.all([send(), send()])
-    expect(answers.map(({ status }) => status)).toEqual([303, 303])
-    expect(answers.map(({ headers }) => headers.get('location'))).toEqual(
-      Array(2).fill('/account-verwijderd'),
+    // The second waits for the first and finds it done, or comes so late that nobody is signed in any more.
+    const statuses = answers.map(({ status }) => status).sort()
+    expect([303, 401]).toContain(statuses[1])
+    expect(statuses[0]).toBe(303)
+    expect(await isThere(who)).toBe(false)
+    const mails = await rows(
+      "select 1 from outgoing where recipient = $1 and purpose = 'account-closed'",
+      [who.email],
     )
+    expect(mails).toHaveLength(1)
   })
 
   it('somebody who accepts an invitation at that very moment takes part, or finds it gone: never half', async () => {
@@ -299,13 +305,14 @@ describe('ACC-10 closing an account', () => {
     expect(done.heading).toBe('Uw account is verwijderd')
     const senders = takingSenders()
     await doJobs(world, senders)
-    const last = senders.taken.map((message) => JSON.stringify(message))
-    expect(last.filter((text) => text.includes('Uw account is verwijderd'))).toHaveLength(1)
-    expect(last.find((text) => text.includes('Uw account is verwijderd'))).toContain(who.email)
+    const toHim = senders.taken
+      .map((one) => JSON.stringify(one))
+      .filter((text) => text.includes(who.email))
+    expect(toHim).toHaveLength(1)
+    expect(toHim[0]).toContain('Uw account is verwijderd')
 
     expect(await tablesWith('Quispelgang')).toEqual(['public.access_events'])
     expect(await tablesWith('Xaveria')).toEqual(['public.access_events'])
-    expect(await tablesWith('voorbeeld.example')).not.toContain('public.email_changes')
     expect(await tablesWith('xaveria.quispelgang@')).toEqual([])
     expect(await tablesWith('quispelgang.xaveria@')).toEqual([])
     expect(await tablesWith('31698765432')).toEqual([])
