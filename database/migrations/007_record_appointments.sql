@@ -31,13 +31,20 @@ create table record_appointments (
 create index record_appointments_ending on record_appointments (coupling_id, end_at);
 call app.protect('record_appointments', '{calendar}');
 
--- The couplings whose appointments are within reach of the account. Whether an organisation shares them is its policy
--- (sharesAppointments), and stands here because screens and feeds read them without a person's request.
+-- The couplings of a page whose organisation shares its appointments. That is its policy (sharesAppointments), and stands
+-- here because screens and feeds read them without a person's request.
+create function app.couplings_with_appointments(page uuid) returns setof uuid language sql stable
+  security definer set search_path = pg_catalog, public as $$
+  select k.id from public.couplings k where k.ended_at is null and k.care_page_id = page
+    and coalesce((app.current_policy(k.organisation_id) ->> 'sharesAppointments')::boolean, true)
+$$;
+grant execute on function app.couplings_with_appointments(uuid) to naast_session;
+
+-- Of those, what is within reach of the account.
 create function app.couplings_with_appointments() returns setof uuid language sql stable
   security definer set search_path = pg_catalog, public as $$
-  select k.id from public.couplings k
-  where k.ended_at is null and k.care_page_id in (select app.pages_open_for('{calendar}'))
-    and coalesce((app.current_policy(k.organisation_id) ->> 'sharesAppointments')::boolean, true)
+  select k.id from app.pages_open_for('{calendar}') as open (page)
+  cross join lateral app.couplings_with_appointments(open.page) as k (id)
 $$;
 grant execute on function app.couplings_with_appointments() to naast_app;
 alter policy reach on record_appointments using (coupling_id in (select app.couplings_with_appointments()));

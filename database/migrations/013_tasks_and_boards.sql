@@ -242,7 +242,8 @@ create policy board on appointments for select to naast_session
 create policy board on appointment_exceptions for select to naast_session
   using (care_page_id in (select care_page_id from app.board()));
 create policy board on record_appointments for select to naast_session
-  using (attendance = 'in-person' and status = 'booked' and care_page_id in (select care_page_id from app.board()));
+  using (attendance = 'in-person' and status = 'booked' and care_page_id in (select care_page_id from app.board())
+    and coupling_id in (select k from app.board() b cross join lateral app.couplings_with_appointments(b.care_page_id) k));
 
 grant select on boards, board_pairings to naast_app;
 grant insert (id, care_page_id, name, paired_by, kept_by) on boards to naast_app;
