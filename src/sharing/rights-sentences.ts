@@ -69,6 +69,13 @@ export const rightsSentences = (who: string, { categories, endsOn }: Shared): st
   ]
 }
 
+/** What somebody sees of the dossier, in a few words: «niets», «alles», «rapportages en metingen». */
+export const dossierLine = (categories: readonly string[]): string => {
+  const can = dossierOf(knownCategories(categories))
+  if (can.length === 0) return 'niets'
+  return can.length === dossierOf(CATEGORIES).length ? 'alles' : labels(can)
+}
+
 /** The same in one line, for a list: «Basis functionaliteiten», or the parts that were chosen. */
 export const rightsLine = ({ categories, endsOn }: Shared): string => {
   const choice = choiceOf(categories)

@@ -3,6 +3,7 @@ import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { rightsSentences } from '../../sharing/rights-sentences.ts'
 import { EmailField, TextField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, DangerButton, Form, SubmitButton } from '../../ui/form.tsx'
+import { firstName } from '../../ui/names.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { connectionPaths } from './paths.ts'
 import type { OpenInvitation, Person } from './queries.ts'
@@ -91,7 +92,7 @@ export function RightsPage({
     >
       <h2>Zo is het nu</h2>
       <ul>
-        {rightsSentences(person.name, person).map((sentence) => (
+        {rightsSentences(firstName(person.name), person).map((sentence) => (
           <li>{sentence}</li>
         ))}
       </ul>

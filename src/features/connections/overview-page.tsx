@@ -1,9 +1,11 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
-import { CATEGORIES, CATEGORY_WORDS } from '../../sharing/categories.ts'
+import type { Category } from '../../sharing/categories.ts'
 import { countReaders, dossierLimitOf, limitSentences } from '../../sharing/dossier-limit.ts'
+import { dossierLine } from '../../sharing/rights-sentences.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { capitalised } from '../../ui/names.ts'
 import { Time } from '../../ui/time.tsx'
 import { connectionPaths } from './paths.ts'
 import type { OpenInvitation, Person } from './queries.ts'
@@ -16,12 +18,16 @@ interface Row {
   endsOn: string | null
 }
 
-const YES = (
-  <>
-    <Icon name="check" />
-    <span class="vh">Ja</span>
-  </>
-)
+const yesOrNo =
+  (category: Category) =>
+  ({ categories }: Row) =>
+    categories.includes(category) ? (
+      <>
+        <Icon name="check" /> Ja
+      </>
+    ) : (
+      'Nee'
+    )
 
 const columns: Column<Row>[] = [
   {
@@ -34,12 +40,10 @@ const columns: Column<Row>[] = [
       </>
     ),
   },
-  ...CATEGORIES.map(
-    (category): Column<Row> => ({
-      label: CATEGORY_WORDS[category].label,
-      cell: ({ categories }) => (categories.includes(category) ? YES : 'Nee'),
-    }),
-  ),
+  { label: 'Kalender en taken', cell: yesOrNo('calendar') },
+  { label: 'Berichten van de mantelzorgers', cell: yesOrNo('network_messages') },
+  { label: 'Berichten met de zorgorganisatie', cell: yesOrNo('organisation_messages') },
+  { label: 'Dossier', cell: ({ categories }) => capitalised(dossierLine(categories)) },
   {
     label: 'Tot en met',
     cell: ({ endsOn }) => (endsOn ? <Time when={endsOn} look="short" /> : 'Geen einde'),

@@ -145,9 +145,11 @@ export function NotYoursPage({
       breadcrumbs={crumbs(carePage.id, note)}
     >
       <p>
-        Dat kan alleen wie de notitie schreef ({author}), of de beheerder van deze pagina
-        {managerName ? ` (${managerName})` : ''}. U kunt de tekst wel wijzigen.
+        De notitie is geschreven door {author}. Alleen die persoon en de beheerder kunnen de notitie
+        verwijderen.
       </p>
+      {managerName ? <p>De beheerder is {managerName}.</p> : null}
+      <p>U kunt de tekst wel wijzigen.</p>
       <Buttons>
         <ButtonLink href={notePaths.one(carePage.id, note.id)}>Terug naar de notitie</ButtonLink>
       </Buttons>
