@@ -273,6 +273,8 @@ const PAGE: Record<string, Call> = {
     ),
   'features/messages/drafts findDraft': ({ page, tx, family }) =>
     messageDrafts.findDraft(page('messages.read'), tx, family.ids.thread),
+  'features/messages/drafts listDrafted': ({ page, tx, family }) =>
+    messageDrafts.listDrafted(page('messages.read'), tx, [family.ids.thread]),
   'features/messages/drafts keepDraft': ({ page, tx, now }) =>
     messageDrafts.keepDraft(
       page('messages.write'),

@@ -67,6 +67,23 @@ const listLoose = async (permit: Permit, tx: Tx, ids: string[]): Promise<DraftFi
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
+/** Which of these threads the viewer has begun to write an answer in. */
+export const listDrafted = async (
+  permit: Permit,
+  tx: Tx,
+  threadIds: readonly string[],
+): Promise<string[]> => {
+  if (threadIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('message_drafts')
+    .select('thread_id')
+    .where('account_id', '=', permit.accountId)
+    .where('care_page_id', '=', permit.carePageId)
+    .where('thread_id', 'in', threadIds)
+    .execute()
+  return rows.flatMap(({ thread_id }) => thread_id ?? [])
+}
+
 const wasSent = async (permit: Permit, tx: Tx, formToken: string): Promise<boolean> => {
   const sent = await tx
     .selectFrom('messages')

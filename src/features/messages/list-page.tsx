@@ -1,5 +1,6 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import { cursorText, type Slice } from '../../dossier/cursor.ts'
+import { isImage, type StoredFile } from '../../files/uploads.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { type Reader, shortNames } from '../../messages/people.ts'
 import { MOST_UNREAD } from '../../messages/unread.ts'
@@ -23,6 +24,10 @@ interface ListProps {
   request: CarePageRequest<'messages.read'>
   readers: readonly Reader[]
   threads: Slice<ThreadListed>
+  /** The threads in which the viewer has begun to write an answer. */
+  drafted: readonly string[]
+  /** Of messages without words. */
+  files: ReadonlyMap<string, readonly StoredFile[]>
   /** Of a new message, not of an answer. */
   draft: Draft | null
 }
@@ -65,7 +70,8 @@ function DraftNote({ draft }: { draft: Draft }) {
   )
 }
 
-function Threads({ request, readers, threads }: ListProps) {
+function Threads(props: ListProps) {
+  const { request, threads } = props
   const { id } = request.standing.carePage
   const { rows, newer, older } = threads
   if (rows.length === 0 && newer === null)
@@ -82,7 +88,7 @@ function Threads({ request, readers, threads }: ListProps) {
     <>
       <Cards>
         {rows.map((thread) => (
-          <ThreadCard request={request} readers={readers} thread={thread} />
+          <ThreadCard {...props} thread={thread} />
         ))}
       </Cards>
       <Pager
@@ -99,12 +105,10 @@ const LONGEST_LINE = 140
 function ThreadCard({
   request,
   readers,
+  drafted,
+  files,
   thread,
-}: {
-  request: CarePageRequest<'messages.read'>
-  readers: readonly Reader[]
-  thread: ThreadListed
-}) {
+}: ListProps & { thread: ThreadListed }) {
   const { first, last, unread, audience } = thread
   const href = messagePaths.thread(request.standing.carePage.id, thread.id)
   const begun =
@@ -113,20 +117,20 @@ function ThreadCard({
     <MessageCard
       request={request}
       readers={readers}
-      message={{ authorId: last.authorId, at: thread.at, words: lineOf(last) }}
+      message={{ authorId: last.authorId, at: thread.at, words: lineOf(last, files) }}
       href={`${href}#${unread > 0 ? 'nieuw' : 'laatste'}`}
     >
       <p class={unread > 0 ? 'thread__words thread__words--new' : 'thread__words'} dir="auto">
-        {lineOf(last)}
+        {lineOf(last, files)}
       </p>
       {thread.lastNumber > 1 ? (
         <p class="muted" dir="auto">
-          {begun} begon: ‘{firstWordsOf(lineOf(first), 60)}’
+          {begun} begon: ‘{firstWordsOf(lineOf(first, files), 60)}’
         </p>
       ) : null}
       <p class="thread__marks">
         {unread > 0 ? <Badge kind="success">{unreadInWords(unread)}</Badge> : null}{' '}
-        {thread.draft ? (
+        {drafted.includes(thread.id) ? (
           <Badge kind="warning" icon="pencil">
             Concept
           </Badge>
@@ -141,7 +145,13 @@ function ThreadCard({
 const unreadInWords = (unread: number): string =>
   unread > MOST_UNREAD ? `Meer dan ${MOST_UNREAD} nieuw` : `${unread} nieuw`
 
-const lineOf = ({ words, withdrawn, without }: FirstWords): string => {
-  if (withdrawn) return 'Dit bericht is ingetrokken.'
-  return without ? filesInWords(without) : firstWordsOf(words, LONGEST_LINE)
+/** Whether a message has photos or files only: then those are named. */
+export const isWordless = ({ words, withdrawn }: FirstWords): boolean => words === '' && !withdrawn
+
+const lineOf = (message: FirstWords, files: ListProps['files']): string => {
+  if (message.withdrawn) return 'Dit bericht is ingetrokken.'
+  if (!isWordless(message)) return firstWordsOf(message.words, LONGEST_LINE)
+  const all = files.get(message.id) ?? []
+  const photos = all.filter(isImage).length
+  return filesInWords({ photos, others: all.length - photos })
 }

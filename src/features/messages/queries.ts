@@ -5,7 +5,7 @@ import { after, MINUTE } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
 import { type Cursor, type Slice, sliceOf, type Turn } from '../../dossier/cursor.ts'
 import type { StoredFile } from '../../files/uploads.ts'
-import { joinedAt, unreadOf } from '../../messages/unread.ts'
+import { joinedAt, READ_UNTIL, unreadOf } from '../../messages/unread.ts'
 
 type Permit = CarePagePermit<'messages.read' | 'messages.write'>
 
@@ -26,11 +26,10 @@ const FIRST_WORDS = 200
 
 /** The first words of a message. */
 export interface FirstWords {
+  id: string
   authorId: string | null
   words: string
   withdrawn: boolean
-  /** Of a message without words: how many photos it has, and how many other files; else null. */
-  without: { photos: number; others: number } | null
 }
 
 /** A thread in the list. */
@@ -40,8 +39,6 @@ export interface ThreadListed extends Cursor {
   first: FirstWords
   last: FirstWords
   unread: number
-  /** The viewer has begun to write an answer. */
-  draft: boolean
 }
 
 const beyond = ({ way, cursor }: Turn): RawBuilder<unknown> => {
@@ -59,10 +56,8 @@ const ordered = (way: Turn['way']): RawBuilder<unknown> =>
 
 const firstWords = (message: string): RawBuilder<unknown> => {
   const m = sql.ref(message)
-  return sql`jsonb_build_object('authorId', ${m}.author_id, 'words', left(${m}.body, ${FIRST_WORDS}),
-    'withdrawn', ${m}.withdrawn_at is not null, 'without', case when ${m}.body = '' then (
-      select jsonb_build_object('photos', count(f.width), 'others', count(*) - count(f.width))
-      from message_files a join files f on f.id = a.file_id where a.message_id = ${m}.id) end)`
+  return sql`jsonb_build_object('id', ${m}.id, 'authorId', ${m}.author_id, 'words', left(${m}.body, ${FIRST_WORDS}),
+    'withdrawn', ${m}.withdrawn_at is not null)`
 }
 
 /**
@@ -77,9 +72,7 @@ export const listThreads = async (
   const { audiences, turn } = asked
   const { rows } = await sql<ThreadListed>`
     select t.id, t.last_message_at as at, t.audience, t.last_number as "lastNumber",
-      ${firstWords('first')} as first, ${firstWords('last')} as last, ${unreadOf(permit)}::int as unread,
-      exists (select 1 from message_drafts d where d.account_id = ${permit.accountId}
-        and d.care_page_id = ${permit.carePageId} and d.thread_id = t.id) as draft
+      ${firstWords('first')} as first, ${firstWords('last')} as last, ${unreadOf(permit)}::int as unread
     from unnest(${[...audiences]}::text[]) a(audience) cross join lateral (
       select t.* from threads t
       where t.care_page_id = ${permit.carePageId} and t.audience = a.audience ${beyond(turn)}
@@ -117,7 +110,7 @@ export const findThread = async (
     select t.id, t.audience, t.last_number as "lastNumber", first.author_id as "startedBy",
       coalesce(r.read_until, 0) as "readUntil", r.last_seen_at as "lastSeenAt", coalesce(r.new_after, 0) as "newAfter",
       (select u.number from messages u
-        where u.thread_id = t.id and u.number > coalesce(r.read_until, 0) and u.withdrawn_at is null
+        where u.thread_id = t.id and u.number > ${READ_UNTIL} and u.withdrawn_at is null
           and u.author_id is distinct from ${permit.accountId} and u.written_at >= ${joinedAt(permit)}
         order by u.number limit 1) as "firstUnread"
     from threads t

@@ -3,15 +3,16 @@ import { readId } from '../../access/handling.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { readTurn } from '../../dossier/cursor.ts'
+import { filesOfMessages } from '../../files/keep.ts'
 import { serveFile } from '../../files/serve.ts'
 import { Problem } from '../../http/problem.ts'
 import { page, type Reply, seeOther } from '../../http/reply.ts'
 import { listReaders } from '../../messages/people.ts'
 import { editMessage, showEdit, showWithdraw, withdraw } from './change-routes.tsx'
 import { openConversation } from './conversation.ts'
-import { findDraft } from './drafts.ts'
+import { findDraft, listDrafted } from './drafts.ts'
 import { readPart } from './form.ts'
-import { MessagesPage } from './list-page.tsx'
+import { isWordless, MessagesPage } from './list-page.tsx'
 import { messagePaths } from './paths.ts'
 import { farOpening, findFile, findThread, listThreads, partOf } from './queries.ts'
 import { readSearch, type Search, searchMessages } from './search.ts'
@@ -41,8 +42,19 @@ const showList = async (request: Reading): Promise<Reply> => {
     turn: readTurn(request.url.searchParams),
   })
   const readers = await listReaders(permit, tx)
+  const { rows } = threads
+  const drafted = await listDrafted(
+    permit,
+    tx,
+    rows.map(({ id }) => id),
+  )
+  const wordless = rows.flatMap(({ first, last }) => [first, last]).filter(isWordless)
+  const files = await filesOfMessages(
+    tx,
+    wordless.map(({ id }) => id),
+  )
   const draft = await findDraft(permit, tx, null)
-  return page(<MessagesPage {...{ request, readers, threads, draft }} />)
+  return page(<MessagesPage {...{ request, readers, threads, drafted, files, draft }} />)
 }
 
 const showThread = async (request: Reading): Promise<Reply> => {
