@@ -3,6 +3,7 @@ import {
   CARE_PAGE_ACTIONS,
   type CarePageAction,
   type CarePageRule,
+  DESK_ACTIONS,
   STAFF_ACTIONS,
   type StaffAction,
 } from '../src/access/actions.ts'
@@ -201,7 +202,9 @@ describe('every route for every persona', () => {
     'manager without second step',
     'manager, visit elsewhere',
     'staff without second step',
+    'service desk without second step',
   ]
+  const DESK: readonly Persona[] = ['service desk', 'service desk without second step']
   const EMPLOYED: readonly Persona[] = [
     'client administration',
     'care worker',
@@ -217,6 +220,7 @@ describe('every route for every persona', () => {
 
   const isCarePage = ({ action }: Declared): boolean => action in CARE_PAGE_ACTIONS
   const isStaff = ({ action }: Declared): boolean => action in STAFF_ACTIONS
+  const isDesk = ({ action }: Declared): boolean => action in DESK_ACTIONS
 
   type Verdict = 'hidden' | 'explained' | 'second step' | 'allowed'
   const aroundThePage = (action: CarePageAction, persona: Persona): Verdict => {
@@ -250,13 +254,20 @@ describe('every route for every persona', () => {
     if (!forAll && !OFFICE.includes(persona)) return 'explained'
     return STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
   }
+  const atTheDesk = (persona: Persona): Verdict => {
+    if (!DESK.includes(persona)) return 'hidden'
+    return STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
+  }
   const verdictOf = ({ row, persona }: Cell): Verdict =>
-    isCarePage(row.route)
-      ? aroundThePage(row.route.action as CarePageAction, persona)
-      : inTheOrganisation(row.route.action as StaffAction, persona)
+    isDesk(row.route)
+      ? atTheDesk(persona)
+      : isCarePage(row.route)
+        ? aroundThePage(row.route.action as CarePageAction, persona)
+        : inTheOrganisation(row.route.action as StaffAction, persona)
 
   const inAPlace = ({ row, persona }: Cell): boolean =>
-    (isCarePage(row.route) || isStaff(row.route)) && !SIGNED_OUT.includes(persona)
+    (isCarePage(row.route) || isStaff(row.route) || isDesk(row.route)) &&
+    !SIGNED_OUT.includes(persona)
 
   it('CON-5 DOS-1 ORG-1 gives everybody what he may, explains what he may not, and hides what he may not know of', () => {
     expect(

@@ -104,6 +104,16 @@ export const STAFF_ACTIONS = {
 } as const satisfies Record<string, StaffRule>
 export type StaffAction = keyof typeof STAFF_ACTIONS
 
+export type DeskRule = { logged: 'view' | 'change' }
+
+/** What the people of the service desk do; each of these needs the second step. None of it opens a care page. */
+export const DESK_ACTIONS = {
+  // Whether messages arrive: to whom and when, and never what stands in them (NTF-1).
+  'deliveries.list': { logged: 'view' },
+  'deliveries.retry': { logged: 'change' },
+} as const satisfies Record<string, DeskRule>
+export type DeskAction = keyof typeof DESK_ACTIONS
+
 export type AccountRule = {
   /** A change that leaves a line in the access log of the care page that the handler names. */
   logged?: 'change'
@@ -130,7 +140,7 @@ export const BOARD_ACTIONS = {
 } as const
 export type BoardAction = keyof typeof BOARD_ACTIONS
 
-export type Action = CarePageAction | StaffAction | AccountAction | BoardAction
+export type Action = CarePageAction | StaffAction | DeskAction | AccountAction | BoardAction
 
 /** What Naast does by itself, without a person; it stands in the access log like everything else. */
 export const SYSTEM_ACTIONS = ['record.pull'] as const
@@ -145,4 +155,9 @@ type LoggedAccountAction = {
 }[AccountAction]
 
 /** Everything that can stand in the access log. */
-export type LoggedAction = LoggedCarePageAction | LoggedAccountAction | StaffAction | SystemAction
+export type LoggedAction =
+  | LoggedCarePageAction
+  | LoggedAccountAction
+  | StaffAction
+  | DeskAction
+  | SystemAction

@@ -4,6 +4,7 @@ import {
   CARE_PAGE_ACTIONS,
   type CarePageAction,
   type CarePageRule,
+  type DeskAction,
   STAFF_ACTIONS,
   type StaffAction,
 } from './actions.ts'
@@ -13,6 +14,7 @@ import type {
   BoardStanding,
   CarePageStanding,
   CouplingStanding,
+  DeskStanding,
   StaffStanding,
   Viewer,
 } from './standing.ts'
@@ -35,6 +37,13 @@ export interface StaffPermit<A extends StaffAction> {
   readonly [decided]: A
   readonly action: A
   readonly organisationId: string
+  readonly accountId: string
+  readonly ground: string
+}
+
+export interface DeskPermit<A extends DeskAction> {
+  readonly [decided]: A
+  readonly action: A
   readonly accountId: string
   readonly ground: string
 }
@@ -192,6 +201,21 @@ export const decideStaff = <A extends StaffAction>(
       organisationId: standing.organisation.id,
       accountId: standing.viewer.accountId,
       ground: role,
+    }),
+  }
+}
+
+/** Decides what somebody of the service desk may do: there are no roles among them, and always the second step. */
+export const decideDesk = <A extends DeskAction>(
+  standing: DeskStanding,
+  action: A,
+): Decision<DeskPermit<A>> => {
+  if (!staffSecondStepHolds(standing)) return { refusal: 'second-step' }
+  return {
+    permit: permitted<DeskPermit<A>>({
+      action,
+      accountId: standing.viewer.accountId,
+      ground: 'service-desk',
     }),
   }
 }

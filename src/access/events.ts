@@ -1,5 +1,5 @@
 import type { AccessEvent } from '../audit/write.ts'
-import type { AccountAction, CarePageAction, StaffAction } from './actions.ts'
+import type { AccountAction, CarePageAction, DeskAction, StaffAction } from './actions.ts'
 import type { SignedInRequest } from './request.ts'
 import type { CarePageStanding, StaffStanding } from './standing.ts'
 
@@ -64,6 +64,19 @@ export const staffEvents = (
     ...(patientId ? { patientId } : {}),
   },
 ]
+
+/** What somebody of the service desk did. It is about nobody's page, so only he himself and the portal's owner see it. */
+export const deskEvent = (
+  request: SignedInRequest,
+  event: { action: DeskAction; ground: string },
+  objectId: string | undefined,
+): AccessEvent => ({
+  ...personOf(request),
+  personRole: event.ground,
+  action: event.action,
+  ground: event.ground,
+  ...(objectId ? { objectId } : {}),
+})
 
 /** What an account did with a page of which it is not, or not yet again, a participant. */
 export const accountEvent = (

@@ -8,18 +8,33 @@ import {
   CARE_PAGE_ACTIONS,
   type CarePageAction,
   type CarePageRule,
+  DESK_ACTIONS,
+  type DeskAction,
   EMPLOYEE_ROLES,
   type EmployeeRole,
   STAFF_ACTIONS,
   type StaffAction,
 } from './actions.ts'
-import { decide, decideAccount, decideMark, decideStaff, type Refusal } from './decide.ts'
+import {
+  decide,
+  decideAccount,
+  decideDesk,
+  decideMark,
+  decideStaff,
+  type Refusal,
+} from './decide.ts'
 import {
   DOSSIER_PARTS,
   type OrganisationPolicy,
   organisationPolicy,
 } from './organisation-policy.ts'
-import type { CarePageStanding, SecondStep, StaffStanding, Viewer } from './standing.ts'
+import type {
+  CarePageStanding,
+  DeskStanding,
+  SecondStep,
+  StaffStanding,
+  Viewer,
+} from './standing.ts'
 
 // Who may do what, as a table that people can read and review: persona × action, made by the same `decide` as the pages.
 
@@ -165,6 +180,22 @@ const IN_AN_ORGANISATION: [string, StaffStanding][] = [
   ],
 ]
 
+const desk = (step = passed()): DeskStanding => ({
+  memberId: 'f0000000-0000-4000-8000-000000000003',
+  viewer: viewer(step),
+  now: NOW,
+})
+
+const AT_THE_DESK: [string, DeskStanding][] = [
+  ['somebody of the service desk', desk()],
+  ['the same, second step not taken', desk(missing)],
+  ['the same, second step too long ago', desk(passed(61))],
+  [
+    'the same, second step for a visit to a care page',
+    desk(passed(1, { mode: 'visit', carePageId: PAGE })),
+  ],
+]
+
 const SIGNS: Record<Refusal, string> = {
   'not-manager': 'm',
   'not-in-trusted-group': 't',
@@ -181,6 +212,7 @@ const signOf = (decision: { refusal?: Refusal }): string =>
 
 const carePageActions = Object.keys(CARE_PAGE_ACTIONS) as CarePageAction[]
 const staffActions = Object.keys(STAFF_ACTIONS) as StaffAction[]
+const deskActions = Object.keys(DESK_ACTIONS) as DeskAction[]
 const accountActions = Object.keys(ACCOUNT_ACTIONS) as AccountAction[]
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
@@ -233,6 +265,14 @@ const MATRIX = [
     ]),
   ),
   table(
+    'At the service desk',
+    names(AT_THE_DESK),
+    deskActions.map((action) => [
+      action,
+      AT_THE_DESK.map(([, standing]) => signOf(decideDesk(standing, action))),
+    ]),
+  ),
+  table(
     'With one’s own account',
     ['anybody who is signed in'],
     accountActions.map((action) => [
@@ -253,7 +293,7 @@ describe('the permission table', () => {
 
   it('has no action that no route uses', () => {
     const used = new Set<string>(declaredRoutes().map(({ action }) => action))
-    const unused = [...carePageActions, ...staffActions, ...accountActions].filter(
+    const unused = [...carePageActions, ...staffActions, ...deskActions, ...accountActions].filter(
       (action) => !used.has(action),
     )
     expect(unused).toEqual([])
@@ -266,6 +306,9 @@ describe('the permission table', () => {
       ),
       ...staffActions.filter((action) =>
         IN_AN_ORGANISATION.every(([, standing]) => decideStaff(standing, action).refusal),
+      ),
+      ...deskActions.filter((action) =>
+        AT_THE_DESK.every(([, standing]) => decideDesk(standing, action).refusal),
       ),
     ]
     expect(nobodyMay).toEqual([])
@@ -282,6 +325,9 @@ describe('the permission table', () => {
       }),
       ...staffActions.filter((action) =>
         IN_AN_ORGANISATION.every(([, standing]) => !decideStaff(standing, action).refusal),
+      ),
+      ...deskActions.filter((action) =>
+        AT_THE_DESK.every(([, standing]) => !decideDesk(standing, action).refusal),
       ),
     ]
     expect(everybodyMay).toEqual([])

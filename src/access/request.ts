@@ -6,14 +6,14 @@ import type { Form } from '../http/form.ts'
 import type { NoticeKind } from '../notify/notice-kinds.ts'
 import type { Portal } from '../portal.ts'
 import type { Display } from '../ui/display.ts'
-import type { AccountAction, CarePageAction, StaffAction } from './actions.ts'
-import type { AccountPermit, CarePagePermit, StaffPermit } from './decide.ts'
-import type { CarePageStanding, StaffStanding, Viewer } from './standing.ts'
+import type { AccountAction, CarePageAction, DeskAction, StaffAction } from './actions.ts'
+import type { AccountPermit, CarePagePermit, DeskPermit, StaffPermit } from './decide.ts'
+import type { CarePageStanding, DeskStanding, StaffStanding, Viewer } from './standing.ts'
 
 /** A page or workplace that the viewer can go to: a figure («poppetje») in the header. */
 export interface Place {
-  kind: 'page' | 'organisation'
-  /** The page's id, or the organisation's slug. */
+  kind: 'page' | 'organisation' | 'desk'
+  /** The page's id, or the organisation's slug; there is one service desk. */
   id: string
   name: string
   role: string
@@ -59,6 +59,11 @@ export interface CarePageRequest<A extends CarePageAction = CarePageAction>
 export interface StaffRequest<A extends StaffAction = StaffAction> extends SignedInRequest {
   standing: StaffStanding
   permit: StaffPermit<A>
+}
+
+export interface DeskRequest<A extends DeskAction = DeskAction> extends SignedInRequest {
+  standing: DeskStanding
+  permit: DeskPermit<A>
 }
 
 export interface AccountRequest<A extends AccountAction = AccountAction> extends SignedInRequest {

@@ -40,7 +40,7 @@ export const secondStepHolds = (standing: CarePageStanding): boolean => {
 export const ownSecondStepHolds = (step: SecondStep, now: Date): boolean =>
   step.mode === 'session' && holds(step, DEFAULT_IDLE_MINUTES, now)
 
-/** Whether the second step still holds for an employee's work. */
-export const staffSecondStepHolds = (standing: StaffStanding): boolean =>
+/** Whether the second step still holds for the work of an employee, or of somebody of the service desk. */
+export const staffSecondStepHolds = (standing: Pick<StaffStanding, 'viewer' | 'now'>): boolean =>
   holds(standing.viewer.secondStep, STAFF_IDLE_MINUTES, standing.now) &&
   standing.viewer.secondStep.mode === 'session'

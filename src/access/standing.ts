@@ -69,6 +69,28 @@ const staffStanding = z.object({
 /** Who the viewer is to one organisation, at this moment. */
 export type StaffStanding = z.infer<typeof staffStanding> & { viewer: Viewer; now: Date }
 
+/** Who the viewer is to the service desk, at this moment: one of its people. */
+export interface DeskStanding {
+  memberId: string
+  viewer: Viewer
+  now: Date
+}
+
+/** The viewer's standing at the service desk, or null when he does not work there. */
+export const loadDeskStanding = async (
+  tx: Tx,
+  viewer: Viewer,
+  now: Date,
+): Promise<DeskStanding | null> => {
+  const member = await tx
+    .selectFrom('desk_members')
+    .select('id')
+    .where('account_id', '=', viewer.accountId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return member ? { memberId: member.id, viewer, now } : null
+}
+
 /** A screen with the day on it, and the page whose calendar it shows. */
 export interface BoardStanding {
   id: string

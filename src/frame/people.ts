@@ -1,8 +1,11 @@
 import type { Place, SignedInRequest } from '../access/request.ts'
 import type { Viewer } from '../ui/header.tsx'
 
-const addressOf = (place: Place): string =>
-  place.kind === 'page' ? `/zorgpagina/${place.id}` : `/organisatie/${place.id}/clienten`
+/** Where a figure leads: a care page, or the first room of where somebody works. */
+export const addressOf = (place: Place): string => {
+  if (place.kind === 'page') return `/zorgpagina/${place.id}`
+  return place.kind === 'desk' ? '/servicedesk/bezorging' : `/organisatie/${place.id}/clienten`
+}
 
 /** The viewer with his figures («poppetjes»): himself first, then each page, then his work. */
 export const figuresOf = (request: Pick<SignedInRequest, 'viewer' | 'places' | 'url'>): Viewer => {
@@ -20,9 +23,8 @@ export const figuresOf = (request: Pick<SignedInRequest, 'viewer' | 'places' | '
         .map((place) => ({
           name: place.name,
           href: addressOf(place),
-          ...(place.kind === 'organisation' ? { work: true } : {}),
-          current: here(addressOf(place).replace(/\/clienten$/, '')),
-          ...(place.kind === 'organisation' ? { work: true } : {}),
+          current: here(addressOf(place).replace(/\/(?:clienten|bezorging)$/, '')),
+          ...(place.kind === 'page' ? {} : { work: true }),
         })),
     ],
   }

@@ -97,7 +97,8 @@ function Explained({ explanation }: { explanation: Explanation }) {
   )
 }
 
-const toSecondStep = (request: SignedInRequest): Reply =>
+/** To the second step, and back to where it was asked. */
+export const toSecondStep = (request: SignedInRequest): Reply =>
   seeOther(
     `/code?verder=${encodeURIComponent(request.http.req.method === 'GET' ? request.url.pathname + request.url.search : request.url.pathname)}`,
   )

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser } from '../../test/harness/browser.ts'
-import { type Account, PASSWORD } from '../../test/harness/build.ts'
+import { PASSWORD } from '../../test/harness/build.ts'
+import type { Account } from '../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { DAY } from '../clock.ts'
 

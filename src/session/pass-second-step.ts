@@ -1,7 +1,7 @@
 import { isId } from '../access/handling.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import { secondStepDemand, secondStepHolds, staffSecondStepHolds } from '../access/second-step.ts'
-import { loadCarePageStanding, loadStaffStanding } from '../access/standing.ts'
+import { loadCarePageStanding, loadDeskStanding, loadStaffStanding } from '../access/standing.ts'
 import { mustPassSecondStep } from './factors.ts'
 import { renewSession } from './session.ts'
 
@@ -14,6 +14,8 @@ const carePageIn = (path: string): string | null => {
 const organisationIn = (path: string): string | null =>
   /^\/organisatie\/([a-z0-9-]+)/.exec(path)?.[1] ?? null
 
+const isDesk = (path: string): boolean => /^\/servicedesk(?:[/?]|$)/.test(path)
+
 const isAccount = (path: string): boolean => /^\/account(?:[/?]|$)/.test(path)
 
 /** Whether the second step that was passed before opens this address still, so that no code has to be asked. */
@@ -23,6 +25,10 @@ export const isOpenFor = async (request: SignedInRequest, path: string): Promise
   const carePageId = carePageIn(path)
   const page = carePageId ? await loadCarePageStanding(tx, viewer, carePageId, now) : null
   if (page) return secondStepHolds(page)
+  if (isDesk(path)) {
+    const desk = await loadDeskStanding(tx, viewer, now)
+    return desk !== null && staffSecondStepHolds(desk)
+  }
   const organisation = organisationIn(path)
   const staff = organisation ? await loadStaffStanding(tx, viewer, organisation, now) : null
   return staff !== null && staffSecondStepHolds(staff)

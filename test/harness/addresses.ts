@@ -98,6 +98,7 @@ const PARAMETERS: Record<string, Targets> = {
       [[/terughalen$/, { own: ids.removedNote, elsewhere: ids.secondNote, unknown: NEVER }]],
       { own: ids.note, elsewhere: ids.secondNote, unknown: NEVER },
     ),
+  outgoingId: ({ ids }) => ({ own: ids.failedMessage, unknown: NEVER }),
   subscriptionId: ({ ids }) => ({
     own: ids.pushSubscription,
     elsewhere: ids.strangerPushSubscription,

@@ -210,6 +210,8 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/zorgpagina/:carePageId/taken/:turnId/toch-niet': () => NOTHING,
   '/zorgpagina/:carePageId/taken/:turnId/teruggeven': () => NOTHING,
   '/zorgpagina/:carePageId/taken/:turnId/geven': ({ people }) => ({ wie: people.basic.id }),
+  '/servicedesk/bezorging/zoeken': ({ people }) => ({ adres: people.manager.email }),
+  '/servicedesk/bezorging/:outgoingId/opnieuw': () => NOTHING,
   '/organisatie/:organisation/dossierkoppeling/opnieuw': () => NOTHING,
   '/organisatie/:organisation/clienten/zoeken': () => ({ naam: 'vries' }),
   '/organisatie/:organisation/clienten/:recordId/koppeling/beeindigen/:reden': ({ coupling }) => ({

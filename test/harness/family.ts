@@ -16,6 +16,7 @@ import { createToken, hashToken } from '../../src/secrets.ts'
 import { sealFacts } from '../../src/staff/record-facts.ts'
 import { calendarDay } from '../../src/ui/dates.ts'
 import type { Browser } from './browser.ts'
+import { planTasks } from './build-tasks.ts'
 import {
   type Account,
   ALL,
@@ -23,8 +24,7 @@ import {
   type CarePage,
   type Coupling,
   type Organisation,
-} from './build.ts'
-import { planTasks } from './build-tasks.ts'
+} from './built.ts'
 import { giveFeed } from './calendar-feeds.ts'
 import type { TestPortal } from './portal.ts'
 import { contactResource, patientResource } from './staff-world.ts'
@@ -98,7 +98,9 @@ export interface Family {
     | 'primaryCarer'
     | 'organisationAdministrator'
     | 'otherStaff'
-    | 'formerStaff',
+    | 'formerStaff'
+    | 'desk'
+    | 'formerDesk',
     Account
   >
   /** What the paths name: see addresses.ts. */
@@ -129,6 +131,8 @@ export interface Family {
     /** A browser that asked for push, of the manager and of somebody else. */
     pushSubscription: string
     strangerPushSubscription: string
+    /** A message of the outbox that failed, and can go again. */
+    failedMessage: string
     /** The link «Afmelden» of a mail to the manager. */
     unsubscribeToken: string
     passkey: string
@@ -160,6 +164,8 @@ export interface Family {
     usedEmailToken: string
     emailStopToken: string
     usedEmailStopToken: string
+    restoreToken: string
+    strangersRestoreToken: string
     activationToken: string
     expiredActivationToken: string
   }
@@ -565,6 +571,17 @@ export const buildFamily = async (
     after(now, -DAY),
   ])
 
+  const desk = await account()
+  const formerDesk = await account()
+  for (const [who, endedAt] of [
+    [desk, null],
+    [formerDesk, after(now, -DAY)],
+  ] as const)
+    await owner.query(
+      'insert into desk_members (account_id, added_at, ended_at) values ($1, $2, $3)',
+      [who.id, after(now, -30 * DAY), endedAt],
+    )
+
   const known = (at: Organisation, recordId: string, code?: ActivationCode) =>
     knowClient(world, at, { recordId, by: administration, name: person, ...(code ? { code } : {}) })
   const coupledClient = await known(lindenhof, RECORD_IDS.coupled)
@@ -792,6 +809,8 @@ export const buildFamily = async (
       organisationAdministrator,
       otherStaff,
       formerStaff,
+      desk,
+      formerDesk,
     },
     ids: {
       participant: await participantOf(page, basic),
@@ -816,6 +835,14 @@ export const buildFamily = async (
       strangerSession: await sessionIdOf(await session(stranger)),
       pushSubscription: await subscription(manager),
       strangerPushSubscription: await subscription(stranger),
+      failedMessage: await idOf(
+        owner.query(
+          `insert into outgoing (channel, recipient, purpose, subject, body, created_at, failed_at, last_error)
+           values ('mail', $1, 'invitation', 'Een uitnodiging', 'Beste mevrouw', $2, $2, 'smtp gave a permanent failure (550)')
+           returning id`,
+          [manager.email, now],
+        ),
+      ),
       unsubscribeToken: unsubscribeToken(portal.secrets, {
         accountId: manager.id,
         carePageId: page.id,

@@ -22,6 +22,9 @@ export const PERSONAS = [
   'staff without second step',
   'staff elsewhere',
   'former employee',
+  'service desk',
+  'service desk without second step',
+  'formerly at the service desk',
 ] as const
 export type Persona = (typeof PERSONAS)[number]
 
@@ -53,5 +56,8 @@ export const personaCookies = async (family: Family): Promise<Record<Persona, Co
     'staff without second step': await session(people.administration),
     'staff elsewhere': await session(people.otherStaff, step),
     'former employee': await session(people.formerStaff, step),
+    'service desk': await session(people.desk, step),
+    'service desk without second step': await session(people.desk),
+    'formerly at the service desk': await session(people.formerDesk, step),
   }
 }

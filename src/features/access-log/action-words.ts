@@ -94,6 +94,14 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'liet gegevens uit het dossier opnieuw lezen',
     tried: 'gegevens uit het dossier opnieuw laten lezen',
   },
+  'deliveries.list': {
+    done: 'bekeek of berichten aankomen',
+    tried: 'zien of berichten aankomen',
+  },
+  'deliveries.retry': {
+    done: 'liet een bericht opnieuw versturen',
+    tried: 'een bericht opnieuw laten versturen',
+  },
   'record.pull': {
     done: 'haalde nieuwe gegevens op uit het dossier',
     tried: 'gegevens ophalen uit het dossier',
@@ -125,6 +133,7 @@ const GROUND_WORDS = new Map([
   ['care-worker', 'zorgmedewerker'],
   ['client-administration', 'cliëntenadministratie'],
   ['organisation-administrator', 'beheer van de zorgorganisatie'],
+  ['service-desk', 'servicedesk'],
   ['not-manager', 'is niet de beheerder'],
   ['not-in-trusted-group', 'hoort niet bij de vertrouwensgroep'],
   ['not-coupled', 'er was geen koppeling'],

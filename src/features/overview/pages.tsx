@@ -1,5 +1,6 @@
 import type { Place, SignedInRequest } from '../../access/request.ts'
 import { AccountFrame } from '../../frame/account-frame.tsx'
+import { addressOf } from '../../frame/people.ts'
 import { Card, Cards, Panel } from '../../ui/card.tsx'
 import { Drawing } from '../../ui/drawings.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -17,18 +18,15 @@ interface OverviewProps {
   pending: ReadonlySet<string>
 }
 
-const addressOf = (place: Place): string =>
-  place.kind === 'page' ? `/zorgpagina/${place.id}` : `/organisatie/${place.id}/clienten`
-
 /** Where one can go, in words: «Uw eigen zorgpagina», «Zorgpagina van Toos de Vries». */
 const titleOf = (place: Place): string => {
-  if (place.kind === 'organisation') return place.name
+  if (place.kind !== 'page') return place.name
   return place.mine ? 'Uw eigen zorgpagina' : `Zorgpagina van ${place.name}`
 }
 
 /** What one is there, in words: «U beheert deze pagina. U bent: dochter.» */
 const roleOf = (place: Place, relation: string | undefined): string => {
-  if (place.kind === 'organisation') return 'U werkt hier'
+  if (place.kind !== 'page') return 'U werkt hier'
   const role = place.role === 'manager' ? 'U beheert deze pagina' : 'U doet mee op deze pagina'
   return place.mine || !relation ? role : `${role}. U bent: ${relation}`
 }
@@ -105,7 +103,7 @@ function OnePlace({ place, relation }: { place: Place; relation: string | undefi
       <p>{roleOf(place, relation)}.</p>
       <Buttons>
         <ButtonLink href={addressOf(place)} icon={place.kind === 'page' ? 'house' : 'building-2'}>
-          {place.kind === 'organisation'
+          {place.kind !== 'page'
             ? 'Naar uw werkplek'
             : place.mine
               ? 'Naar uw zorgpagina'
