@@ -4,7 +4,7 @@ import { DeskFrame } from '../../frame/desk-frame.tsx'
 import { readableNumber } from '../../phone-number.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
-import { fullDate } from '../../ui/dates.ts'
+import { fullDate, time } from '../../ui/dates.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
 import { TextField } from '../../ui/fields.tsx'
@@ -146,11 +146,20 @@ function DeliveryTable({
         },
         {
           label: 'Gemaakt',
-          cell: ({ createdAt }) => <Time when={createdAt} look="moment" now={request.now} />,
+          cell: ({ createdAt }) => <When moment={createdAt} />,
         },
         { label: 'Stand', cell: (delivery) => <State request={request} delivery={delivery} /> },
       ]}
     />
+  )
+}
+
+/** Short, for a table: «21 nov 2026, 09.05 uur». */
+function When({ moment }: { moment: Date }) {
+  return (
+    <>
+      <Time when={moment} look="short" />, {time(moment)}
+    </>
   )
 }
 
@@ -161,11 +170,7 @@ function State({ request, delivery }: { request: DeskRequest; delivery: Delivery
     <>
       <p>
         <Badge kind={words.badge}>{words.label}</Badge>{' '}
-        {since ? (
-          <Time when={since} look="moment" now={request.now} />
-        ) : (
-          `${attempts} keer geprobeerd`
-        )}
+        {since ? <When moment={since} /> : `${attempts} keer geprobeerd`}
       </p>
       {state === 'sent' ? null : <p>{reasonWords(reason)}</p>}
       {state === 'failed' ? (
