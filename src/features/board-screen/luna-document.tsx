@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { assetUrl } from '../../ui/assets.ts'
-import { painting } from './painting.ts'
+import { paintedLand, paintedSky } from './painting.ts'
 import { pictureSymbols } from './pictures.ts'
 import type { View } from './view.ts'
 
@@ -41,27 +41,36 @@ export function LunaDocument({
   )
 }
 
-const art = { painting: '', symbols: '' }
+const art = { sky: '', land: '', symbols: '' }
 
-/** The painting with sun or moon, and the pictures that the programme is made of. The same for every screen. */
+function Layer({ children }: { children: string }) {
+  return (
+    <svg
+      class="painting"
+      viewBox="0 0 1600 1000"
+      preserveAspectRatio="xMidYMax slice"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {raw(children)}
+    </svg>
+  )
+}
+
+/** The painting, with sun or moon between the sky and the land. */
 export function Painting({ view }: { view: Pick<View, 'orb'> }) {
-  art.painting ||= painting()
+  art.sky ||= paintedSky()
+  art.land ||= paintedLand()
   return (
     <>
-      <svg
-        class="painting"
-        viewBox="0 0 1600 1000"
-        preserveAspectRatio="xMidYMax slice"
-        aria-hidden="true"
-        focusable="false"
-      >
-        {raw(art.painting)}
-      </svg>
+      <Layer>{art.sky}</Layer>
       <div class="orb" data-orb={String(view.orb)} aria-hidden="true"></div>
+      <Layer>{art.land}</Layer>
     </>
   )
 }
 
+/** The pictures that the programme is made of. */
 export function PictureSymbols() {
   art.symbols ||= pictureSymbols()
   return (

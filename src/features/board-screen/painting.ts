@@ -10,20 +10,25 @@ import { brush } from './brush.ts'
 const stroke = (x: number, y: number, length: number, bend: number): string =>
   `M${Math.round(x)} ${Math.round(y)}q${Math.round(length / 2)} ${Math.round(bend)} ${Math.round(length)} ${Math.round(bend / 3)}`
 
+interface Within {
+  top: number
+  bottom: number
+  left?: number
+  right?: number
+  length: number
+  bend: number
+}
+
 /** Many strokes within a rectangle, as one path. */
-const strokes = (
-  seed: number,
-  many: number,
-  within: { top: number; bottom: number; length: number; bend: number },
-): string => {
+const strokes = (seed: number, many: number, within: Within): string => {
   const random = brush(seed)
-  const height = within.bottom - within.top
+  const { top, bottom, left = -80, right = 1620, length, bend } = within
   return Array.from({ length: many }, () =>
     stroke(
-      random() * 1700 - 80,
-      within.top + random() * height,
-      within.length * (0.5 + random()),
-      within.bend * (random() * 2 - 1),
+      left + random() * (right - left),
+      top + random() * (bottom - top),
+      length * (0.5 + random()),
+      bend * (random() * 2 - 1),
     ),
   ).join('')
 }
@@ -33,11 +38,11 @@ const sky = (): string =>
 
 const stars = (): string => {
   const random = brush(21)
-  return `<g class="stars">${Array.from({ length: 42 }, () => `<circle cx="${Math.round(random() * 1600)}" cy="${Math.round(random() * 430)}" r="${(1.4 + random() * 2.2).toFixed(1)}"/>`).join('')}</g>`
+  return `<g class="stars">${Array.from({ length: 42 }, () => `<circle cx="${Math.round(830 + random() * 760)}" cy="${Math.round(random() * 430)}" r="${(1.4 + random() * 2.2).toFixed(1)}"/>`).join('')}</g>`
 }
 
 const cloud = (x: number, y: number, size: number): string =>
-  `<path d="M${x} ${y}q${size * 0.1} -${size * 0.2} ${size * 0.32} -${size * 0.14}q${size * 0.12} -${size * 0.24} ${size * 0.38} -${size * 0.1}q${size * 0.26} -${size * 0.06} ${size * 0.3} ${size * 0.16}q${size * 0.2} ${size * 0.02} ${size * 0.16} ${size * 0.1}z"/>`
+  `<path d="M${x} ${y}q${size * 0.1} -${size * 0.2} ${size * 0.32} -${size * 0.14}q${size * 0.12} -${size * 0.24} ${size * 0.38} -${size * 0.1}q${size * 0.26} -${size * 0.06} ${size * 0.3} ${size * 0.16}q${size * 0.2} ${size * 0.02} ${size * 0.16} ${size * 0.08}z"/>`
 
 const clouds = (): string =>
   `<g class="clouds">${cloud(900, 190, 260)}${cloud(1240, 300, 330)}${cloud(620, 330, 220)}${cloud(180, 420, 300)}${cloud(1380, 130, 180)}</g>`
@@ -57,8 +62,18 @@ const oak = (x: number, y: number, size: number): string =>
 const cow = (x: number, y: number): string =>
   `<g class="cow"><path class="hide" d="M${x} ${y}q18-8 44-2l12-6q8 0 8 8l-10 4q2 14-4 18v12h-5v-12H${x + 14}v12h-5v-12q-12-8-9-22z"/><path class="dark" d="M${x + 12} ${y}q14-4 18 4 0 10-10 10-10-4-8-14zm30 0q8-2 10 4-2 8-8 8-4-4-2-12z"/></g>`
 
+const grass = (name: string, seed: number, many: number, within: Within): string =>
+  `<path class="${name}" d="${strokes(seed, many, within)}"/>`
+
 const meadow = (): string =>
-  `<path class="land-1" d="M0 566q400-14 800 0t800-6v560H0z"/><path class="land-2" d="M0 640q380-50 780-6t820-20v500H0z"/><path class="water" d="M770 566q60 30 20 78-60 70-180 150-70 60-120 326h380q-50-240-20-330 50-90 24-150-20-54-60-74z"/><path class="shine" d="M780 590q34 26 6 64M742 700q-60 50-110 100M700 820q-50 60-60 120M800 690q-30 50-60 80M800 840q-20 60-16 120"/><path class="land-3" d="M880 1120q-20-260 30-350 100-60 330-70t360 6v414z"/><path class="land-4" d="M0 800q220-60 430-20 90 20 60 120l-30 220H0z"/><g class="brush brush--land"><path class="grass-1" d="${strokes(31, 60, { top: 575, bottom: 720, length: 70, bend: 8 })}"/><path class="grass-2" d="${strokes(37, 70, { top: 700, bottom: 1120, length: 90, bend: 16 })}"/></g>`
+  [
+    '<path class="land-1" d="M0 566q400-14 800 0t800-6v560H0z"/><path class="land-2" d="M0 640q380-50 780-6t820-20v500H0z"/>',
+    `<g class="brush brush--land">${grass('grass-1', 31, 60, { top: 575, bottom: 720, length: 70, bend: 8 })}</g>`,
+    '<path class="water" d="M770 566q60 30 20 78-60 70-180 150-70 60-120 326h380q-50-240-20-330 50-90 24-150-20-54-60-74z"/>',
+    '<path class="shine" d="M780 590q34 26 6 64M742 700q-60 50-110 100M700 820q-50 60-60 120M800 690q-30 50-60 80M800 840q-20 60-16 120"/>',
+    '<path class="land-3" d="M880 1120q-20-260 30-350 100-60 330-70t360 6v414z"/><path class="land-4" d="M0 800q220-60 430-20 90 20 60 120l-30 220H0z"/>',
+    `<g class="brush brush--land">${grass('grass-2', 37, 30, { top: 800, bottom: 1120, right: 360, length: 90, bend: 16 })}${grass('grass-2', 43, 40, { top: 720, bottom: 1120, left: 930, length: 90, bend: 16 })}</g>`,
+  ].join('')
 
 const flowers = (): string => {
   const random = brush(41)
@@ -85,6 +100,8 @@ const land = (): string =>
     flowers(),
   ].join('')
 
-/** The whole painting as the content of an `<svg viewBox="0 0 1600 1000">`. */
-export const painting = (): string =>
-  `${sky()}${stars()}${clouds()}<g transform="translate(0 -110)">${land()}</g>`
+/** The sky, as the content of an `<svg viewBox="0 0 1600 1000">`. Sun or moon stand before it. */
+export const paintedSky = (): string => `${sky()}${stars()}`
+
+/** What lies before sun and moon, as the content of another such. */
+export const paintedLand = (): string => `${clouds()}<g transform="translate(0 -110)">${land()}</g>`

@@ -115,7 +115,8 @@ const readFamily = async (
 /** What the organisation plans, in general words: who looks at the screen must not have to understand it. */
 const ORGANISATION = {
   care: { title: 'Zorg komt langs', picture: 'care' },
-  household: { title: 'Huishoudelijke hulp komt langs', picture: 'household' },
+  // Where the long word may be broken, for browsers that do not know: soft hyphens.
+  household: { title: 'Huis\u00adhoude\u00adlijke hulp komt langs', picture: 'household' },
   other: { title: 'Afspraak met de zorg', picture: 'doctor' },
 } as const
 

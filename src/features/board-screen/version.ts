@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { assetUrl } from '../../ui/assets.ts'
-import { painting } from './painting.ts'
+import { paintedLand, paintedSky } from './painting.ts'
 import { pictureSymbols } from './pictures.ts'
 
 let made: string | undefined
@@ -8,7 +8,15 @@ let made: string | undefined
 /** Names the screen as the server now has it: with another one the screen loads itself anew. */
 export const screenVersion = (): string => {
   made ??= createHash('sha256')
-    .update([assetUrl('luna.css'), assetUrl('luna.js'), painting(), pictureSymbols()].join('\n'))
+    .update(
+      [
+        assetUrl('luna.css'),
+        assetUrl('luna.js'),
+        paintedSky(),
+        paintedLand(),
+        pictureSymbols(),
+      ].join('\n'),
+    )
     .digest('base64url')
     .slice(0, 12)
   return made

@@ -74,7 +74,7 @@ export interface View {
 }
 
 /** How many lines fit in each frame. */
-export const PLACES = { today: 2, now: 2, next: 3, past: 3 } as const
+export const PLACES = { today: 2, now: 2, next: 2, past: 3 } as const
 
 const WEEKDAYS = ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag']
 const MONTHS = [
@@ -137,21 +137,16 @@ const skyOf = (now: number): { light: Light; orb: number } => {
   if (now < rise + 20 * MINUTE) return { light: 'dawn', orb }
   if (now < rise + 120 * MINUTE) return { light: 'morning', orb }
   if (now < set - 120 * MINUTE) return { light: 'day', orb }
-  return { light: now < set - 20 * MINUTE ? 'afternoon' : 'dusk', orb }
+  return { light: now < set - 10 * MINUTE ? 'afternoon' : 'dusk', orb }
 }
 
 const nextOf = ({ title, picture, when }: BoardItem): Shown => ({ title, picture, when })
 const nowOf = ({ title, picture, until }: BoardItem): Shown => ({ title, picture, when: until })
 
-const calmOf = (part: Part, known: boolean): Shown => {
+const calmOf = (part: Part, light: Light, known: boolean): Shown => {
   if (part === 'nacht') return { title: 'Slaap lekker', picture: 'night', when: '' }
-  if (!known)
-    return {
-      title: `Een fijne ${part} gewenst`,
-      picture: part === 'avond' ? 'evening' : 'calm',
-      when: '',
-    }
-  return { title: 'Nu is het rustig', picture: part === 'avond' ? 'evening' : 'calm', when: '' }
+  const picture = light === 'night' || light === 'dusk' ? 'evening' : 'calm'
+  return { title: known ? 'Nu is het rustig' : `Een fijne ${part} gewenst`, picture, when: '' }
 }
 
 const noteOf = (comes: number, part: Part): string => {
@@ -196,15 +191,16 @@ const programmeOf = (days: readonly BoardDay[], now: number, part: Part) => {
 export const viewOf = (days: readonly BoardDay[], now: number): View => {
   const { year, month, day, hour, minute, weekday } = wallClock(now)
   const part = partOf(hour)
+  const sky = skyOf(now)
   const programme = programmeOf(days, now, part)
   return {
     part,
-    ...skyOf(now),
+    ...sky,
     greeting: `Het is ${part}`,
     clock: `${hour}.${minute < 10 ? '0' : ''}${minute}`,
     weekday: WEEKDAYS[weekday] ?? '',
     date: `${day} ${MONTHS[month - 1]} ${year}`,
-    calm: calmOf(part, programme.known),
+    calm: calmOf(part, sky.light, programme.known),
     ...programme,
   }
 }
