@@ -57,7 +57,7 @@ export function NoFeedPage({ request }: { request: Request }) {
   return (
     <Frame request={request}>
       <p class="lead">
-        Hebt u een agenda op uw telefoon of computer? Dan ziet u daar ook de kalender van{' '}
+        Hebt u een agenda op uw telefoon of computer? Dan kunt u daar ook de kalender zien van{' '}
         {pageName(request)}.
       </p>
       <p>

@@ -1,5 +1,6 @@
 import type { StaffRequest } from '../../access/request.ts'
 import { timeWords } from '../../calendar/words.ts'
+import { TextBlock } from '../../dossier/text-block.tsx'
 import { StaffFrame } from '../../frame/staff-frame.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -46,7 +47,7 @@ export function AppointmentsPage({
       </p>
       {days.length === 0 ? <NoAppointments /> : null}
       {days.map((one) => (
-        <section aria-labelledby={`dag-${one.day}`}>
+        <section class="stack" aria-labelledby={`dag-${one.day}`}>
           <h2 id={`dag-${one.day}`}>{dayHeading(one.day, request.now)}</h2>
           <DataTable
             caption={dayHeading(one.day, request.now)}
@@ -84,14 +85,20 @@ function NoAppointments() {
 
 const FRESH = { new: 'Nieuw', changed: 'Gewijzigd', cancelled: 'Gaat niet door' } as const
 
-function Title({ one }: { one: FamilyAppointment }) {
+/** What it is, and beneath it where and what the family wrote with it. */
+function Appointment({ one }: { one: FamilyAppointment }) {
+  const { title, place, remarks } = one.occurrence
   return (
-    <>
-      {one.occurrence.title}{' '}
-      {one.fresh === 'seen' ? null : (
-        <Badge kind={one.fresh === 'cancelled' ? 'warning' : 'success'}>{FRESH[one.fresh]}</Badge>
-      )}
-    </>
+    <div class="family-appointment">
+      <span>
+        <strong>{title}</strong>{' '}
+        {one.fresh === 'seen' ? null : (
+          <Badge kind={one.fresh === 'cancelled' ? 'warning' : 'success'}>{FRESH[one.fresh]}</Badge>
+        )}
+      </span>
+      {place ? <span>{place}</span> : null}
+      {remarks ? <TextBlock text={remarks} /> : null}
+    </div>
   )
 }
 
@@ -101,7 +108,14 @@ const addedByWords = ({ addedBy }: FamilyAppointment): string => {
 }
 
 const columnsFor = (slug: string, day: string): Column<FamilyAppointment>[] => [
-  { label: 'Tijd', cell: (one) => timeWords(one.occurrence, day) },
+  {
+    label: 'Tijd',
+    cell: ({ occurrence }) => (
+      <time datetime={occurrence.allDay ? day : occurrence.begin.toISOString()}>
+        {timeWords(occurrence, day)}
+      </time>
+    ),
+  },
   {
     label: 'Cliënt',
     rowHeader: true,
@@ -109,8 +123,6 @@ const columnsFor = (slug: string, day: string): Column<FamilyAppointment>[] => [
       <a href={clientPath(slug, client.recordId)}>{client.name ?? 'Naam onbekend'}</a>
     ),
   },
-  { label: 'Afspraak', cell: (one) => <Title one={one} /> },
-  { label: 'Plaats', cell: ({ occurrence }) => occurrence.place || '–' },
-  { label: 'Opmerkingen', cell: ({ occurrence }) => occurrence.remarks || '–' },
+  { label: 'Afspraak', cell: (one) => <Appointment one={one} /> },
   { label: 'Toegevoegd door', cell: addedByWords },
 ]
