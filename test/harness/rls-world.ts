@@ -375,6 +375,7 @@ export const insertWorld = async (
     })),
   )
   await insertNotes(into, world, now)
+  await insertNotices(into, world, now)
   await insertOrganisations(into, world, now)
   await into(
     'staff_visits',
@@ -493,6 +494,81 @@ const insertNotes = async (into: Into, world: RlsWorld, now: Date): Promise<void
       expires_at: now,
       withdrawn_at: now,
     })),
+  )
+}
+
+/** Each account with each page that it has or had to do with, once. */
+const placesOf = (world: RlsWorld) =>
+  unique(world.participants, ({ account, page }) => `${account} ${page}`)
+
+/** Of the service desk is, or was, every third account. */
+const atDesk = (n: number): 'now' | 'before' | null =>
+  n % 3 === 0 ? 'now' : n % 3 === 1 ? 'before' : null
+
+/** What each participant should hear of and how he wants it, each account's devices and hour, and a message that went out. */
+const insertNotices = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  await into(
+    'notices',
+    'id, account_id, care_page_id, kind, about_id, by_account, created_at',
+    world.participants.map((one, n) => ({
+      id: id('a', n),
+      account_id: accountOf(one.account),
+      care_page_id: pageOf(one.page),
+      kind: 'message',
+      about_id: id('7', n),
+      by_account: accountOf(0),
+      created_at: now,
+    })),
+  )
+  const places = placesOf(world).map(({ account, page }) => ({
+    account_id: accountOf(account),
+    care_page_id: pageOf(page),
+    kind: 'message',
+    timing: 'none',
+    channel: 'mail',
+  }))
+  await into('notice_wishes', 'account_id, care_page_id, kind, timing', places)
+  await into('notice_channels', 'account_id, care_page_id, channel', places)
+  const accounts = Array.from({ length: world.accounts }, (_, n) => ({
+    id: id('a', n),
+    account_id: accountOf(n),
+    hour: 8,
+    endpoint: `https://push.example/${n}`,
+    p256dh: '',
+    auth: '',
+    device: '',
+    created_at: now,
+    added_at: now,
+    ended_at: atDesk(n) === 'before' ? now : null,
+    at_desk: atDesk(n),
+  }))
+  await into('summary_times', 'account_id, hour', accounts)
+  await into(
+    'push_subscriptions',
+    'id, account_id, endpoint, p256dh, auth, device, created_at',
+    accounts,
+  )
+  await into(
+    'desk_members',
+    'id, account_id, added_at, ended_at',
+    accounts.filter(({ at_desk }) => at_desk !== null),
+  )
+  await into(
+    'outgoing',
+    'id, channel, recipient, purpose, subject, body, links, created_at, attempts',
+    [
+      {
+        id: id('a', 0),
+        channel: 'mail',
+        recipient: 'model@voorbeeld.example',
+        purpose: 'notice',
+        subject: '',
+        body: '',
+        links: [],
+        created_at: now,
+        attempts: 0,
+      },
+    ],
   )
 }
 
@@ -760,6 +836,13 @@ const KEYS: Record<string, string> = {
   notes: 'id::text',
   note_versions: 'note_id::text',
   hand_overs: 'id::text',
+  notices: 'id::text',
+  notice_wishes: "account_id || ' ' || care_page_id",
+  notice_channels: "account_id || ' ' || care_page_id",
+  summary_times: 'account_id::text',
+  push_subscriptions: 'id::text',
+  desk_members: 'account_id::text',
+  outgoing: 'id::text',
   accounts: 'id::text',
   sources: "coupling_id || ' ' || resource_type",
   ...Object.fromEntries(Object.keys(RECORD_TABLES).map((table) => [table, 'coupling_id::text'])),
@@ -840,6 +923,20 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     see('notes', id('0', n))
     see('note_versions', id('0', n))
   })
+
+  // What somebody hears of, and how, is his alone. The service desk sees that there was a message.
+  world.participants.forEach((one, n) => {
+    if (one.account === me) see('notices', id('a', n))
+  })
+  for (const { account, page } of placesOf(world)) {
+    if (account !== me) continue
+    for (const table of ['notice_wishes', 'notice_channels'])
+      see(table, `${accountOf(me)} ${pageOf(page)}`)
+  }
+  see('summary_times', accountOf(me))
+  see('push_subscriptions', id('a', me))
+  if (atDesk(me) !== null) see('desk_members', accountOf(me))
+  if (atDesk(me) === 'now') see('outgoing', id('a', 0))
 
   // An organisation is known to its employees, and to those around a page that is or was coupled to it.
   const organisations = new Set([...workplaces, ...known.map(({ organisation }) => organisation)])
