@@ -1,6 +1,6 @@
 import type { CarePageStanding } from '../../access/standing.ts'
+import { actionWords, groundWords } from '../../audit/action-words.ts'
 import { time } from '../../ui/dates.ts'
-import { actionWords, groundWords } from './action-words.ts'
 import type { LogEvent, LogLine } from './queries.ts'
 
 /** What a line needs to be told: who looks, and how organisations are called. */

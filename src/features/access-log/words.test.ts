@@ -6,7 +6,7 @@ import {
   STAFF_ACTIONS,
   SYSTEM_ACTIONS,
 } from '../../access/actions.ts'
-import { ACTION_WORDS, actionWords, groundWords } from './action-words.ts'
+import { ACTION_WORDS, actionWords, groundWords } from '../../audit/action-words.ts'
 import { csvCell } from './csv.ts'
 
 describe('DOS-12 the words of the access log', () => {

@@ -1,4 +1,4 @@
-import type { LoggedAction } from '../../access/actions.ts'
+import type { LoggedAction } from '../access/actions.ts'
 
 interface Words {
   /** «Karin …»: what somebody did. */
