@@ -13,7 +13,7 @@ export const noteForm = z.object({
     .pipe(
       z
         .string()
-        .min(1, 'Vul een titel in, bijvoorbeeld Boodschappen')
+        .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'Vul een titel in, bijvoorbeeld Boodschappen')
         .max(LONGEST_TITLE, `Deze titel is te lang. Gebruik hooguit ${LONGEST_TITLE} tekens`),
     ),
   tekst: z
@@ -39,7 +39,8 @@ const LONGEST_SEARCH = 100
 
 /** What somebody looks for, from the address; empty for everything. */
 export const readSearch = (query: URLSearchParams): string =>
-  (query.get('zoek') ?? '').trim().slice(0, LONGEST_SEARCH)
+  // PostgreSQL cannot hold NUL, and nobody types it.
+  (query.get('zoek') ?? '').replaceAll('\0', '').trim().slice(0, LONGEST_SEARCH)
 
 /** Which page of the list, from the address; the first is 1. */
 export const readPage = (query: URLSearchParams): number => {
