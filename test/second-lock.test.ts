@@ -1,8 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AccountAction, CarePageAction, StaffAction } from '../src/access/actions.ts'
-import type { CarePagePermit, StaffPermit } from '../src/access/decide.ts'
+import type {
+  AccountAction,
+  CarePageAction,
+  DeskAction,
+  StaffAction,
+} from '../src/access/actions.ts'
+import type { CarePagePermit, DeskPermit, StaffPermit } from '../src/access/decide.ts'
 import type { AccountRequest } from '../src/access/request.ts'
 import {
   type ActivationCode,
@@ -15,12 +20,14 @@ import * as ofOrganisations from '../src/calendar/organisation-appointments.ts'
 import * as calendarSeries from '../src/calendar/series.ts'
 import { after, DAY } from '../src/clock.ts'
 import { asAccount, type Tx } from '../src/db/connect.ts'
+import * as deliveries from '../src/desk/deliveries/queries.ts'
 import * as partCounts from '../src/dossier/part-counts.ts'
 import * as recordState from '../src/dossier/record-state.ts'
 import * as visits from '../src/dossier/visits.ts'
 import * as accessLog from '../src/features/access-log/queries.ts'
 import * as account from '../src/features/account/queries.ts'
 import * as calendar from '../src/features/calendar/queries.ts'
+import * as calendarFeed from '../src/features/calendar-feed/queries.ts'
 import * as carePage from '../src/features/care-page/queries.ts'
 import * as carePlans from '../src/features/care-plans/queries.ts'
 import type { ChosenRights } from '../src/features/connections/form.ts'
@@ -35,6 +42,7 @@ import * as messageDrafts from '../src/features/messages/drafts.ts'
 import * as messages from '../src/features/messages/queries.ts'
 import * as messageSearch from '../src/features/messages/search.ts'
 import * as notes from '../src/features/notes/queries.ts'
+import * as notices from '../src/features/notices/queries.ts'
 import * as overview from '../src/features/overview/queries.ts'
 import * as removePage from '../src/features/remove-page/queries.ts'
 import * as reports from '../src/features/reports/queries.ts'
@@ -42,6 +50,7 @@ import * as messageNewest from '../src/messages/newest.ts'
 import * as messagePeople from '../src/messages/people.ts'
 import * as messageUnread from '../src/messages/unread.ts'
 import { hashToken } from '../src/secrets.ts'
+import * as staffAppointments from '../src/staff/appointments/queries.ts'
 import * as staffClient from '../src/staff/client.ts'
 import * as staffClients from '../src/staff/clients/queries.ts'
 import * as staffConnection from '../src/staff/connection/queries.ts'
@@ -153,6 +162,9 @@ const DOSSIER: Record<string, Call> = {
 
 /** About the page itself: kept from whoever is not around it. */
 const PAGE: Record<string, Call> = {
+  'features/notices readWishes': ({ page, tx }) => notices.readWishes(page('notices.choose'), tx),
+  'features/notices keepWishes': ({ page, tx }) =>
+    notices.keepWishes(page('notices.choose'), tx, CHOICES),
   'dossier/visits noteVisit': ({ page, tx, now }) =>
     visits.noteVisit(page('dossier.open'), tx, 'dossier', now),
   'dossier/visits readVisit': async ({ page, tx, now }) =>
@@ -406,6 +418,14 @@ const recordAppointmentOf = async ({ world, family }: At): Promise<string> =>
     ])
   ).rows[0].id
 
+const ofPage = async (at: At, table: 'participants' | 'calendar_feeds'): Promise<string> =>
+  (
+    await at.world.owner.query(
+      `select id from ${table} where care_page_id = $1 and account_id = $2 and ended_at is null`,
+      [at.family.page.id, at.family.people.manager.id],
+    )
+  ).rows[0].id
+
 /** Of the calendar: also kept from somebody around the page who does not hold it. */
 const CALENDAR: Record<string, Call> = {
   'calendar/occurrence readNames': async ({ page, tx }) =>
@@ -442,6 +462,29 @@ const CALENDAR: Record<string, Call> = {
     calendarSeries.findSeries(page('calendar.read'), tx, family.ids.appointment),
   'calendar/series findSuccessor': ({ page, tx, family }) =>
     calendarSeries.findSuccessor(page('calendar.read'), tx, family.ids.appointment, '2026-12-24'),
+  'features/calendar-feed findFeed': ({ page, tx, world }) =>
+    calendarFeed.findFeed(page('calendar.feed'), tx, world.portal.secrets),
+  'features/calendar-feed makeFeed': async (at) => {
+    const participantId = await ofPage(at, 'participants')
+    await calendarFeed.endFeed(at.page('calendar.feed'), at.tx, at.now)
+    await calendarFeed.makeFeed(
+      at.page('calendar.feed'),
+      at.tx,
+      at.world.portal.secrets,
+      participantId,
+    )
+  },
+  'features/calendar-feed endFeed': ({ page, tx, now }) =>
+    calendarFeed.endFeed(page('calendar.feed'), tx, now),
+  'features/calendar-feed noteReading': async (at) =>
+    calendarFeed.noteReading(at.page('calendar.feed'), at.tx, await ofPage(at, 'calendar_feeds'), {
+      hash: 'x',
+      now: at.now,
+    }),
+  'features/calendar-feed readContent': async ({ page, tx, now }) => {
+    const content = await calendarFeed.readContent(page('calendar.feed'), tx, MONTH, now)
+    return [content.series, content.gone, content.organisations]
+  },
   'features/calendar addAppointment': ({ page, tx, now }) =>
     calendar.addAppointment(page('calendar.edit'), tx, APPOINTMENT, now),
   'features/calendar holdAppointment': ({ page, tx, family }) =>
@@ -468,6 +511,8 @@ const CALENDAR: Record<string, Call> = {
 
 /** Of the organisation: kept from whoever does not work there. */
 const STAFF: Record<string, Call> = {
+  'staff/appointments listFamilyAppointments': ({ staff, tx, now }) =>
+    staffAppointments.listFamilyAppointments(tx, staff('appointments.list'), MONTH, now),
   'staff/client findPatientId': ({ staff, tx }) =>
     staffClient.findPatientId(tx, staff('clients.read'), RECORD_IDS.coupled),
   'staff/client findClient': ({ staff, tx }) =>
@@ -529,8 +574,40 @@ const STAFF: Record<string, Call> = {
     }),
 }
 
+const ANY_DELIVERY = { state: null, recipient: null, before: null } as const
+
+/** Of the service desk: kept from everybody else. */
+const DESK: Record<string, Call> = {
+  'desk/deliveries listDeliveries': ({ family, tx }) =>
+    deliveries.listDeliveries(desk('deliveries.list', family), tx, ANY_DELIVERY),
+  'desk/deliveries countByDay': ({ family, tx, now }) =>
+    deliveries.countByDay(desk('deliveries.list', family), tx, now),
+  'desk/deliveries hasDelivery': ({ family, tx }) =>
+    deliveries.hasDelivery(desk('deliveries.retry', family), tx, family.ids.failedMessage),
+  'desk/deliveries retryDelivery': ({ family, tx }) =>
+    deliveries.retryDelivery(desk('deliveries.retry', family), tx, family.ids.failedMessage),
+}
+const desk = <A extends DeskAction>(action: A, family: Family): DeskPermit<A> =>
+  dangerousPermit.desk(action, family.people.desk.id)
+
+const PUSH_DEVICE = { endpoint: 'https://push.example/x', p256dh: 'x', auth: 'x', name: 'x' }
+const CHOICES = {
+  timings: new Map([['note', 'none']] as const),
+  channel: 'mail',
+  hour: 8,
+} as const
+
 /** Of an account: kept from every other. */
 const ACCOUNT: Record<string, Call> = {
+  'features/notices listDevices': ({ own, tx }) =>
+    notices.listDevices(own('account.open').permit, tx),
+  'features/notices addDevice': ({ own, tx, now }) =>
+    notices.addDevice(own('account.open').permit, tx, { ...PUSH_DEVICE, now }),
+  'features/notices removeDevice': ({ own, tx, family }) =>
+    notices.removeDevice(own('account.open').permit, tx, family.ids.pushSubscription),
+  'features/notices readMailFailing': ({ own, tx }) =>
+    notices.readMailFailing(own('account.open').permit, tx),
+  'features/notices trustMail': ({ own, tx }) => notices.trustMail(own('account.open').permit, tx),
   'features/account readAccount': ({ own }) => account.readAccount(own('account.open')),
   'features/account changeName': ({ own }) =>
     account.changeName(own('account.edit'), { firstName: 'X', lastName: 'Y' }),
@@ -567,7 +644,7 @@ const ACCOUNT: Record<string, Call> = {
   'features/overview hasOwnPage': ({ own }) => overview.hasOwnPage(own('account.add-page')),
 }
 
-const ALL = { ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED, ...STAFF, ...ACCOUNT }
+const ALL = { ...DESK, ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED, ...STAFF, ...ACCOUNT }
 
 /**
  * Files whose exported functions with a permit are queries. What waits to be told is tried by its own tests
@@ -579,6 +656,7 @@ const FILES = globSync(
     'src/features/messages/{changes,drafts,search}.ts',
     'src/messages/*.ts',
     'src/staff/*/queries.ts',
+    'src/desk/*/queries.ts',
     'src/staff/client.ts',
     'src/dossier/*.ts',
     'src/calendar/*.ts',
@@ -675,6 +753,14 @@ describe('the second lock alone', () => {
       "update appointments set continues = $1 where care_page_id = $2 and begin_on = '2026-12-24'",
       [family.ids.appointment, family.page.id],
     )
+    await world.owner.query("insert into notice_wishes values ($1, $2, 'note', 'none')", [
+      manager.id,
+      family.page.id,
+    ])
+    await world.owner.query('update accounts set email_failing_since = $2 where id = $1', [
+      manager.id,
+      world.clock.now,
+    ])
     snapshot = await takeSnapshot(world.owner)
   })
   afterAll(async () => {
@@ -756,10 +842,13 @@ describe('the second lock alone', () => {
     const { 'features/overview hasOwnPage': hasOwnPage, ...ofManager } = ACCOUNT
     await expectWork({ ...DOSSIER, ...PAGE, ...CALENDAR, ...ofManager }, manager)
     await expectWork(ASKED, family.people.basic)
+    await expectWork(DESK, family.people.desk)
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
-    const { Administrator, Office } = Object.groupBy(Object.entries(STAFF), ([name]) =>
-      name.startsWith('staff/connection') ? 'Administrator' : 'Office',
-    )
+    const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
+      if (name.startsWith('staff/appointments')) return 'Carer'
+      return name.startsWith('staff/connection') ? 'Administrator' : 'Office'
+    })
+    await expectWork(Object.fromEntries(Carer ?? []), family.people.careWorker)
     await expectWork(Object.fromEntries(Office ?? []), administration)
     await expectWork(
       Object.fromEntries(Administrator ?? []),
@@ -807,6 +896,12 @@ describe('the second lock alone', () => {
     // To the manager his client is known; nothing else of the organisation, and he changes nothing there.
     const known = (await openTo(STAFF, manager)).filter((line) => !/found/.test(line))
     expect(known).toEqual([])
+  })
+
+  it('keeps what goes out from everybody who is not of the service desk, or not any more', async () => {
+    const { formerDesk, manager, administration, stranger } = family.people
+    for (const who of [formerDesk, manager, administration, stranger])
+      expect(await openTo(DESK, who)).toEqual([])
   })
 
   it('keeps an account from every other', async () => {

@@ -28,12 +28,13 @@ const calendarFor = async (
   tx: Tx,
   feedId: string,
   of: { now: Date; baseUrl: string },
-): Promise<Calendar> => {
+): Promise<Calendar | null> => {
   const range = rangeOf(of.now)
   const content = await readContent(permit, tx, range, of.now)
   const text = feedText(content, { carePageId: permit.carePageId, baseUrl: of.baseUrl, range })
   const hash = createHash('sha256').update(text).digest('base64url')
-  return { text, hash, changedAt: await noteReading(permit, tx, feedId, { hash, now: of.now }) }
+  const changedAt = await noteReading(permit, tx, feedId, { hash, now: of.now })
+  return changedAt && { text, hash, changedAt }
 }
 
 const readCalendar = async (c: Request): Promise<Calendar | null> => {

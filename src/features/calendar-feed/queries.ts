@@ -85,19 +85,24 @@ export const feedByToken = async (
   return rows[0]
 }
 
-/** Notes that a program came, to within the hour, and since when the calendar is as it is now; gives that moment. */
+/**
+ * Notes that a program came, to within the hour, and since when the calendar is as it is now; gives that moment, or null
+ * when the address was stopped just now.
+ */
 export const noteReading = async (
   permit: FeedPermit,
   tx: Tx,
   feedId: string,
   seen: { hash: string; now: Date },
-): Promise<Date> => {
+): Promise<Date | null> => {
   const before = await tx
     .selectFrom('calendar_feeds')
     .select(['content_hash', 'content_changed_at', 'last_read_at'])
     .where('id', '=', feedId)
     .where('account_id', '=', permit.accountId)
-    .executeTakeFirstOrThrow()
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (!before) return null
   const same = before.content_hash === seen.hash && before.content_changed_at
   const changedAt = same || seen.now
   const noted = before.last_read_at && before.last_read_at > after(seen.now, -HOUR)
@@ -186,8 +191,8 @@ const pageName = async (permit: FeedPermit, tx: Tx): Promise<string> => {
     .selectFrom('care_pages')
     .select(['first_name', 'last_name'])
     .where('id', '=', permit.carePageId)
-    .executeTakeFirstOrThrow()
-  return `${row.first_name} ${row.last_name}`
+    .executeTakeFirst()
+  return row ? `${row.first_name} ${row.last_name}` : ''
 }
 
 /** Everything that this participant's feed tells of, in an order that stays. */

@@ -24,7 +24,7 @@ interface Shown {
 }
 
 /** Which appointments this organisation sees, since when, and of which client. */
-const listShown = async (permit: Permit, tx: Tx): Promise<Map<string, Shown>> => {
+const listShown = async (tx: Tx, permit: Permit): Promise<Map<string, Shown>> => {
   const rows = await tx
     .selectFrom('appointment_visibility as v')
     .innerJoin('couplings as k', 'k.id', 'v.coupling_id')
@@ -38,8 +38,8 @@ const listShown = async (permit: Permit, tx: Tx): Promise<Map<string, Shown>> =>
 
 /** Those appointments as far as they are within the window, and those that were taken out since the last look. */
 const listShownSeries = (
-  permit: Permit,
   tx: Tx,
+  permit: Permit,
   window: Window,
   newSince: Date,
 ): Promise<Series[]> =>
@@ -94,15 +94,15 @@ const NOBODY = { people: new Map<string, string>(), organisations: new Map<strin
  * @param newSince what came or changed after it is new to this employee
  */
 export const listFamilyAppointments = async (
-  permit: Permit,
   tx: Tx,
+  permit: Permit,
   window: Window,
   newSince: Date,
 ): Promise<FamilyAppointment[]> => {
-  const shown = await listShown(permit, tx)
+  const shown = await listShown(tx, permit)
   if (shown.size === 0) return []
   const makers = await readMakers(tx)
-  const all = (await listShownSeries(permit, tx, window, newSince)).flatMap((series) => {
+  const all = (await listShownSeries(tx, permit, window, newSince)).flatMap((series) => {
     const of = shown.get(series.id)
     if (!of) return []
     return expandShown(series, window, newSince).map((one) => ({

@@ -32,8 +32,8 @@ const showAppointments = async (request: StaffRequest<'appointments.list'>): Pro
   const { permit, tx, now } = request
   const today = calendarDay(now)
   const window: Window = { from: midnight(today), until: midnight(dayAfter(today, DAYS)) }
-  const newSince = await noteStaffVisit(permit, tx, now)
-  const all = await listFamilyAppointments(permit, tx, window, newSince)
+  const newSince = await noteStaffVisit(tx, permit, now)
+  const all = await listFamilyAppointments(tx, permit, window, newSince)
   const days = byDay(all.slice(0, MOST), today)
   return page(<AppointmentsPage request={request} days={days} more={all.length > MOST} />)
 }

@@ -13,8 +13,8 @@ const AT_FIRST = DAY
  * this visit. Within a visit that moment stays.
  */
 export const noteStaffVisit = async (
-  permit: StaffPermit<'appointments.list'>,
   tx: Tx,
+  permit: StaffPermit<'appointments.list'>,
   now: Date,
 ): Promise<Date> => {
   const goesOn = sql`staff_visits.last_seen_at > ${after(now, -PAUSE)}`
