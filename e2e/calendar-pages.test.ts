@@ -188,7 +188,14 @@ describe('CAL-1 CAL-2 CAL-3 CAL-4 the pages of the calendar, in every state', ()
       await showWhole(shown)
       return [...(await axeFindings(shown)), ...(await smallTargets(shown))]
     }
-    const given = { chromium, app: world.app, pages }
+    // What looks as another page does is looked at once; the other checks see every page.
+    const alike =
+      /^(dag|week|maand), empty$|^(changed|removed|to read|removing|changing, (deze|volgende))$/
+    const given = {
+      chromium,
+      app: world.app,
+      pages: pages.filter(({ name }) => !alike.test(name)),
+    }
     expect(await eachShown(given, { width: 390 }, look)).toEqual([])
     const wide = pages.filter(({ name }) => name.endsWith(', full'))
     expect(

@@ -614,6 +614,25 @@ describe('CAL-1 two people change one appointment at once', () => {
     expect([again.status, again.text.includes('Ruben Jansen heeft')]).toEqual([409, true])
   })
 
+  it('one changes this and all that follow, the other too: he is led to the new one', async () => {
+    const { browser, other, to, id, there } = await two()
+    const change = `${to(id, '2026-12-15').change}?wat=volgende`
+    const [mine, his] = [await browser.get(change), await other.get(change)]
+    await other.press(his, 'Bewaren', { titel: 'Thee' })
+    const again = await browser.press(mine, 'Bewaren', { titel: 'Taart' })
+    expect(again.status).toBe(409)
+    expect(again.text).toContain('Deze afspraak en alle volgende zijn net gewijzigd')
+    expect(again.field('Titel')).toBe('Taart')
+    expect((await browser.get(again.link('Bekijk de afspraak'))).heading).toBe('Thee')
+    expect((await there()).map(([, title]) => title)).toEqual([
+      'Koffie',
+      'Koffie',
+      'Thee',
+      'Thee',
+      'Thee',
+    ])
+  })
+
   it('one removes what the other is changing: it can be put in the calendar anew', async () => {
     const { browser, other, to, id, there } = await two({ repeat: undefined })
     const mine = await browser.get(to(id, '2026-12-01').change)

@@ -51,6 +51,18 @@ export function ChangedMeanwhile({ found, scope }: { found: FoundOccurrence; sco
   )
 }
 
+/** Somebody changed this one and all that follow while it was being changed: where it is now, and what was typed. */
+export function SplitMeanwhile({ href }: { href: string }) {
+  return (
+    <Notice kind="warning" title="Deze afspraak en alle volgende zijn net gewijzigd">
+      <p>
+        Iemand anders was u voor. <a href={href}>Bekijk de afspraak zoals hij nu is</a>. Wat u hebt
+        ingevuld, staat hieronder nog.
+      </p>
+    </Notice>
+  )
+}
+
 /** Somebody took it out while it was being changed: what was typed can be put in the calendar anew. */
 export function RemovedMeanwhile() {
   return (

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { mayChange } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { type FoundOccurrence, findOccurrence } from '../../calendar/occurrences.ts'
-import { findSeries } from '../../calendar/series.ts'
+import { findSeries, findSuccessor } from '../../calendar/series.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { announce } from '../../live/announce.ts'
 import { tell } from '../../notify/tell.ts'
 import { calendarDay } from '../../ui/dates.ts'
-import { ChangedMeanwhile, RemovedMeanwhile } from './conflict.tsx'
+import { ChangedMeanwhile, RemovedMeanwhile, SplitMeanwhile } from './conflict.tsx'
 import type { Done, Gone } from './done.tsx'
 import { type Draft, readAppointment } from './form.ts'
 import { AddPage, ChangePage, ChooseScopePage, NotYoursPage, RemovePage } from './form-pages.tsx'
@@ -102,16 +102,17 @@ export const showChange = async (request: Editing, named: Named): Promise<Reply>
 }
 
 /** What was typed for an appointment that another has just taken out; it can be put in the calendar anew. */
-const removedMeanwhile = (request: Editing): Reply =>
-  pageWith(
-    409,
-    <AddPage
-      request={request}
-      values={{ ...emptyValues(calendarDay(request.now)), ...request.form.values }}
-      errors={{}}
-      notice={<RemovedMeanwhile />}
-    />,
+const removedMeanwhile = async (request: Editing, { id, day }: Named): Promise<Reply> => {
+  const { permit, tx } = request
+  const successor = await findSuccessor(permit, tx, id, day)
+  const notice = successor ? (
+    <SplitMeanwhile href={calendarPaths.appointment(permit.carePageId, successor)} />
+  ) : (
+    <RemovedMeanwhile />
   )
+  const values = { ...emptyValues(calendarDay(request.now)), ...request.form.values }
+  return pageWith(409, <AddPage {...{ request, values, notice }} errors={{}} />)
+}
 
 /** Whether an appointment was here before: then somebody has just taken it out, or this time of it. */
 const heldOrGone = async (
@@ -133,7 +134,7 @@ export const changeFromForm = async (request: Editing, named: Named): Promise<Re
   const found = await heldOrGone(request, named)
   if (found === 'gone') {
     if (!(await wasHere(request, named))) throw new Problem('not-found')
-    return removedMeanwhile(request)
+    return removedMeanwhile(request, named)
   }
   if (!mayChange(request.standing, found.series.createdBy))
     return pageWith(403, <NotYoursPage {...{ request, found }} />)

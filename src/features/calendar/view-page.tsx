@@ -63,7 +63,7 @@ export function CalendarPage(props: ViewProps) {
         </div>
       </LiveRegion>
       <GoToDay asked={asked} carePageId={carePageId} />
-      <p>
+      <p class="only-screen">
         <a href={calendarFeedPaths.page(carePageId)}>Zet deze kalender ook in uw eigen agenda</a>
       </p>
       <print-page class="buttons">
