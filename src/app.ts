@@ -28,6 +28,7 @@ import { noteRoutes } from './features/notes/routes.tsx'
 import { accountNoticeRoutes } from './features/notices/account-routes.tsx'
 import { noticeRoutes } from './features/notices/routes.tsx'
 import { unsubscribeRoutes } from './features/notices/unsubscribe-routes.tsx'
+import { offlineRoutes, offlineShellRoutes } from './features/offline/routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
 import { passkeyRoutes } from './features/passkeys/routes.tsx'
 import { removePageRoutes, restorePageRoutes } from './features/remove-page/routes.tsx'
@@ -37,6 +38,7 @@ import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
 import { signInRoutes } from './features/sign-in/routes.tsx'
 import { activationRoutes } from './features/sign-up/activation-routes.tsx'
 import { signUpRoutes } from './features/sign-up/routes.tsx'
+import { takeAlongRoutes } from './features/take-along/routes.tsx'
 import { taskRoutes } from './features/tasks/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
 import { welcomeRoutes } from './features/welcome/routes.tsx'
@@ -86,6 +88,7 @@ const FEATURES: Mountable[] = [
   passkeyRoutes,
   emailAddressRoutes,
   emailLinkRoutes,
+  takeAlongRoutes,
   closeAccountRoutes,
   accountClosedRoutes,
   dossierRoutes,
@@ -111,6 +114,8 @@ const FEATURES: Mountable[] = [
   removePageRoutes,
   restorePageRoutes,
   liveRoutes,
+  offlineRoutes,
+  offlineShellRoutes,
   staffClientRoutes,
   staffConsentRoutes,
   staffInvitationRoutes,

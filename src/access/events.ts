@@ -3,8 +3,11 @@ import type { AccountAction, CarePageAction, DeskAction, StaffAction } from './a
 import type { SignedInRequest } from './request.ts'
 import type { CarePageStanding, StaffStanding } from './standing.ts'
 
+/** Who did it, and from where. */
+type Person = Pick<SignedInRequest, 'viewer' | 'sender'>
+
 const personOf = (
-  request: SignedInRequest,
+  request: Person,
 ): Pick<AccessEvent, 'accountId' | 'personName' | 'sessionId' | 'sender'> => ({
   accountId: request.viewer.accountId,
   personName: `${request.viewer.firstName} ${request.viewer.lastName}`,
@@ -14,7 +17,7 @@ const personOf = (
 
 /** One event per organisation whose record was reached, so that each organisation's log is whole. */
 export const carePageEvents = (
-  request: SignedInRequest,
+  request: Person,
   standing: CarePageStanding,
   event: {
     action: CarePageAction

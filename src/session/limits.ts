@@ -43,6 +43,8 @@ const LIMITS = {
   'mail-sender': { points: 30, seconds: 60 * 60 },
   /** Other mail addresses that one account asks for. */
   'email-change-account': { points: 6, seconds: 60 * 60 },
+  /** All one's data in one file: it takes work to make. */
+  'take-along': { points: 10, seconds: 60 * 60 },
   /** Invitations that one account sends. */
   'invitations-account': { points: 40, seconds: 24 * 60 * 60 },
   /** Mails about one kind of device on one network that signs in without being known, by account. */

@@ -55,6 +55,7 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/account/herstelcodes': () => PASSWORD_AGAIN,
   '/account/ingelogd/:sessionId/uitloggen': () => NOTHING,
   '/account/ingelogd/andere-uitloggen': () => NOTHING,
+  '/account/meenemen/bestand': () => ({ vorm: 'html', ...PASSWORD_AGAIN }),
   '/account/naam': () => NAME,
   '/account/passkeys/:passkeyId/weghalen': () => PASSWORD_AGAIN,
   '/account/passkeys/maken': () => ({ antwoord: '{}' }),

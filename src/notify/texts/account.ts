@@ -155,6 +155,24 @@ export function phoneWaits(
   })
 }
 
+/** ACC-12: tells the owner that all his data was taken along, so that a thief is noticed. */
+export function dataTakenAlong(
+  portal: Portal,
+  facts: { readonly name: string; readonly takenAt: Date; readonly resetUrl: string },
+): MailText {
+  return composeMail(portal, {
+    subject: 'Uw gegevens zijn opgehaald',
+    name: tidyName(facts.name),
+    blocks: [
+      `Alles wat Naast van u bewaart, is opgehaald in één bestand. Dat was op ${fullDate(facts.takenAt)} om ${time(facts.takenAt)}.`,
+      'Was u dit zelf? Bewaar het bestand op een veilige plek.',
+      `Was u dit niet? Kies dan meteen een nieuw wachtwoord. Stuur daarna een e-mail naar ${portal.helpAddress}.`,
+      { button: { label: 'Nieuw wachtwoord kiezen', url: facts.resetUrl } },
+    ],
+    why,
+  })
+}
+
 /**
  * ACC-11: someone signed in on a device that the account did not use before.
  *

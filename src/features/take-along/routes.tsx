@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { AccountRequest } from '../../access/request.ts'
+import { AccountRoutes } from '../../access/routes.ts'
+import { behindSecondStep } from '../../account/behind-second-step.ts'
+import { again } from '../../account/own-password.ts'
+import { passwordGiven } from '../../account/password-again.tsx'
+import { resetUrl } from '../../account/tell.ts'
+import { checkForm } from '../../http/form.ts'
+import { afterCommit, page, type Reply } from '../../http/reply.ts'
+import { streamed } from '../../http/streamed.ts'
+import { handOver } from '../../notify/hand-over.ts'
+import { mailPortal } from '../../notify/mail-portal.ts'
+import { dataTakenAlong } from '../../notify/texts/account.ts'
+import { hasFactor, loadFactors } from '../../session/factors.ts'
+import { seesDossier } from '../../sharing/categories.ts'
+import { asHtml } from './as-html.tsx'
+import { asFhir, asJson } from './as-json.ts'
+import { TakeAlongPage } from './pages.tsx'
+import { takeAlongPaths } from './paths.ts'
+import { listOwnCategories } from './queries.ts'
+import { allParts } from './walk.ts'
+
+type TakeRequest = AccountRequest<'account.take-along'>
+
+const takeForm = z.object({
+  vorm: z.enum(['html', 'json', 'fhir'], { error: 'Kies in welke vorm u het wilt.' }),
+  dossier: z.literal('ja').optional(),
+})
+type Form = z.output<typeof takeForm>['vorm']
+
+const TYPES: Record<Form, { type: string; ending: string }> = {
+  html: { type: 'text/html; charset=utf-8', ending: 'html' },
+  json: { type: 'application/json; charset=utf-8', ending: 'json' },
+  fhir: { type: 'application/fhir+json; charset=utf-8', ending: 'fhir.json' },
+}
+
+/** What is asked: the password where there is no second step, the record where there is one to read. */
+const askedOf = async (request: TakeRequest): Promise<{ record: boolean; password: boolean }> => {
+  const secured = hasFactor(await loadFactors(request))
+  const record = secured && seesDossier(await listOwnCategories(request))
+  return { record, password: !secured }
+}
+
+const show = async (request: TakeRequest): Promise<Reply> =>
+  page(<TakeAlongPage request={request} {...(await askedOf(request))} values={{ vorm: 'html' }} />)
+
+/** The file, made while it goes out: a batch at a time, each in a transaction of its own. */
+const fileOf = (request: TakeRequest, form: Form, record: boolean): Response => {
+  const { portal, viewer, sender, now, places } = request
+  const parts = allParts({ portal, viewer, sender, now }, places, record)
+  const name = `${viewer.firstName} ${viewer.lastName}`
+  const pieces = {
+    html: () => asHtml(parts, { name, now }),
+    json: () => asJson(parts, now),
+    fhir: () => asFhir(parts, now),
+  }[form]()
+  const { type, ending } = TYPES[form]
+  const day = now.toISOString().slice(0, 10)
+  const failed = (error: unknown): void =>
+    portal.log.error(
+      { accountId: viewer.accountId, reason: (error as { code?: string }).code ?? 'unknown' },
+      'a file of somebody’s own data broke off',
+    )
+  return new Response(streamed(pieces, failed), {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="naast-gegevens-${day}.${ending}"`,
+    },
+  })
+}
+
+/** The owner hears by mail that it was done: all his data in one file is what a thief would want. */
+const tell = async (request: TakeRequest): Promise<void> => {
+  const { tx, portal, viewer, now } = request
+  const mail = dataTakenAlong(mailPortal(portal.config), {
+    name: `${viewer.firstName} ${viewer.lastName}`,
+    takenAt: now,
+    resetUrl: resetUrl(request),
+  })
+  await handOver(tx, portal.queue, { channel: 'mail', to: viewer.email, ...mail }, 'account')
+}
+
+const take = async (request: TakeRequest): Promise<Reply> => {
+  const asked = await askedOf(request)
+  const { data, errors = {} } = checkForm(takeForm, request.form)
+  const problem = asked.password ? await passwordGiven(request) : null
+  const wrong = { ...errors, ...(problem ? { wachtwoord: problem.words } : {}) }
+  if (!data || problem) {
+    const { values } = request.form
+    return again(
+      <TakeAlongPage request={request} {...asked} values={values} errors={wrong} />,
+      problem,
+    )
+  }
+  await request.portal.limits.use('take-along', request.viewer.accountId)
+  await tell(request)
+  // Nothing of the record goes into the FHIR file: the organisation has it in that form itself.
+  const record = asked.record && data.dossier === 'ja' && data.vorm !== 'fhir'
+  return afterCommit(() => fileOf(request, data.vorm, record))
+}
+
+/** Taking along all one's own data (ACC-12; AVG, articles 15 and 20). */
+export const takeAlongRoutes = new AccountRoutes()
+  .get(takeAlongPaths.page, 'account.take-along', behindSecondStep(show))
+  .post(
+    takeAlongPaths.download,
+    'account.take-along',
+    behindSecondStep(take, () => takeAlongPaths.page),
+  )
