@@ -3,6 +3,8 @@ import { decide } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { HandOverNotice } from '../../sharing/hand-over-notice.tsx'
+import type { HandOverQuestion } from '../../sharing/hand-over-question.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card, Cards, RoundIcon } from '../../ui/card.tsx'
 import { fullDate } from '../../ui/dates.ts'
@@ -30,6 +32,8 @@ export interface FrontProps {
   news: DossierNews | null
   pendingCoupling: boolean
   today: Today
+  /** Whether the viewer is asked to manage the page. */
+  question: HandOverQuestion | null
 }
 
 /** «Vandaag»: for whom this page is, what is new, who takes part, and what to do next. */
@@ -52,6 +56,7 @@ export function FrontPage(props: FrontProps) {
           ? 'Dit is uw eigen zorgpagina.'
           : `U bent op de zorgpagina van ${carePage.firstName} ${carePage.lastName}.`}
       </p>
+      <AskedToManage {...props} />
       <NextSteps {...props} />
       <LiveRegion
         topics={['calendar', 'messages', 'tasks', 'notes', 'connections']}
@@ -65,6 +70,14 @@ export function FrontPage(props: FrontProps) {
       <Organisations couplings={standing.couplings} />
     </CarePageFrame>
   )
+}
+
+/** The manager reads elsewhere that he waits for an answer. */
+function AskedToManage({ request, question }: FrontProps) {
+  const { carePage, viewer } = request.standing
+  return question?.toAccountId === viewer.accountId ? (
+    <HandOverNotice question={question} carePageId={carePage.id} viewerId={viewer.accountId} />
+  ) : null
 }
 
 function Made({ request }: { request: FrontProps['request'] }): Child {

@@ -25,7 +25,10 @@ const showFront = async (request: CarePageRequest<'page.open'>): Promise<Reply> 
   const pendingCoupling = await hasPendingCoupling(permit, tx)
   const news = await readDossierNews(request)
   const today = await readToday(request)
-  return page(<FrontPage {...{ request, people, openInvitations, pendingCoupling, news, today }} />)
+  const question = await findHandOver(permit, tx, now)
+  return page(
+    <FrontPage {...{ request, people, openInvitations, pendingCoupling, news, today, question }} />,
+  )
 }
 
 const showProfile = async (request: CarePageRequest<'profile.read'>): Promise<Reply> => {

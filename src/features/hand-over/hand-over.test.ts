@@ -81,9 +81,10 @@ describe('handing over management', () => {
     const shown = await answerPage(asked)
     expect(shown.text).toContain('U bepaalt wie wat ziet')
     expect(shown.text).toContain('blijft meedoen, maar ziet het dossier niet meer')
-    expect((await asked.other.get(`/zorgpagina/${asked.page.id}/connecties`)).text).toContain(
-      'vraagt of u beheerder wilt worden',
-    )
+    for (const part of ['', '/connecties', '/profiel'])
+      expect((await asked.other.get(`/zorgpagina/${asked.page.id}${part}`)).text).toContain(
+        'vraagt of u beheerder wilt worden',
+      )
     const done = await asked.other.press(shown, 'Ja, ik word beheerder')
     expect(done.text).toContain('U bent nu de beheerder')
     expect(done.hasLink('Nodig een helpende uit')).toBe(true)
