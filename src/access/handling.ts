@@ -13,6 +13,7 @@ import { withOnward } from '../http/local-path.ts'
 import { boundaryOf } from '../http/multipart.ts'
 import { Problem } from '../http/problem.ts'
 import { type Reply, seeOther } from '../http/reply.ts'
+import { readTextFields } from '../http/text-fields.ts'
 import type { Place, SignedInRequest } from './request.ts'
 import type { Viewer } from './standing.ts'
 
@@ -106,7 +107,8 @@ interface Posted {
 
 /**
  * Reads what was posted, before the transaction. Files are taken only where the route does, and not a byte of them from
- * somebody who may not send them there: who may is decided first, and once more with everything else.
+ * somebody who may not send them there: who may is decided first, and once more with everything else. What he typed
+ * before them is read, so that the page that refuses can give it back.
  */
 const readPosted = async (c: Request, viewer: Viewer, scope: Scope): Promise<Posted> => {
   const boundary = scope.mayUpload && boundaryOf(c.req.header('content-type'))
@@ -114,7 +116,7 @@ const readPosted = async (c: Request, viewer: Viewer, scope: Scope): Promise<Pos
     return { form: await readForm(c), prepared: scope.mayUpload ? [] : null, digests: [] }
   const { portal, now } = c.var
   const may = await asAccount(portal.databases, viewer.accountId, now, scope.mayUpload)
-  if (!may) return { form: NO_FORM, prepared: null, digests: [] }
+  if (!may) return { form: await readTextFields(c), prepared: null, digests: [] }
   const { form, files, done } = await receive(c.req.raw.body, boundary)
   try {
     const prepared = await prepareFiles(portal, viewer.accountId, files)

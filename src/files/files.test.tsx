@@ -8,7 +8,7 @@ import type { Hono } from 'hono'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Browser } from '../../test/harness/browser.ts'
-import type { Account, CarePage } from '../../test/harness/build.ts'
+import type { Account, CarePage } from '../../test/harness/built.ts'
 import {
   enormousPng,
   gif,
@@ -559,7 +559,7 @@ describe('files that come along with a form', () => {
         expect((await raw(`${part('tekst', 'x')}--grens--\r\n`, type)).status).toBe(415)
     })
 
-    it('who may not write here has nothing read of what he sends', async () => {
+    it('of who may not write here only what he typed is read, to give it back, and no file', async () => {
       const before = (await stored()).length
       const stranger = await browserOf(await world.build.account())
       const reader = await browserOf(await world.build.participant(family, ['calendar']))
@@ -584,7 +584,9 @@ describe('files that come along with a form', () => {
           // @ts-expect-error the types of fetch lag behind: a stream is sent half duplex
           duplex: 'half',
         })
-        expect([response.status, asked]).toEqual([status, 0])
+        expect(response.status).toBe(status)
+        // Up to where a form with text would have its first file; this is none.
+        expect(asked).toBeLessThan(6)
       }
       expect(await stored()).toHaveLength(before)
     })

@@ -2,11 +2,13 @@ import type { CarePageAction } from '../access/actions.ts'
 import type { Refusal } from '../access/decide.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import type { CarePageStanding, StaffStanding } from '../access/standing.ts'
+import type { Form } from '../http/form.ts'
 import { pageWith, type Reply, seeOther } from '../http/reply.ts'
 import { ButtonLink, Buttons } from '../ui/form.tsx'
 import { Message } from '../ui/message-page.tsx'
 import { CarePageFrame } from './care-page-frame.tsx'
 import { StaffFrame } from './staff-frame.tsx'
+import { WhatYouTyped } from './what-you-typed.tsx'
 
 interface Explanation {
   title: string
@@ -82,7 +84,7 @@ const EXPLANATIONS: Record<
   }),
 }
 
-function Explained({ explanation }: { explanation: Explanation }) {
+function Explained({ explanation, form }: { explanation: Explanation; form: Form }) {
   return (
     <Message title={explanation.title} drawing="door">
       {explanation.lines.map((line) => (
@@ -93,6 +95,7 @@ function Explained({ explanation }: { explanation: Explanation }) {
           <ButtonLink href={explanation.next.href}>{explanation.next.label}</ButtonLink>
         </Buttons>
       ) : null}
+      <WhatYouTyped form={form} />
     </Message>
   )
 }
@@ -136,7 +139,7 @@ export const explainCarePage = (
       heading={false}
       current={partOf(action)}
     >
-      <Explained explanation={explanation} />
+      <Explained explanation={explanation} form={request.form} />
     </CarePageFrame>,
   )
 }

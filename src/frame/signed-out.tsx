@@ -1,18 +1,14 @@
 import type { Request } from '../http/env.ts'
-import { type Form as Filled, readForm } from '../http/form.ts'
+import type { Form as Filled } from '../http/form.ts'
 import { Problem } from '../http/problem.ts'
 import { pageWith, type Reply } from '../http/reply.ts'
+import { readTextFields } from '../http/text-fields.ts'
 import type { Display } from '../ui/display.ts'
 import { Buttons, Form, Hidden, SubmitButton } from '../ui/form.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { NumberedSteps } from '../ui/list.tsx'
 import { MessagePage } from '../ui/message-page.tsx'
-import { TypedText } from '../ui/typed-text.tsx'
-
-/** What is never sent back to a page: whoever sits there now may be another. */
-const SECRET = /wachtwoord|code|huidig|nieuw|token/i
-/** From how many characters on something was work to type. */
-const LONG = 40
+import { isSecret, WhatYouTyped } from './what-you-typed.tsx'
 
 /** Everything that was filled in, field by field, in which nothing is secret; null when there is nothing worth keeping. */
 const kept = ({ values, lists }: Filled): [name: string, value: string][] | null => {
@@ -22,19 +18,10 @@ const kept = ({ values, lists }: Filled): [name: string, value: string][] | null
       list.map((value): [string, string] => [`${name}[]`, value]),
     ),
   ]
-  const secret = fields.some(([name]) => SECRET.test(name))
+  const secret = fields.some(([name]) => isSecret(name))
   return secret || !fields.some(([name, value]) => !name.startsWith('_') && value !== '')
     ? null
     : fields
-}
-
-const readWhole = async (c: Request): Promise<Filled | null> => {
-  try {
-    return await readForm(c)
-  } catch (problem) {
-    if (problem instanceof Problem) return null
-    throw problem
-  }
 }
 
 /**
@@ -44,25 +31,31 @@ const readWhole = async (c: Request): Promise<Filled | null> => {
  */
 export const keepTyped = async (c: Request): Promise<Reply> => {
   const { pathname, search } = new URL(c.req.url)
-  const form = pathname.startsWith('/zorgpagina/') ? await readWhole(c) : null
+  const form = pathname.startsWith('/zorgpagina/') ? await readTextFields(c) : null
   const fields = form && kept(form)
-  if (!fields) throw new Problem('signed-out')
+  if (!form || !fields) throw new Problem('signed-out')
   return pageWith(
     401,
-    <SignedOutPage action={pathname + search} fields={fields} display={c.var.display} />,
+    <SignedOutPage
+      action={pathname + search}
+      form={form}
+      fields={fields}
+      display={c.var.display}
+    />,
   )
 }
 
 function SignedOutPage({
   action,
+  form,
   fields,
   display,
 }: {
   action: string
+  form: Filled
   fields: readonly [name: string, value: string][]
   display: Display
 }) {
-  const texts = fields.filter(([name, value]) => !name.startsWith('_') && value.length >= LONG)
   return (
     <MessagePage title="U bent uitgelogd" drawing="door" context={{ display }} signIn={false}>
       <p>
@@ -87,16 +80,7 @@ function SignedOutPage({
           <SubmitButton>Opnieuw versturen</SubmitButton>
         </Buttons>
       </Form>
-      {texts.length > 0 ? (
-        <details class="question">
-          <summary>Wat u typte</summary>
-          <div>
-            {texts.map(([, value]) => (
-              <TypedText text={value} />
-            ))}
-          </div>
-        </details>
-      ) : null}
+      <WhatYouTyped form={form} />
     </MessagePage>
   )
 }

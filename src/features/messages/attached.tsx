@@ -3,11 +3,11 @@ import { isImage, type StoredFile } from '../../files/uploads.ts'
 import { shortNames } from '../../messages/people.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { sizeInWords } from '../../ui/sizes.ts'
-import type { BubbleProps } from './bubble.tsx'
+import type { ShowingMessage } from './conversation.ts'
 import { messagePaths } from './paths.ts'
 
 /** The photos of a message, small; and its other files, to be saved. */
-export function Attached({ request, conversation, message }: BubbleProps) {
+export function Attached({ request, conversation, message }: ShowingMessage) {
   const files = conversation.files.get(message.id) ?? []
   const photos = files.filter(isImage)
   const others = files.filter((file) => !isImage(file))

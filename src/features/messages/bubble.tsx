@@ -5,15 +5,14 @@ import { Icon } from '../../ui/icon.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { TypedText } from '../../ui/typed-text.tsx'
 import { Attached } from './attached.tsx'
+import type { ShowingMessage } from './conversation.ts'
 import { figureName } from './message-card.tsx'
 import { messageAnchor, messagePaths } from './paths.ts'
 import type { MessageShown } from './queries.ts'
 import { mayEdit, mayWithdraw } from './rules.ts'
-import type { ThreadProps } from './thread-page.tsx'
 import { readInWords } from './words.ts'
 
-export interface BubbleProps extends Pick<ThreadProps, 'request' | 'conversation'> {
-  message: MessageShown
+interface BubbleProps extends ShowingMessage {
   /** The last one on the page: where one begins to read when nothing is new. */
   last: boolean
 }
@@ -44,7 +43,7 @@ export function Bubble(props: BubbleProps) {
   )
 }
 
-function Content(props: BubbleProps) {
+function Content(props: ShowingMessage) {
   const { message } = props
   if (message.withdrawnAs === 'author')
     return <p class="bubble__gone muted">Dit bericht is ingetrokken.</p>
@@ -63,7 +62,7 @@ function Content(props: BubbleProps) {
 }
 
 /** Who has read a message, of those who may; the one who wrote it is not counted. */
-const readersOf = ({ conversation, message }: BubbleProps) => {
+const readersOf = ({ conversation, message }: ShowingMessage) => {
   const { readers, reads, thread } = conversation
   const name = shortNames(readers)
   const people = othersIn(readers, thread.audience, message.authorId ?? '')
@@ -74,7 +73,7 @@ const readersOf = ({ conversation, message }: BubbleProps) => {
   return { read: names(read), unread: names(unread), of: people.length }
 }
 
-function More(props: BubbleProps) {
+function More(props: ShowingMessage) {
   const { request, conversation, message } = props
   const { standing, now, viewer } = request
   const own = message.authorId === viewer.accountId

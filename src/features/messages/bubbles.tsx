@@ -1,11 +1,8 @@
 import { calendarDay, dayName } from '../../ui/dates.ts'
 import { capitalised } from '../../ui/names.ts'
 import { Bubble } from './bubble.tsx'
-import type { Conversation } from './conversation.ts'
+import type { Conversation, Showing } from './conversation.ts'
 import type { MessageShown } from './queries.ts'
-import type { ThreadProps } from './thread-page.tsx'
-
-type Props = Pick<ThreadProps, 'request' | 'conversation'>
 
 /** The number of the first message that is new in this visit; none when all of the thread is. */
 const firstNew = ({ messages, newAfter }: Conversation, viewerId: string): number | null => {
@@ -14,7 +11,7 @@ const firstNew = ({ messages, newAfter }: Conversation, viewerId: string): numbe
 }
 
 /** Messages under the days on which they were written, with a line above what is new. */
-export function Bubbles({ request, conversation }: Props) {
+export function Bubbles({ request, conversation }: Showing) {
   const { messages } = conversation
   const days = Map.groupBy(messages, ({ writtenAt }) => calendarDay(writtenAt))
   const newFrom = firstNew(conversation, request.viewer.accountId)

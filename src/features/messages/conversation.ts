@@ -29,6 +29,17 @@ export interface Conversation {
   draft: Draft | null
 }
 
+/** What every part of the page of a thread needs. */
+export interface Showing {
+  request: Request
+  conversation: Conversation
+}
+
+/** The same, for one of its messages. */
+export interface ShowingMessage extends Showing {
+  message: MessageShown
+}
+
 /** Gathers a part of a thread, without noting that it was read. */
 export const readConversation = async (
   request: Request,

@@ -695,6 +695,41 @@ describe('messages', () => {
       expect(await fileCount(page)).toBe(0)
     })
 
+    it('MSG-8 a send that fails because the session or the right is gone gives back what was typed', async () => {
+      const { page, manager, basic } = await family()
+      const message = await world.build.message(page, manager)
+      const browser = await as(basic)
+      const thread = await browser.get(threadOf(page, message))
+      const bericht = 'Een lang antwoord, waar iemand een hele tijd aan zat te typen.'
+      const send = () =>
+        pressWith(browser, thread, 'Verstuur antwoord', {
+          fields: { bericht },
+          files: [shoppingList],
+        })
+      await world.owner.query(
+        `update rights set ends_at = $2 where category = 'network_messages'
+           and participant_id in (select id from participants where account_id = $1)`,
+        [basic.id, world.clock.now],
+      )
+      const refused = await send()
+      expect(refused.status).toBe(403)
+      expect(refused.text).toContain(bericht)
+      await world.owner.query(
+        'update rights set ends_at = null where participant_id in (select id from participants where account_id = $1)',
+        [basic.id],
+      )
+      const { cookies } = await as(basic)
+      browser.cookies.clear()
+      const signedOut = await send()
+      expect(signedOut.status).toBe(401)
+      expect(signedOut.text).toContain(bericht)
+      expect(await countMessages(page)).toBe(1)
+      for (const [name, value] of cookies) browser.cookies.set(name, value)
+      const { action, fields } = signedOut.form('Opnieuw versturen')
+      expect((await browser.post(action, fields)).text).toContain(bericht)
+      expect(await countMessages(page)).toBe(2)
+    })
+
     it('MSG-8 a file that lies is refused with a reason; the text and the other files stay', async () => {
       const { page, manager } = await family()
       const browser = await as(manager)

@@ -1,4 +1,3 @@
-import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { SOMEBODY_GONE, shortNames } from '../../messages/people.ts'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
@@ -6,16 +5,14 @@ import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Bubbles } from './bubbles.tsx'
 import { Composer, DropDraft } from './composer.tsx'
-import type { Conversation } from './conversation.ts'
+import type { Showing } from './conversation.ts'
 import type { DraftFile } from './drafts.ts'
 import { AudienceBadge } from './message-card.tsx'
 import { messagePaths } from './paths.ts'
 import { SUCCESS_WORDS } from './words.ts'
 import { whoReads } from './write-page.tsx'
 
-export interface ThreadProps {
-  request: CarePageRequest<'messages.read'> | CarePageRequest<'messages.write'>
-  conversation: Conversation
+interface ThreadProps extends Showing {
   values: Record<string, string>
   /** Files that are with the answer already. */
   kept: readonly DraftFile[]
