@@ -191,12 +191,18 @@ begin
   return next;
 end $$;
 
+-- The hash of the token of this transaction's board. Raises when none was set: loud, never an empty screen.
+create function app.board_token() returns bytea language plpgsql stable as $$
+begin
+  if coalesce(current_setting('app.board', true), '') = '' then raise exception 'no app.board in this transaction'; end if;
+  return decode(current_setting('app.board'), 'hex');
+end $$;
 -- The board of this transaction, by the hash of its token: nothing when it was ended, or when who answers for it has no
--- right to the calendar any more. Raises when no board was set.
+-- right to the calendar any more.
 create function app.board() returns table (id uuid, care_page_id uuid) language sql stable
   security definer set search_path = pg_catalog, public as $$
   select b.id, b.care_page_id from public.boards b
-  where b.token_hash = decode(current_setting('app.board'), 'hex') and b.revoked_at is null
+  where b.token_hash = app.board_token() and b.revoked_at is null
     and b.care_page_id in (select l.care_page_id from app.live_rights(b.kept_by) l where l.category = 'calendar')
 $$;
 -- For whom the day on the screen is.
