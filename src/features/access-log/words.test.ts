@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  ACCOUNT_ACTIONS,
   CARE_PAGE_ACTIONS,
+  DESK_ACTIONS,
   EMPLOYEE_ROLES,
   STAFF_ACTIONS,
   SYSTEM_ACTIONS,
@@ -11,10 +13,11 @@ import { csvCell } from './csv.ts'
 
 describe('DOS-12 the words of the access log', () => {
   it('tell of everything that is written to it, and of nothing else', () => {
-    const logged = Object.entries(CARE_PAGE_ACTIONS)
+    const logged = Object.entries({ ...CARE_PAGE_ACTIONS, ...ACCOUNT_ACTIONS })
       .filter(([, rule]) => 'logged' in rule)
       .map(([action]) => action)
-    const all = [...logged, ...Object.keys(STAFF_ACTIONS), ...SYSTEM_ACTIONS]
+    const office = [...Object.keys(STAFF_ACTIONS), ...Object.keys(DESK_ACTIONS)]
+    const all = [...logged, ...office, ...SYSTEM_ACTIONS]
     expect(Object.keys(ACTION_WORDS).sort()).toEqual(all.sort())
   })
 
