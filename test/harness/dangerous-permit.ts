@@ -2,9 +2,15 @@ import type {
   AccountAction,
   Action,
   CarePageAction,
+  DeskAction,
   StaffAction,
 } from '../../src/access/actions.ts'
-import type { AccountPermit, CarePagePermit, StaffPermit } from '../../src/access/decide.ts'
+import type {
+  AccountPermit,
+  CarePagePermit,
+  DeskPermit,
+  StaffPermit,
+} from '../../src/access/decide.ts'
 import { organisationPolicy } from '../../src/access/organisation-policy.ts'
 import type { AccountRequest } from '../../src/access/request.ts'
 import type { CouplingStanding, Viewer } from '../../src/access/standing.ts'
@@ -35,6 +41,8 @@ export const dangerousPermit = {
     action: A,
     of: { organisationId: string; accountId: string },
   ): StaffPermit<A> => ({ action, ground: GROUND, ...of }) as unknown as StaffPermit<A>,
+  desk: <A extends DeskAction>(action: A, accountId: string): DeskPermit<A> =>
+    ({ action, ground: GROUND, accountId }) as unknown as DeskPermit<A>,
   account: <A extends AccountAction>(action: A, accountId: string): AccountPermit<A> =>
     ({ action, ground: GROUND, accountId }) as unknown as AccountPermit<A>,
 }

@@ -4,14 +4,14 @@ import type { AccountPermit, CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { NoticeKind } from '../../notify/notice-kinds.ts'
 import type { PushDevice } from '../../notify/push.ts'
-import { type Channel, type Timing, USUAL_CHANNEL, USUAL_HOUR } from '../../notify/wishes.ts'
+import type { Channel, Timing } from '../../notify/wishes.ts'
 import type { Choices } from './form.ts'
 
-/** What somebody chose before on this page; for a kind without a choice there is none here. */
+/** What somebody chose before on this page; what he did not choose is not there. */
 export const readWishes = async (
   permit: CarePagePermit<'notices.choose'>,
   tx: Tx,
-): Promise<{ timings: Map<NoticeKind, Timing>; channel: Channel; hour: number }> => {
+): Promise<{ timings: Map<NoticeKind, Timing>; channel: Channel | null; hour: number | null }> => {
   const { accountId, carePageId } = permit
   const timings = await tx
     .selectFrom('notice_wishes')
@@ -32,8 +32,8 @@ export const readWishes = async (
     .executeTakeFirst()
   return {
     timings: new Map(timings.map((row) => [row.kind, row.timing])),
-    channel: channel?.channel ?? USUAL_CHANNEL,
-    hour: summary?.hour ?? USUAL_HOUR,
+    channel: channel?.channel ?? null,
+    hour: summary?.hour ?? null,
   }
 }
 
@@ -65,7 +65,7 @@ export const keepWishes = async (
     .execute()
 }
 
-type Own = Pick<AccountPermit<'account.open'>, 'accountId'>
+type OwnPermit = Pick<AccountPermit<'account.open'>, 'accountId'>
 
 /** A browser that shows notices. */
 export interface Device {
@@ -80,7 +80,7 @@ export interface Device {
 export const MOST_DEVICES = 10
 
 /** The browsers that the account's notices go to, the newest first. */
-export const listDevices = async ({ accountId }: Own, tx: Tx): Promise<Device[]> => {
+export const listDevices = async ({ accountId }: OwnPermit, tx: Tx): Promise<Device[]> => {
   const rows = await tx
     .selectFrom('push_subscriptions')
     .select(['id', 'device', 'created_at', 'last_ok_at', 'failed_at'])
@@ -103,7 +103,7 @@ export const listDevices = async ({ accountId }: Own, tx: Tx): Promise<Device[]>
  * there are as many as there may be.
  */
 export const addDevice = async (
-  { accountId }: Own,
+  { accountId }: OwnPermit,
   tx: Tx,
   device: PushDevice & { name: string; now: Date },
 ): Promise<boolean> => {
@@ -129,7 +129,11 @@ export const addDevice = async (
 }
 
 /** Turns notices off for one browser; false when it is not one of the account's. */
-export const removeDevice = async ({ accountId }: Own, tx: Tx, id: string): Promise<boolean> => {
+export const removeDevice = async (
+  { accountId }: OwnPermit,
+  tx: Tx,
+  id: string,
+): Promise<boolean> => {
   const gone = await tx
     .deleteFrom('push_subscriptions')
     .where('account_id', '=', accountId)
@@ -140,7 +144,7 @@ export const removeDevice = async ({ accountId }: Own, tx: Tx, id: string): Prom
 }
 
 /** Since when mails to the account's address come back; null when they arrive. */
-export const readMailFailing = async ({ accountId }: Own, tx: Tx): Promise<Date | null> => {
+export const readMailFailing = async ({ accountId }: OwnPermit, tx: Tx): Promise<Date | null> => {
   const row = await tx
     .selectFrom('accounts')
     .select('email_failing_since')
@@ -150,7 +154,7 @@ export const readMailFailing = async ({ accountId }: Own, tx: Tx): Promise<Date 
 }
 
 /** The person says that his address is right: mails go there again. */
-export const trustMail = async ({ accountId }: Own, tx: Tx): Promise<void> => {
+export const trustMail = async ({ accountId }: OwnPermit, tx: Tx): Promise<void> => {
   await tx
     .updateTable('accounts')
     .set({ email_failing_since: null })

@@ -3,7 +3,7 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import { NOTICE_KIND_NAMES, NOTICE_KINDS, type NoticeKind } from '../../notify/notice-kinds.ts'
-import { USUAL_TIMING } from '../../notify/wishes.ts'
+import { USUAL_CHANNEL, USUAL_HOUR, USUAL_TIMING } from '../../notify/wishes.ts'
 import type { Values } from '../../ui/field.tsx'
 import { ChoosePage } from './choose-page.tsx'
 import { CHANNEL_VALUES, fieldOf, readChoices, TIMING_VALUES } from './form.ts'
@@ -24,8 +24,8 @@ const show = async (request: ChooseRequest): Promise<Reply> => {
     ...Object.fromEntries(
       kinds.map((kind) => [fieldOf(kind), TIMING_VALUES[timings.get(kind) ?? USUAL_TIMING[kind]]]),
     ),
-    manier: CHANNEL_VALUES[channel],
-    uur: String(hour),
+    manier: CHANNEL_VALUES[channel ?? USUAL_CHANNEL],
+    uur: String(hour ?? USUAL_HOUR),
   }
   const devices = (await listDevices(permit, tx)).length
   return page(<ChoosePage {...{ request, kinds, values, devices }} />)
