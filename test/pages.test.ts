@@ -35,6 +35,8 @@ const NARROW = { width: 320, height: 844 }
 
 /** What is no page: files, and what only leads on. */
 const NO_PAGES: Record<string, string> = {
+  '/luna/dag': 'for the script of a screen',
+  '/luna/sw.js': 'a service worker',
   '/organisatie/:organisation/clienten/zoeken': 'leads to the list',
   '/zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw': 'leads to the connections',
   '/zorgpagina/:carePageId/beheer-overdragen/intrekken': 'leads to the question that waits',

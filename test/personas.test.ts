@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  BOARD_ACTIONS,
   CARE_PAGE_ACTIONS,
   type CarePageAction,
   type CarePageRule,
@@ -166,11 +167,14 @@ describe('every route for every persona', () => {
   })
 
   const SIGNED_OUT: readonly Persona[] = ['nobody signed in', 'session expired']
+  /** What a screen on a wall asks: it has no account, and an account opens nothing of it. */
+  const isBoard = ({ action }: Declared): boolean => action in BOARD_ACTIONS
 
   it('lets nobody in who is not signed in, and changes nothing for him', () => {
     expect(
       breaking(
-        ({ row, persona }) => row.route.action !== 'public' && SIGNED_OUT.includes(persona),
+        ({ row, persona }) =>
+          row.route.action !== 'public' && !isBoard(row.route) && SIGNED_OUT.includes(persona),
         (cell) => {
           if (cell.changed.length > 0) return `changed ${cell.changed}`
           if (cell.row.fields) return cell.status === 401 ? null : 'is not a 401'
@@ -301,6 +305,16 @@ describe('every route for every persona', () => {
           status === 404 || (status === 409 && row.fields && isStaff(row.route))
             ? null
             : 'is not a 404',
+      ),
+    ).toEqual([])
+  })
+
+  it('CAL-6 lets nobody to the day on a screen but the screen', () => {
+    expect(
+      breaking(
+        ({ row }) => isBoard(row.route),
+        ({ status, location, changed }) =>
+          (status === 401 || location === '/luna') && changed.length === 0 ? null : 'is let in',
       ),
     ).toEqual([])
   })

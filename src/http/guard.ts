@@ -10,6 +10,7 @@ const POLICY = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
+  "worker-src 'self'",
   "manifest-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
@@ -49,8 +50,11 @@ const isOwnOrigin = (c: Context<Env>, origin: string | undefined): boolean => {
   return env !== 'production' && origin === new URL(c.req.url).origin
 }
 
-/** What programs post that are no browsers: mail services, for the link «Afmelden» (RFC 8058). Its token is the key. */
-const FOR_PROGRAMS = /^\/afmelden\/[\w-]+$/
+/**
+ * What programs post that are no browsers: mail services, for the link «Afmelden» (RFC 8058), whose token is the key; and
+ * devices that show the day and have no browser (RFC 8628), which bring no cookie.
+ */
+const FOR_PROGRAMS = /^\/(afmelden\/[\w-]+|luna\/(device_authorization|token))$/
 
 /** A request that says nothing of where it comes from: no page of another site can send such a one. */
 const isFromProgram = (c: Context<Env>): boolean =>

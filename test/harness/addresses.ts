@@ -64,6 +64,8 @@ const PARAMETERS: Record<string, Targets> = {
   documentId: ({ ids }) => ({ own: ids.document, elsewhere: ids.secondDocument, unknown: NEVER }),
   threadId: ({ ids }) => ({ own: ids.thread, elsewhere: ids.secondThread, unknown: NEVER }),
   messageId: ({ ids }) => ({ own: ids.message, elsewhere: ids.secondMessage, unknown: NEVER }),
+  boardId: ({ ids }) => ({ own: ids.board, elsewhere: ids.secondBoard, unknown: NEVER }),
+  pairingId: ({ ids }) => ({ own: ids.pairing, elsewhere: ids.secondPairing, unknown: NEVER }),
   turnId: ({ ids }) => ({ own: ids.turn, elsewhere: ids.secondTurn, unknown: NEVER }),
   fileId: ({ ids }) => ({ own: ids.file, elsewhere: ids.secondFile, unknown: NEVER }),
   // Which measurement: only the second page has a temperature.

@@ -1,5 +1,7 @@
 import type { Declared } from '../../src/access/routes.ts'
+import { groupUserCode } from '../../src/boards/codes.ts'
 import { PASSWORD } from './build.ts'
+import { USER_CODE } from './build-boards.ts'
 import { type Family, RECORD_IDS } from './family.ts'
 
 export type Fields = Record<string, string>
@@ -186,6 +188,20 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   }),
   '/zorgpagina/:carePageId/uitnodigingen/:invitationId/intrekken': () => NOTHING,
   '/zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw': () => NOTHING,
+  '/luna': () => NOTHING,
+  '/luna/device_authorization': () => ({ client_id: 'luna' }),
+  '/luna/token': () => ({
+    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    client_id: 'luna',
+    device_code: 'A'.repeat(43),
+  }),
+  '/zorgpagina/:carePageId/kalender/luna': () => ({ code: groupUserCode(USER_CODE) }),
+  '/zorgpagina/:carePageId/kalender/luna/koppelen/:pairingId': () => ({
+    naam: 'Woonkamer',
+    antwoord: 'ja',
+  }),
+  '/zorgpagina/:carePageId/kalender/luna/:boardId/loskoppelen': () => NOTHING,
+  '/zorgpagina/:carePageId/kalender/luna/:boardId/overnemen': () => NOTHING,
   '/zorgpagina/:carePageId/taken/nieuw': () => ({
     titel: 'Boodschappen doen',
     opmerkingen: 'Melk en brood.\nDank je wel!',

@@ -16,6 +16,7 @@ import { createToken, hashToken } from '../../src/secrets.ts'
 import { sealFacts } from '../../src/staff/record-facts.ts'
 import { calendarDay } from '../../src/ui/dates.ts'
 import type { Browser } from './browser.ts'
+import { pairBoards } from './build-boards.ts'
 import { planTasks } from './build-tasks.ts'
 import {
   type Account,
@@ -137,6 +138,12 @@ export interface Family {
     unsubscribeToken: string
     passkey: string
     strangerPasskey: string
+    /** A screen that the manager paired, its token, and one whose code he has typed. */
+    board: string
+    secondBoard: string
+    boardToken: string
+    pairing: string
+    secondPairing: string
     /** A task that nobody does yet, of the manager. */
     turn: string
     secondTurn: string
@@ -855,6 +862,7 @@ export const buildFamily = async (
         { page, secondPage, basic, words, today: calendarDay(now) },
         fill,
       )),
+      ...(await pairBoards(world, { page, secondPage })),
       ...(await makeAppointments(world, { page, secondPage, author: basic, coupling, words })),
       restoreToken: await removedPage(world, manager),
       strangersRestoreToken: await removedPage(world, stranger),

@@ -27,5 +27,6 @@ export const setUpPages = async (
     'setting up app and telephone': browser.cookies,
     'lost the telephone': withoutTelephone.cookies,
     'has yet to accept the terms': await family.session(asked),
+    'a screen on the wall': new Map([['naast-scherm', family.ids.boardToken]]),
   }
 }

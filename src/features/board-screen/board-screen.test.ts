@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/harness/browser.ts'
-import type { Account, CarePage } from '../../../test/harness/build.ts'
+import type { Account, CarePage } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { asBoard, beforeSignIn } from '../../db/connect.ts'
 import { hashToken } from '../../secrets.ts'
