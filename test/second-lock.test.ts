@@ -30,6 +30,7 @@ import * as calendar from '../src/features/calendar/queries.ts'
 import * as calendarFeed from '../src/features/calendar-feed/queries.ts'
 import * as carePage from '../src/features/care-page/queries.ts'
 import * as carePlans from '../src/features/care-plans/queries.ts'
+import * as closing from '../src/features/close-account/queries.ts'
 import type { ChosenRights } from '../src/features/connections/form.ts'
 import * as connections from '../src/features/connections/queries.ts'
 import * as coupling from '../src/features/coupling/queries.ts'
@@ -44,6 +45,7 @@ import * as messageSearch from '../src/features/messages/search.ts'
 import * as notes from '../src/features/notes/queries.ts'
 import * as notices from '../src/features/notices/queries.ts'
 import * as overview from '../src/features/overview/queries.ts'
+import * as passkeys from '../src/features/passkeys/queries.ts'
 import * as removePage from '../src/features/remove-page/queries.ts'
 import * as reports from '../src/features/reports/queries.ts'
 import * as messageNewest from '../src/messages/newest.ts'
@@ -617,8 +619,24 @@ const ACCOUNT: Record<string, Call> = {
     account.changePasswordHash(own('account.edit'), 'x'),
   'features/account isOwnSession': ({ own, family }) =>
     account.isOwnSession(own('account.edit'), family.ids.session),
+  'features/account listSignIns': ({ own }) => account.listSignIns(own('account.open')),
   'features/account listSessions': ({ own }) => account.listSessions(own('account.open')),
   'features/account endSessions': ({ own }) => account.endSessions(own('account.edit'), 'others'),
+  'features/close-account closeAccount': ({ own }) => closing.closeAccount(own('account.close')),
+  'features/close-account isThere': ({ own }) => closing.isThere(own('account.close')),
+  'features/passkeys listPasskeys': ({ own }) => passkeys.listPasskeys(own('account.edit')),
+  'features/passkeys findPasskey': ({ own, family }) =>
+    passkeys.findPasskey(own('account.edit'), family.ids.passkey),
+  'features/passkeys removePasskey': ({ own, family }) =>
+    passkeys.removePasskey(own('account.edit'), family.ids.passkey),
+  'features/passkeys keepPasskey': ({ own }) =>
+    passkeys.keepPasskey(own('account.edit'), {
+      name: 'X',
+      credentialId: 'x',
+      publicKey: Buffer.from('x'),
+      signCount: 0,
+      transports: [],
+    }),
   'features/coupling acceptRules': ({ page, tx, family }) =>
     coupling.acceptRules(page('coupling.start'), tx, family.lindenhof.id, 1),
   'features/hand-over listAccepted': ({ page, tx, family }) =>
@@ -731,6 +749,10 @@ describe('the second lock alone', () => {
       `insert into access_events (account_id, person_name, person_role, care_page_id, patient_id, organisation_id, action, ground)
        values ($1, 'Manager', 'manager', $2, $3, $4, 'reports.read', 'manager'), ($5, 'Staff', 'staff', null, $3, $4, 'consents.record', 'staff')`,
       [manager.id, family.page.id, patientIds.coupled, family.lindenhof.id, administration.id],
+    )
+    await world.owner.query(
+      "insert into sign_in_events (account_id, step, way, outcome) values ($1, 'sign-in', 'password', 'done')",
+      [manager.id],
     )
     await world.owner.query('update record_connections set failing_since = $1', [world.clock.now])
     await world.owner.query(

@@ -124,9 +124,10 @@ $$;
 -- Removes the account of the transaction, and with it the pages on which nobody else takes part. What he wrote on pages of
 -- others stays there without his name: the tables say `on delete set null` for who made something. Gives 'closed', or why
 -- not: 'gone', 'employed' (also at the service desk), or 'manages' where others take part on a page that he manages.
-create function app.close_account() returns text language plpgsql security definer set search_path = pg_catalog, public as $$
+create function app.close_account(of_account uuid) returns text language plpgsql security definer set search_path = pg_catalog, public as $$
 declare me public.accounts; pages uuid[]; coupled uuid;
 begin
+  if of_account <> app.account_id() then raise exception 'an account is closed by the account of the transaction'; end if;
   select * into me from public.accounts where id = app.account_id() for update;
   if me.id is null then return 'gone'; end if;
   if exists (select 1 from public.employees where account_id = me.id and ended_at is null)
@@ -154,4 +155,4 @@ begin
   delete from public.accounts where id = me.id;
   return 'closed';
 end $$;
-grant execute on function app.close_account() to naast_app;
+grant execute on function app.close_account(uuid) to naast_app;

@@ -15,8 +15,8 @@ import { accountPath } from '../account/paths.ts'
 import { handOverPaths } from '../hand-over/paths.ts'
 import { removePagePaths } from '../remove-page/paths.ts'
 import { takeAlongPaths } from '../take-along/paths.ts'
+import type { Closing } from './closing.ts'
 import { closeAccountPaths } from './paths.ts'
-import type { Closing } from './queries.ts'
 
 interface PageOf {
   request: SignedInRequest

@@ -15,9 +15,10 @@ import { mailPortal } from '../../notify/mail-portal.ts'
 import { accountClosed } from '../../notify/texts/account-closed.ts'
 import { dropCookie } from '../../session/cookies.ts'
 import { lockAccount } from '../../session/tries.ts'
+import { type Closing, readClosing } from './closing.ts'
 import { CloseAccountPage, ClosedPage } from './pages.tsx'
 import { closeAccountPaths } from './paths.ts'
-import { type Closing, closeAccount, isThere, readClosing } from './queries.ts'
+import { closeAccount, isThere } from './queries.ts'
 
 type CloseRequest = AccountRequest<'account.close'>
 type Handle = (request: CloseRequest) => Promise<Reply>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { AccountRequest } from '../../access/request.ts'
 import { AccountRoutes } from '../../access/routes.ts'
@@ -5,6 +6,7 @@ import { behindSecondStep } from '../../account/behind-second-step.ts'
 import { again } from '../../account/own-password.ts'
 import { passwordGiven } from '../../account/password-again.tsx'
 import { resetUrl } from '../../account/tell.ts'
+import type { Tx } from '../../db/connect.ts'
 import { checkForm } from '../../http/form.ts'
 import { afterCommit, page, type Reply } from '../../http/reply.ts'
 import { streamed } from '../../http/streamed.ts'
@@ -12,12 +14,10 @@ import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
 import { dataTakenAlong } from '../../notify/texts/account.ts'
 import { hasFactor, loadFactors } from '../../session/factors.ts'
-import { seesDossier } from '../../sharing/categories.ts'
 import { asHtml } from './as-html.tsx'
 import { asFhir, asJson } from './as-json.ts'
 import { TakeAlongPage } from './pages.tsx'
 import { takeAlongPaths } from './paths.ts'
-import { listOwnCategories } from './queries.ts'
 import { allParts } from './walk.ts'
 
 type TakeRequest = AccountRequest<'account.take-along'>
@@ -34,10 +34,19 @@ const TYPES: Record<Form, { type: string; ending: string }> = {
   fhir: { type: 'application/fhir+json; charset=utf-8', ending: 'fhir.json' },
 }
 
+/** Whether whoever this transaction is of holds a part of the dossier, on whatever page. */
+const readsRecord = async (tx: Tx): Promise<boolean> => {
+  const { rows } = await sql<{ reads: boolean }>`select exists (
+    select 1 from app.pages_open_for('{reports,care_plan,measurements,documents}')) as reads`.execute(
+    tx,
+  )
+  return rows[0]?.reads ?? false
+}
+
 /** What is asked: the password where there is no second step, the record where there is one to read. */
 const askedOf = async (request: TakeRequest): Promise<{ record: boolean; password: boolean }> => {
   const secured = hasFactor(await loadFactors(request))
-  const record = secured && seesDossier(await listOwnCategories(request))
+  const record = secured && (await readsRecord(request.tx))
   return { record, password: !secured }
 }
 
