@@ -704,6 +704,19 @@ const insertThreads = async (into: Into, world: RlsWorld, now: Date): Promise<vo
     })),
   )
   await into(
+    'files',
+    'id, care_page_id, uploaded_by, name, media_type, bytes, storage_key, created_at, attached_at',
+    rows(({ author }, n) => ({
+      ...{ id: id('9', n), name: 'x', media_type: 'text/plain', bytes: 1, storage_key: `k${n}` },
+      ...{ uploaded_by: accountOf(author), created_at: now, attached_at: now },
+    })),
+  )
+  await into(
+    'message_files',
+    'file_id, message_id, care_page_id, place',
+    rows((_, n) => ({ file_id: id('9', n), message_id: id('7', n), place: 0 })),
+  )
+  await into(
     'message_versions',
     'message_id, version, body, replaced_at',
     rows((_, n) => ({ message_id: id('7', n), version: 1, body: 'geheim', replaced_at: now })),
@@ -831,6 +844,8 @@ const KEYS: Record<string, string> = {
   threads: 'id::text',
   messages: 'id::text',
   message_versions: 'message_id::text',
+  message_files: 'message_id::text',
+  files: 'id::text',
   thread_reads: 'thread_id::text',
   message_drafts: 'thread_id::text',
   notes: 'id::text',
@@ -982,9 +997,12 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   // What was shared with all: whoever holds messages; with the trusted group: who holds the whole dossier besides.
   world.threads.forEach(({ page, audience, author }, n) => {
     const needed: Category[] = audience === 'network' ? [] : DOSSIER
-    if (![...needed, 'network_messages' as const].every((one) => shares(page, [one]))) return
+    const reads = [...needed, 'network_messages' as const].every((one) => shares(page, [one]))
+    // What somebody sent himself he may have as long as he is around the page.
+    if (reads || (author === me && around.has(page))) see('files', id('9', n))
+    if (!reads) return
     for (const table of ['threads', 'thread_reads']) see(table, id('6', n))
-    for (const table of ['messages', 'message_versions']) see(table, id('7', n))
+    for (const table of ['messages', 'message_versions', 'message_files']) see(table, id('7', n))
     if (author === me) see('message_drafts', id('6', n))
   })
 
