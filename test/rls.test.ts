@@ -37,6 +37,7 @@ const NOT_FORCED: Record<string, string> = {
   email_changes: 'my_recipients, for close_account',
   emailed_links: 'of nobody before it is known who somebody is',
   employees: 'my_organisations, staff_standing',
+  file_removals: 'remove_bytes, whoever removes a file',
   hand_overs: 'hand_over',
   invitations: 'invitation_by_token, accept_invitation',
   organisation_policies: 'current_policy',
