@@ -17,6 +17,6 @@ export function accountClosed(
       'Berichten die u schreef op pagina’s van anderen, blijven daar staan zonder uw naam.',
       `Hebt u dit niet zelf gedaan? Stuur dan meteen een e-mail naar ${portal.helpAddress}.`,
     ],
-    why: 'U had een account bij Naast.',
+    why: 'U krijgt deze e-mail omdat u een account had bij Naast.',
   })
 }

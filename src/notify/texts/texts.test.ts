@@ -9,6 +9,7 @@ import type { MailText, SmsText } from '../outgoing.ts'
 import {
   accountExists,
   activateAccount,
+  dataTakenAlong,
   newSignIn,
   passwordChanged,
   phoneChanged,
@@ -17,7 +18,9 @@ import {
   resetPassword,
   secondStepChanged,
 } from './account.ts'
+import { accountClosed } from './account-closed.ts'
 import { couplingEnded, couplingMade } from './coupling.ts'
+import { confirmEmailAddress, emailAddressChanged, emailAddressChanges } from './email-address.ts'
 import {
   invitation,
   invitationAccepted,
@@ -101,6 +104,49 @@ function mails({
     },
     'ACC-7 phone waits': {
       mail: phoneWaits(portal, { name: me, lastDigits: '78', countsFrom: later, stopUrl: url }),
+      urls: [url],
+    },
+    'ACC-7 confirm another address': {
+      mail: confirmEmailAddress(portal, { name: me, url, validUntil: later }),
+      urls: [url],
+    },
+    'ACC-7 another address is asked': {
+      mail: emailAddressChanges(portal, {
+        name: me,
+        askedAt: moment,
+        stopUrl: url,
+        stopUntil: later,
+      }),
+      urls: [url],
+    },
+    'ACC-7 address changed': {
+      mail: emailAddressChanged(portal, { name: me, changedAt: moment }),
+      urls: [],
+    },
+    'ACC-10 account closed': {
+      mail: accountClosed(portal, { name: me, closedAt: moment }),
+      urls: [],
+    },
+    'ACC-12 data taken along': {
+      mail: dataTakenAlong(portal, { name: me, takenAt: moment, resetUrl: url }),
+      urls: [url],
+    },
+    'ACC-8 passkey made': {
+      mail: secondStepChanged(portal, {
+        name: me,
+        change: 'passkey-added',
+        changedAt: moment,
+        resetUrl: url,
+      }),
+      urls: [url],
+    },
+    'ACC-8 passkey removed': {
+      mail: secondStepChanged(portal, {
+        name: me,
+        change: 'passkey-removed',
+        changedAt: moment,
+        resetUrl: url,
+      }),
       urls: [url],
     },
     'ACC-11 new sign-in': {
