@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Clamd } from './files/scan.ts'
+import type { Clamd } from './files/clamd.ts'
 import type { FilesPlace } from './files/store.ts'
 import { type SmsRoute, smsRoute } from './notify/sms-route.ts'
 import { readVapidKey } from './notify/vapid.ts'

@@ -13,6 +13,7 @@ const TYPES: Record<string, string> = {
   tsvector: 'string',
   'text[]': 'string[]',
   integer: 'number',
+  smallint: 'number',
   bigint: 'number',
   'timestamp with time zone': 'Date',
   bytea: 'Buffer',

@@ -1,11 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { Portal } from '../portal.ts'
-
-/** Where a ClamAV daemon listens. */
-export interface Clamd {
-  host: string
-  port: number
-}
+import type { Clamd } from './clamd.ts'
 
 const PATIENCE = 20_000
 const CHUNK = 64 * 1024

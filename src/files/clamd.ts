@@ -1,0 +1,5 @@
+/** Where a ClamAV daemon listens (clamd(8)). */
+export interface Clamd {
+  host: string
+  port: number
+}
