@@ -3,7 +3,7 @@ import { filesOfMessages } from '../../files/keep.ts'
 import type { StoredFile } from '../../files/uploads.ts'
 import { announce } from '../../live/announce.ts'
 import { listReaders, type Reader } from '../../messages/people.ts'
-import { markSeen } from '../../notify/tell.ts'
+import { countUnseen, markSeen } from '../../notify/tell.ts'
 import { type Draft, findDraft } from './drafts.ts'
 import {
   listMessages,
@@ -62,27 +62,37 @@ export const readConversation = async (
   }
 }
 
+/** The marks in the menu, after something of this page was seen: else they would say what was true before. */
+const withFreshMarks = async <R extends Request>(request: R): Promise<R> => {
+  const unseen = await countUnseen(request)
+  const here = request.permit.carePageId
+  const places = request.places.map((place) => (place.id === here ? { ...place, unseen } : place))
+  return { ...request, places }
+}
+
 /**
  * The same for somebody who reads it: what is shown counts as read, he is not told of it any more, and those who look
- * at the thread now see that he has read it.
+ * at the thread now see that he has read it. The request that comes back is the one to show the page with.
  */
-export const openConversation = async (
-  request: Request,
+export const openConversation = async <R extends Request>(
+  request: R,
   thread: Thread,
   part: Part,
-): Promise<Conversation> => {
+): Promise<{ request: R; conversation: Conversation }> => {
   const { permit, tx, now } = request
-  const conversation = await readConversation(request, thread, part)
-  const until = conversation.messages.at(-1)?.number ?? 0
+  const found = await readConversation(request, thread, part)
+  const until = found.messages.at(-1)?.number ?? 0
   const { newAfter } = await noteRead(permit, tx, { thread, until }, now)
-  if (until > thread.readUntil) {
-    const seen = conversation.messages.filter(({ number }) => number > thread.readUntil)
-    await markSeen(
-      request,
-      'message',
-      seen.map(({ id }) => id),
-    )
-    await announce(tx, permit.carePageId, 'messages')
-  }
-  return { ...conversation, newAfter }
+  const readUntil = Math.max(until, thread.readUntil)
+  const reads = new Map([...found.reads, [permit.accountId, readUntil] as const])
+  const conversation = { ...found, newAfter, reads }
+  if (until <= thread.readUntil) return { request, conversation }
+  const seen = found.messages.filter(({ number }) => number > thread.readUntil)
+  await markSeen(
+    request,
+    'message',
+    seen.map(({ id }) => id),
+  )
+  await announce(tx, permit.carePageId, 'messages')
+  return { request: await withFreshMarks(request), conversation }
 }

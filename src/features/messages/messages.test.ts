@@ -432,7 +432,11 @@ describe('messages', () => {
         ).rows
       expect(await told()).toEqual([{ account_id: trusted.id, seen_at: null }])
       const browser = await as(trusted)
-      await browser.get((await browser.get(list(page))).link(/Karin/))
+      const before = await browser.get(list(page))
+      const mark = (shown: Page): string => shown.$('nav a[href$="/berichten"]').first().text()
+      expect(mark(before)).toContain('1')
+      // The page that shows it does not say any more that there is something new.
+      expect(mark(await browser.get(before.link(/Karin/)))).toBe('Berichten')
       expect(await told()).toEqual([{ account_id: trusted.id, seen_at: world.clock.now }])
       await write(page, manager, { deel: 'network', bericht: 'Voor iedereen.' })
       const accounts = (await told()).map(({ account_id }) => account_id)

@@ -65,11 +65,11 @@ const showThread = async (request: Reading): Promise<Reply> => {
   // An address of its own: the page refreshes itself, and must then not move on.
   if (far !== null) return seeOther(messagePaths.at(request.standing.carePage.id, thread.id, far))
   const part = partOf(thread, asked)
-  const conversation = await openConversation(request, thread, part)
-  const { draft } = conversation
+  const opened = await openConversation(request, thread, part)
+  const { draft } = opened.conversation
   const values = { bericht: draft?.body ?? '' }
   const kept = draft?.files ?? []
-  return page(<ThreadPage {...{ request, conversation, values, kept }} errors={{}} />)
+  return page(<ThreadPage {...opened} {...{ values, kept }} errors={{}} />)
 }
 
 /** A photo or file of a message, for who may read that message; `?maat=klein` is the small version of a photo. */
