@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, open } from 'node:fs/promises'
+import { access, mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
@@ -83,6 +83,7 @@ export const openFileStore = (place: FilesPlace, log: Log): FileStore => {
   }
   return {
     async put(key, bytes, mediaType) {
+      if (folder) await mkdir(folder, { recursive: true, mode: 0o700 })
       await (await theDisk()).put(key, bytes, { contentType: mediaType })
       if (folder) await settle(path.join(folder, key))
     },
