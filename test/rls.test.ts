@@ -40,7 +40,6 @@ const NOT_FORCED: Record<string, string> = {
   emailed_links: 'of nobody before it is known who somebody is',
   employees: 'my_organisations, staff_standing',
   file_removals: 'remove_bytes, whoever removes a file',
-  file_removals: 'what a file leaves behind is written by a trigger',
   hand_overs: 'hand_over',
   invitations: 'invitation_by_token, accept_invitation',
   organisation_policies: 'current_policy',

@@ -29,11 +29,15 @@ interface Declared {
   type: string
 }
 
+/** Types by name that are a few words each. */
+const WORDS = ['Channel', 'NoticeKind', 'Timing', 'Remind']
+
 /** Words that stand for text with few values: `'manager' | 'participant'` is a string to the database. */
 const plainType = (text: string): string =>
   text
     .split('|')
     .map((part) => part.trim().replace(/^'.*'$/, 'string'))
+    .map((part) => (WORDS.includes(part) ? 'string' : part))
     .filter((part, at, all) => all.indexOf(part) === at)
     .join(' | ')
 

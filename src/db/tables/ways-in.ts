@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 interface PasskeysTable {
   id: Generated<string>
@@ -34,7 +34,7 @@ interface EmailChangesTable {
 }
 
 interface SignInEventsTable {
-  id: Generated<number>
+  id: GeneratedAlways<number>
   at: Generated<Date>
   account_id: string | null
   step: string
