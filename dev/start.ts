@@ -15,7 +15,9 @@ import { StartProblem, systemCode } from '../src/start-problem.ts'
 import { demoAccounts } from './demo/accounts.ts'
 import { demoRoutes } from './demo/routes.tsx'
 import { databaseFolder, demoSecret } from './demo-folder.ts'
+import { type PushService, startPushService } from './gateways/push-service.ts'
 import { createRunning, type Running, Stopped } from './running.ts'
+import { giveDevices } from './world/devices.ts'
 import { openWorld } from './world/open.ts'
 
 const say = (line: string): void => {
@@ -23,25 +25,34 @@ const say = (line: string): void => {
 }
 
 const start = async (running: Running): Promise<void> => {
-  const config = readConfig({ ...process.env, SECRET: process.env.SECRET ?? (await demoSecret()) })
-  await refuseTakenPort(config.port)
+  const read = readConfig({ ...process.env, SECRET: process.env.SECRET ?? (await demoSecret()) })
+  await refuseTakenPort(read.port)
   say('Naast start…')
+  const pushes = await startPushService()
+  await running.start(Promise.resolve({ stop: () => pushes.close() }))
+  const config = { ...read, pushStandIn: pushes.baseUrl }
   const database = await running.start(startEmbedded({ dataFolder: databaseFolder() }))
   await migrate(database.ownerUrl, { rolePasswords: rolePasswords(config.secret) })
-  await startPortal(running, config, database)
+  await startPortal(running, config, database, pushes)
   say(`\nNaast staat klaar:  ${config.baseUrl}`)
   say(`Demo-accounts:      ${config.baseUrl}/demo`)
-  say(`Mail en sms:        ${config.baseUrl}/postvak`)
+  say(`Mail, sms, melding: ${config.baseUrl}/postvak`)
   say('Stoppen:            Ctrl-C\n')
 }
 
-const startPortal = async (running: Running, config: Config, database: Embedded): Promise<void> => {
+const startPortal = async (
+  running: Running,
+  config: Config,
+  database: Embedded,
+  pushes: PushService,
+): Promise<void> => {
   const urls = roleUrls(database.ownerUrl, config.secret)
   const { portal, close } = await openPortal(config, urls, systemClock, createLog(config.logLevel))
   await running.start(Promise.resolve({ stop: close }))
   const { senders, close: closeSenders } = createSenders(config, systemClock)
   await running.start(Promise.resolve({ stop: async () => closeSenders() }))
   const world = await running.start(openWorld(portal, database.adminUrl, say))
+  await giveDevices(database.adminUrl, config, pushes)
   await running.start(startWorker(portal, urls.worker, senders))
   const app = createApp(portal, [demoRoutes(demoAccounts())])
   await running.start(listen(app.fetch, config.port))

@@ -3,6 +3,7 @@ import {
   DEMO_PASSWORD,
   type DemoEmployeeRole,
   type DemoParticipation,
+  demoDesk,
   demoEmployees,
   demoPeople,
 } from '../world/people.ts'
@@ -57,10 +58,24 @@ const employees = (): DemoAccount[] =>
     organisation: DEMO_ORGANISATIONS[employee.organisation].name,
   }))
 
+const DESK_WORDS = 'Servicedesk van Naast'
+
+const desk = (): DemoAccount[] =>
+  demoDesk.map((person) => ({
+    name: `${person.given} ${person.family}`,
+    role: DESK_WORDS,
+    email: person.email,
+    password: DEMO_PASSWORD,
+  }))
+
 /** Everybody in the demo world who can sign in, by role. */
 export const demoAccounts = (): DemoAccount[] => {
-  const order = [...Object.values(PARTICIPATION_WORDS), ...Object.values(EMPLOYEE_WORDS)]
-  return [...participants(), ...employees()].toSorted(
+  const order = [
+    ...Object.values(PARTICIPATION_WORDS),
+    ...Object.values(EMPLOYEE_WORDS),
+    DESK_WORDS,
+  ]
+  return [...participants(), ...employees(), ...desk()].toSorted(
     (a, b) => order.indexOf(a.role) - order.indexOf(b.role),
   )
 }

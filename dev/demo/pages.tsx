@@ -43,6 +43,12 @@ export function DemoPage({ accounts, display }: { accounts: DemoAccount[]; displ
   )
 }
 
+/** A push is shown on a telephone or a computer; here with what it says and where a touch leads. */
+const CHANNELS = new Map([
+  ['sms', 'Sms'],
+  ['push', 'Melding'],
+])
+
 /** Everything that was sent, newest first. */
 export function OutboxPage({
   messages,
@@ -55,7 +61,10 @@ export function OutboxPage({
 }) {
   return (
     <PublicPage title="Postvak" display={display} wide>
-      <p>Hier staat elke mail en sms die Naast in de demo verstuurt. De nieuwste staat boven.</p>
+      <p>
+        Hier staat elke mail, sms en melding die Naast in de demo verstuurt. De nieuwste staat
+        boven.
+      </p>
       {messages.length === 0 ? (
         <EmptyState title="Nog niets verstuurd">
           <p>Zodra Naast iets verstuurt, staat het hier.</p>
@@ -65,7 +74,7 @@ export function OutboxPage({
         <article class="panel">
           <h2>{message.subject || `Sms aan ${message.to}`}</h2>
           <p class="muted">
-            <Badge>{message.channel === 'sms' ? 'Sms' : 'Mail'}</Badge> aan {message.to} ·{' '}
+            <Badge>{CHANNELS.get(message.channel) ?? 'Mail'}</Badge> aan {message.to} ·{' '}
             {message.sentAt ? dayAndTime(new Date(message.sentAt), now) : 'wacht op verzending'}
           </p>
           {message.text.split(/\n{2,}/).map((block) => (

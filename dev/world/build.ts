@@ -9,7 +9,7 @@ import { buildFamily, type Made } from './build-family.ts'
 import { buildNetwork } from './build-network.ts'
 import { demoFamilies } from './families.ts'
 import { demoNetworks } from './network/index.ts'
-import { DEMO_PASSWORD, demoEmployees, demoPeople } from './people.ts'
+import { DEMO_PASSWORD, demoDesk, demoEmployees, demoPeople } from './people.ts'
 import { DEMO_ORGANISATIONS } from './policies.ts'
 import type { DemoOrganisationRecord, OrganisationSlug } from './record/types.ts'
 
@@ -64,7 +64,8 @@ const buildAccounts = async (
     ),
   )
   const accounts = new Map<string, string>()
-  for (const person of [...demoPeople.filter(({ key }) => !invited.has(key)), ...demoEmployees]) {
+  const around = demoPeople.filter(({ key }) => !invited.has(key))
+  for (const person of [...around, ...demoEmployees, ...demoDesk]) {
     const id = randomUUID()
     await admin.query(
       'insert into accounts (id, email, first_name, last_name, password_hash, phone, phone_verified_at, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8)',
@@ -97,6 +98,11 @@ const buildEmployees = async (
     )
 }
 
+const buildDesk = async (admin: pg.Client, accounts: Map<string, string>): Promise<void> => {
+  for (const { key } of demoDesk)
+    await admin.query('insert into desk_members (account_id) values ($1)', [accounts.get(key)])
+}
+
 /**
  * Builds the demo world: organisations and employees as their administrator, families by the same steps and in the
  * same roles as people take in the program. What an interrupted building left is removed first.
@@ -114,6 +120,7 @@ export const buildWorld = (
     const organisations = await buildOrganisations(admin, now, records)
     const accounts = await buildAccounts(portal, admin, now)
     await buildEmployees(admin, accounts, organisations)
+    await buildDesk(admin, accounts)
     const made: Made = { portal, now, accounts, organisations, records }
     for (const family of demoFamilies) {
       const pageId = await buildFamily(made, family)

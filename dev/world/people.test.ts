@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { demoFamilies } from './families.ts'
-import { DEMO_PASSWORD, demoEmployees, demoPeople } from './people.ts'
+import { DEMO_PASSWORD, demoDesk, demoEmployees, demoPeople } from './people.ts'
 import { demoRecord } from './record/index.ts'
 
 const { organisations } = demoRecord(() => new Date('2025-11-21T15:00:00Z'))
 
 describe('the people of the demo world', () => {
   it('each have an e-mail address and telephone number of their own that cannot exist', () => {
-    const all = [...demoPeople, ...demoEmployees]
+    const all = [...demoPeople, ...demoEmployees, ...demoDesk]
     expect(new Set(all.map(({ email }) => email)).size).toBe(all.length)
     expect(new Set(all.map(({ phone }) => phone)).size).toBe(all.length)
     for (const { email, phone } of all) {

@@ -118,6 +118,11 @@ function person(
   return { key, given, family, email: `${email}@demo.example`, phone: `+31600000${number}` }
 }
 
+/** Who works at the service desk of the portal itself. */
+export const demoDesk: readonly DemoPerson[] = [
+  person('dunya', 'Dunya', 'Achterberg', 'dunya.achterberg', '601'),
+]
+
 /** Everyone around the pages, in the order of the families below. */
 export const demoPeople: readonly DemoPerson[] = [
   person('marja', 'Marja', 'Verbeek', 'marja.verbeek', '101'),

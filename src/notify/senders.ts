@@ -3,15 +3,28 @@ import type { Config } from '../config.ts'
 import { createSecrets } from '../secrets.ts'
 import type { Senders } from './deliver.ts'
 import { createMailSender } from './mail.ts'
-import { createPushSender } from './push.ts'
+import { createPushSender, type PushSender } from './push.ts'
 import { createSmsSender } from './sms.ts'
 import { vapidKeys } from './vapid.ts'
 
-/** In the demo nothing leaves the machine: everything can be read at /postvak. */
-const demoSenders: Senders = {
-  mail: async () => ({ provider: 'postvak', providerId: '' }),
-  sms: async () => ({ provider: 'postvak', providerId: '' }),
-  push: async () => ({ provider: 'postvak', providerId: '' }),
+/**
+ * In the demo nothing leaves the machine: everything can be read at /postvak. Only the stand-in for a push service, which
+ * is on this machine, is really called.
+ */
+const demoSenders = (
+  { pushStandIn }: Config,
+  push: PushSender,
+): { senders: Senders; close(): void } => {
+  const keep = async () => ({ provider: 'postvak', providerId: '' })
+  return {
+    senders: {
+      mail: keep,
+      sms: keep,
+      push: (message, device) =>
+        new URL(device.endpoint).origin === pushStandIn ? push.send(message, device) : keep(),
+    },
+    close: () => push.close(),
+  }
 }
 
 /** Whom a push service can ask about this installation. */
@@ -23,14 +36,14 @@ export const createSenders = (
   config: Config,
   clock: Clock,
 ): { senders: Senders; close(): void } => {
-  if (!config.smtpUrl) return { senders: demoSenders, close: () => undefined }
-  const mail = createMailSender(config.smtpUrl, config.mailFrom)
-  const sms = createSmsSender(config.sms, clock)
   const keys = vapidKeys(createSecrets(config.secret), config.vapidPrivateKey)
   const push = createPushSender(
     { keys, subject: subjectOf(config), standIn: config.pushStandIn },
     clock,
   )
+  if (!config.smtpUrl) return demoSenders(config, push)
+  const mail = createMailSender(config.smtpUrl, config.mailFrom)
+  const sms = createSmsSender(config.sms, clock)
   // The same Message-ID on each try: a mail that was taken just before the line broke is recognised as the same one.
   const messageId = (id: string): string => `<${id}@${new URL(config.baseUrl).hostname}>`
   return {
