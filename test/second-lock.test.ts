@@ -14,6 +14,7 @@ import {
   activationCodeLookup,
   readActivationCode,
 } from '../src/activation-code.ts'
+import { userCodeHash } from '../src/boards/codes.ts'
 import * as calendarOccurrences from '../src/calendar/occurrence.ts'
 import * as calendarLists from '../src/calendar/occurrences.ts'
 import * as ofOrganisations from '../src/calendar/organisation-appointments.ts'
@@ -26,6 +27,7 @@ import * as recordState from '../src/dossier/record-state.ts'
 import * as visits from '../src/dossier/visits.ts'
 import * as accessLog from '../src/features/access-log/queries.ts'
 import * as account from '../src/features/account/queries.ts'
+import * as boards from '../src/features/boards/queries.ts'
 import * as calendar from '../src/features/calendar/queries.ts'
 import * as calendarFeed from '../src/features/calendar-feed/queries.ts'
 import * as carePage from '../src/features/care-page/queries.ts'
@@ -48,6 +50,7 @@ import * as overview from '../src/features/overview/queries.ts'
 import * as passkeys from '../src/features/passkeys/queries.ts'
 import * as removePage from '../src/features/remove-page/queries.ts'
 import * as reports from '../src/features/reports/queries.ts'
+import * as tasks from '../src/features/tasks/queries.ts'
 import * as messageNewest from '../src/messages/newest.ts'
 import * as messagePeople from '../src/messages/people.ts'
 import * as messageUnread from '../src/messages/unread.ts'
@@ -60,6 +63,8 @@ import * as staffConsents from '../src/staff/consents/queries.ts'
 import * as staffCouplings from '../src/staff/couplings/queries.ts'
 import { newCode } from '../src/staff/invitations/new-code.ts'
 import * as staffInvitations from '../src/staff/invitations/queries.ts'
+import * as taskLists from '../src/tasks/list.ts'
+import { USER_CODE } from './harness/build-boards.ts'
 import type { Account } from './harness/built.ts'
 import { dangerousCoupling, dangerousPermit, dangerousRequest } from './harness/dangerous-permit.ts'
 import { buildFamily, type Family, RECORD_IDS } from './harness/family.ts'
@@ -116,6 +121,25 @@ const threadOf = ({ ids }: Family): messages.Thread => ({
   firstUnread: null,
 })
 
+const TASK = {
+  title: 'X',
+  remarks: '',
+  forAccount: null,
+  onDay: '2026-12-24',
+  atTime: null,
+  repeat: null,
+  remind: null,
+  remindTime: null,
+} as const
+/** The family's open task, as a page that showed it would hand it on. */
+const turnOf = async ({ family, world }: At): Promise<taskLists.TaskTurn> => {
+  const { rows } = await world.owner.query('select task_id from task_turns where id = $1', [
+    family.ids.turn,
+  ])
+  const known = { id: family.ids.turn, taskId: rows[0].task_id, forAccount: null, holder: null }
+  return known as unknown as taskLists.TaskTurn
+}
+
 /** Of the dossier: also kept from somebody around the page who does not hold the category. */
 const DOSSIER: Record<string, Call> = {
   'dossier/part-counts countPart': ({ page, tx }) =>
@@ -164,6 +188,7 @@ const DOSSIER: Record<string, Call> = {
 
 /** About the page itself: kept from whoever is not around it. */
 const PAGE: Record<string, Call> = {
+  'features/tasks listTaskPeople': ({ page, tx }) => tasks.listTaskPeople(page('tasks.read'), tx),
   'features/notices readWishes': ({ page, tx }) => notices.readWishes(page('notices.choose'), tx),
   'features/notices keepWishes': ({ page, tx }) =>
     notices.keepWishes(page('notices.choose'), tx, CHOICES),
@@ -430,6 +455,59 @@ const ofPage = async (at: At, table: 'participants' | 'calendar_feeds'): Promise
 
 /** Of the calendar: also kept from somebody around the page who does not hold it. */
 const CALENDAR: Record<string, Call> = {
+  'features/tasks addTask': ({ page, tx, now }) => tasks.addTask(page('tasks.edit'), tx, TASK, now),
+  'features/tasks changeTask': async (at) =>
+    (await tasks.changeTask(at.page('tasks.edit'), at.tx, await turnOf(at), {
+      typed: TASK,
+      version: 1,
+      now: at.now,
+    })) === 'changed',
+  'features/tasks removeTask': async (at) =>
+    tasks.removeTask(at.page('tasks.edit'), at.tx, (await turnOf(at)).taskId),
+  'features/tasks takeTurn': ({ page, tx, family, now }) =>
+    tasks.takeTurn(page('tasks.edit'), tx, family.ids.turn, now),
+  'features/tasks declineTurn': ({ page, tx, family, now }) =>
+    tasks.declineTurn(page('tasks.edit'), tx, family.ids.askedTurn, { reason: 'x', now }),
+  'features/tasks giveTurnBack': ({ page, tx, family, now }) =>
+    tasks.giveTurnBack(page('tasks.edit'), tx, family.ids.takenTurn, now),
+  'features/tasks handTurnOver': async (at) =>
+    tasks.handTurnOver(at.page('tasks.edit'), at.tx, await turnOf(at), {
+      to: at.family.people.basic.id,
+      now: at.now,
+    }),
+  'features/tasks finishTurn': ({ page, tx, family, now }) =>
+    tasks.finishTurn(page('tasks.edit'), tx, family.ids.takenTurn, now),
+  'features/tasks undoFinish': async (at) =>
+    tasks.undoFinish(
+      at.page('tasks.edit'),
+      at.tx,
+      { ...(await turnOf(at)), id: at.family.ids.doneTurn },
+      { today: '2026-11-21', now: at.now },
+    ),
+  'tasks/list listOpenTasks': ({ page, tx, now }) =>
+    taskLists.listOpenTasks(page('tasks.read'), tx, now),
+  'tasks/list listTasksBetween': ({ page, tx, now }) =>
+    taskLists.listTasksBetween(page('calendar.read'), tx, now, {
+      fromOn: '2026-01-01',
+      untilOn: '2027-01-01',
+    }),
+  'tasks/list listFinishedTasks': ({ page, tx, now }) =>
+    taskLists.listFinishedTasks(page('tasks.read'), tx, now, { before: null, most: 10 }),
+  'tasks/list findTurn': ({ page, tx, now, family }) =>
+    taskLists.findTurn(page('tasks.read'), tx, now, family.ids.turn),
+  'features/boards listBoards': ({ page, tx }) => boards.listBoards(page('boards.pair'), tx),
+  'features/boards claimPairing': ({ page, tx, world }) =>
+    boards.claimPairing(page('boards.pair'), tx, userCodeHash(world.portal.secrets, USER_CODE)),
+  'features/boards findWaiting': ({ page, tx, family, now }) =>
+    boards.findWaiting(page('boards.pair'), tx, family.ids.pairing, now),
+  'features/boards approvePairing': ({ page, tx, family, now }) =>
+    boards.approvePairing(page('boards.pair'), tx, family.ids.pairing, { name: 'X', now }),
+  'features/boards denyPairing': ({ page, tx, family, now }) =>
+    boards.denyPairing(page('boards.pair'), tx, family.ids.pairing, now),
+  'features/boards endBoard': ({ page, tx, family, now }) =>
+    boards.endBoard(page('boards.pair'), tx, family.ids.board, now),
+  'features/boards takeBoardOver': ({ page, tx, family }) =>
+    boards.takeBoardOver(page('boards.pair'), tx, family.ids.board),
   'calendar/occurrence readNames': async ({ page, tx }) =>
     (await calendarOccurrences.readNames(page('calendar.read'), tx)).people,
   'calendar/occurrences listOccurrences': ({ page, tx }) =>
@@ -678,6 +756,7 @@ const FILES = globSync(
     'src/staff/client.ts',
     'src/dossier/*.ts',
     'src/calendar/*.ts',
+    'src/tasks/*.ts',
   ],
   { cwd: new URL('..', import.meta.url).pathname },
 )

@@ -54,7 +54,17 @@ export const createBuildTasks = (databases: Databases, now: () => Date) => {
 
 type Builds = ReturnType<typeof createBuildTasks>
 
-/** Tasks in every state on the page, and one on the other page; gives the open one of each, that the manager made. */
+export interface PlannedTasks {
+  /** Open; the manager made it. */
+  turn: string
+  secondTurn: string
+  /** The manager was asked; does it; did it. */
+  askedTurn: string
+  takenTurn: string
+  doneTurn: string
+}
+
+/** Tasks in every state on the page, and one on the other page. */
 export const planTasks = async (
   build: Builds,
   {
@@ -71,15 +81,21 @@ export const planTasks = async (
     today: string
   },
   fill: 'full' | 'empty',
-): Promise<{ turn: string; secondTurn: string }> => {
-  if (fill === 'empty') return { turn: randomUUID(), secondTurn: randomUUID() }
+): Promise<PlannedTasks> => {
+  const none = randomUUID()
+  if (fill === 'empty')
+    return { turn: none, secondTurn: none, askedTurn: none, takenTurn: none, doneTurn: none }
   const { manager } = page
   const described = { title: words.title, remarks: words.text }
   const turn = await build.task(page, manager, { ...described, onDay: today, atTime: '14:00' })
   const secondTurn = await build.task(secondPage, secondPage.manager, described)
   await build.task(page, manager, { ...described, forAccount: basic.id, onDay: today })
-  await build.task(page, basic, { ...described, forAccount: manager.id })
-  await build.task(page, manager, { ...described, forAccount: manager.id, onDay: '2026-11-18' })
+  const askedTurn = await build.task(page, basic, { ...described, forAccount: manager.id })
+  const takenTurn = await build.task(page, manager, {
+    ...described,
+    forAccount: manager.id,
+    onDay: '2026-11-18',
+  })
   const declined = await build.task(page, manager, { ...described, forAccount: basic.id })
   await build.declineTask(page, basic, declined, words.text.slice(0, 200))
   const everyDay = {
@@ -98,5 +114,7 @@ export const planTasks = async (
   })
   const done = await build.task(page, basic, { ...described, forAccount: basic.id, onDay: today })
   await build.finishTask(page, basic, done)
-  return { turn, secondTurn }
+  const doneTurn = await build.task(page, manager, { ...described, forAccount: manager.id })
+  await build.finishTask(page, manager, doneTurn)
+  return { turn, secondTurn, askedTurn, takenTurn, doneTurn }
 }

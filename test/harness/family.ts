@@ -144,9 +144,12 @@ export interface Family {
     boardToken: string
     pairing: string
     secondPairing: string
-    /** A task that nobody does yet, of the manager. */
+    /** Tasks: one that nobody does yet, and those that the manager was asked for, does, and did. */
     turn: string
     secondTurn: string
+    askedTurn: string
+    takenTurn: string
+    doneTurn: string
     /** Repeats each week from today on, by the neighbour; and one of the other page. */
     appointment: string
     secondAppointment: string

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 
-type Pairing = CarePagePermit<'boards.pair'>
+type PairPermit = CarePagePermit<'boards.pair'>
 
 /** A screen as the list shows it. */
 export interface BoardShown {
@@ -39,7 +39,7 @@ const person = (accountId: string | null, name: string | null) =>
 const MOST = 100
 
 /** The screens of a page that were not ended, the newest first. */
-export const listBoards = async (permit: Pairing, tx: Tx): Promise<BoardShown[]> => {
+export const listBoards = async (permit: PairPermit, tx: Tx): Promise<BoardShown[]> => {
   const { rows } = await sql<Row>`
     with people as materialized (select account_id, name from app.page_people(${permit.carePageId})),
       live as materialized (select app.live_boards(${permit.carePageId}) as id)
@@ -64,7 +64,7 @@ export const listBoards = async (permit: Pairing, tx: Tx): Promise<BoardShown[]>
 
 /** Somebody typed the code that stands on a screen: the pairing, or null when there is no such code now. */
 export const claimPairing = async (
-  permit: Pairing,
+  permit: PairPermit,
   tx: Tx,
   userCodeHash: Buffer,
 ): Promise<string | null> => {
@@ -83,7 +83,7 @@ export interface WaitingScreen {
 
 /** The screen that the viewer typed the code of, while it can be answered; null otherwise. */
 export const findWaiting = async (
-  permit: Pairing,
+  permit: PairPermit,
   tx: Tx,
   pairingId: string,
   now: Date,
@@ -102,7 +102,7 @@ export const findWaiting = async (
 }
 
 const answerPairing = async (
-  permit: Pairing,
+  permit: PairPermit,
   tx: Tx,
   pairingId: string,
   { now, set }: { now: Date; set: { board_id: string } | { denied_at: Date } },
@@ -122,7 +122,7 @@ const answerPairing = async (
 
 /** Lets a screen show this page's calendar; it comes for its token by itself. Null when it was answered meanwhile. */
 export const approvePairing = async (
-  permit: Pairing,
+  permit: PairPermit,
   tx: Tx,
   pairingId: string,
   { name, now }: { name: string; now: Date },
@@ -143,7 +143,7 @@ export const approvePairing = async (
 
 /** Turns a screen away; it hears that somebody did. */
 export const denyPairing = (
-  permit: Pairing,
+  permit: PairPermit,
   tx: Tx,
   pairingId: string,
   now: Date,
@@ -151,7 +151,7 @@ export const denyPairing = (
 
 /** Ends a screen at once. False when it is not the viewer's to end, or was ended. */
 export const endBoard = async (
-  permit: Pairing,
+  permit: PairPermit,
   tx: Tx,
   boardId: string,
   now: Date,
@@ -167,7 +167,11 @@ export const endBoard = async (
 }
 
 /** From now on the viewer answers for it: it no longer ends when whoever paired it leaves. */
-export const takeBoardOver = async (permit: Pairing, tx: Tx, boardId: string): Promise<boolean> => {
+export const takeBoardOver = async (
+  permit: PairPermit,
+  tx: Tx,
+  boardId: string,
+): Promise<boolean> => {
   const taken = await tx
     .updateTable('boards')
     .set({ kept_by: permit.accountId })

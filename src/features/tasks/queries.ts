@@ -7,7 +7,7 @@ import type { TaskPerson, TaskTurn } from '../../tasks/list.ts'
 import { remindAt, type TimingRow } from '../../tasks/timing.ts'
 import type { TaskTyped } from './form.ts'
 
-type Editing = CarePagePermit<'tasks.edit'>
+type EditPermit = CarePagePermit<'tasks.edit'>
 
 /** Who may see and do the tasks of this page, by name. */
 export const listTaskPeople = async (
@@ -34,7 +34,7 @@ const columnsOf = (typed: TaskTyped) => ({
 
 /** Makes a task with its first turn, and gives that turn's id. Who plans it for himself has said yes. */
 export const addTask = async (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   typed: TaskTyped,
   now: Date,
@@ -72,7 +72,7 @@ export const addTask = async (
 }
 
 const isDayTaken = async (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   turn: TaskTurn,
   onDay: string | null,
@@ -94,7 +94,7 @@ const isDayTaken = async (
  * somebody changed it since `version`, and `day-taken` when on that day it was done before.
  */
 export const changeTask = async (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   turn: TaskTurn,
   { typed, version, now }: { typed: TaskTyped; version: number; now: Date },
@@ -115,14 +115,14 @@ export const changeTask = async (
   return 'changed'
 }
 
-const openTurns = async (permit: Editing, tx: Tx, which: RawBuilder<unknown>): Promise<void> => {
+const openTurns = async (permit: EditPermit, tx: Tx, which: RawBuilder<unknown>): Promise<void> => {
   await sql`delete from task_turns where care_page_id = ${permit.carePageId} and done_at is null and ${which}`.execute(
     tx,
   )
 }
 
 const setTurn = async (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   turn: TaskTurn,
   { columns, typed, now }: { columns: TimingRow; typed: TaskTyped; now: Date },
@@ -153,7 +153,7 @@ const setTurn = async (
 }
 
 /** Removes a task with all its turns; false when it was gone, or is not the viewer's to remove. */
-export const removeTask = async (permit: Editing, tx: Tx, taskId: string): Promise<boolean> => {
+export const removeTask = async (permit: EditPermit, tx: Tx, taskId: string): Promise<boolean> => {
   const removed = await tx
     .deleteFrom('tasks')
     .where('id', '=', taskId)
@@ -164,7 +164,7 @@ export const removeTask = async (permit: Editing, tx: Tx, taskId: string): Promi
 
 /** Changes one turn when the condition still holds; of two at once the second finds that it does not. */
 const changeTurn = async (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   turnId: string,
   { set, when }: { set: RawBuilder<unknown>; when: RawBuilder<unknown> },
@@ -176,14 +176,14 @@ const changeTurn = async (
   return (changed.numAffectedRows ?? 0n) > 0n
 }
 
-const inReach = (permit: Editing): RawBuilder<unknown> =>
+const inReach = (permit: EditPermit): RawBuilder<unknown> =>
   sql`(select account_id from app.page_people(${permit.carePageId}) where 'calendar' = any (categories))`
 
 /**
  * «Ik doe dit»: for a turn that nobody does, and for one that the viewer was asked for. False when somebody else does it,
  * or was asked and has not answered.
  */
-export const takeTurn = (permit: Editing, tx: Tx, turnId: string, now: Date): Promise<boolean> =>
+export const takeTurn = (permit: EditPermit, tx: Tx, turnId: string, now: Date): Promise<boolean> =>
   changeTurn(permit, tx, turnId, {
     set: sql`holder = ${permit.accountId}, accepted_at = ${now}, touched_at = ${now}, declined_at = null, declined_by = null`,
     when: sql`done_at is null
@@ -192,7 +192,7 @@ export const takeTurn = (permit: Editing, tx: Tx, turnId: string, now: Date): Pr
 
 /** Says no, with why; then it is open to everybody. False when the viewer was not asked, or not any more. */
 export const declineTurn = (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   turnId: string,
   { reason, now }: { reason: string; now: Date },
@@ -205,7 +205,7 @@ export const declineTurn = (
 
 /** Gives back what the viewer was to do; then it is open to everybody. False when it was not his, or is done. */
 export const giveTurnBack = (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   turnId: string,
   now: Date,
@@ -217,7 +217,7 @@ export const giveTurnBack = (
 
 /** Asks somebody for one turn. False when another took it since `turn` was read, or it is done. */
 export const handTurnOver = (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   turn: TaskTurn,
   { to, now }: { to: string; now: Date },
@@ -230,7 +230,12 @@ export const handTurnOver = (
   })
 
 /** «Gedaan»: by the viewer, whoever was to do it. False when it was done already. */
-export const finishTurn = (permit: Editing, tx: Tx, turnId: string, now: Date): Promise<boolean> =>
+export const finishTurn = (
+  permit: EditPermit,
+  tx: Tx,
+  turnId: string,
+  now: Date,
+): Promise<boolean> =>
   changeTurn(permit, tx, turnId, {
     set: sql`done_at = ${now}, done_by = ${permit.accountId}, holder = ${permit.accountId},
       accepted_at = coalesce(accepted_at, ${now}), touched_at = ${now}`,
@@ -239,7 +244,7 @@ export const finishTurn = (permit: Editing, tx: Tx, turnId: string, now: Date): 
 
 /** Takes «Gedaan» back. The turn that came after it goes again, unless its day has come or somebody did something with it. */
 export const undoFinish = async (
-  permit: Editing,
+  permit: EditPermit,
   tx: Tx,
   turn: TaskTurn,
   { today, now }: { today: string; now: Date },
