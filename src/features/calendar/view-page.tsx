@@ -64,7 +64,7 @@ export function CalendarPage(props: ViewProps) {
       </LiveRegion>
       <GoToDay asked={asked} carePageId={carePageId} />
       <p class="only-screen">
-        <a href={calendarFeedPaths.page(carePageId)}>Zet deze kalender ook in uw eigen agenda</a>
+        <a href={calendarFeedPaths.page(carePageId)}>In mijn eigen agenda</a>
       </p>
       <print-page class="buttons">
         Wilt u dit op papier? Kies in uw browser voor «Afdrukken».
