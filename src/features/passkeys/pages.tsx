@@ -182,9 +182,8 @@ export function MakePage({
         without={
           <Notice kind="warning" title="In deze browser lukt het niet">
             <p>
-              Een passkey maken kan alleen als JavaScript aan staat, in een browser van deze tijd.
-              Zet het aan, of kies iets anders: <a href={appPath(onward)}>een authenticator-app</a>{' '}
-              is ook veilig.
+              Een passkey maken lukt alleen met JavaScript. Zet dat aan. Of kies iets anders:{' '}
+              <a href={appPath(onward)}>een authenticator-app</a> is ook veilig.
             </p>
           </Notice>
         }

@@ -38,7 +38,7 @@ export function TakeAlongPage({
       <Points
         points={[
           'Uw naam, uw adressen, en waarmee u akkoord ging.',
-          'Op welke zorgpagina’s u meedoet, en wat u daar mag zien.',
+          'De zorgpagina’s waar u meedoet, en wat u daar mag zien.',
           'Wat u schreef: berichten, afspraken, taken en notities. Bent u beheerder? Dan krijgt u ook wat anderen op die pagina schreven.',
           'Wanneer er is ingelogd, en wat u in een dossier bekeek.',
         ]}
@@ -50,7 +50,7 @@ export function TakeAlongPage({
       <Form action={takeAlongPaths.download} token={request.formToken}>
         <Radios
           name="vorm"
-          label="In welke vorm wilt u het?"
+          label="Hoe wilt u het bestand?"
           options={[
             {
               value: 'html',

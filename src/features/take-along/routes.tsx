@@ -23,7 +23,7 @@ import { allParts } from './walk.ts'
 type TakeRequest = AccountRequest<'account.take-along'>
 
 const takeForm = z.object({
-  vorm: z.enum(['html', 'json', 'fhir'], { error: 'Kies in welke vorm u het wilt.' }),
+  vorm: z.enum(['html', 'json', 'fhir'], { error: 'Kies hoe u het bestand wilt.' }),
   dossier: z.literal('ja').optional(),
 })
 type Form = z.output<typeof takeForm>['vorm']

@@ -111,7 +111,7 @@ describe('ACC-12 taking along all one’s own data', () => {
       expect(response.headers.get('cache-control')).toBe('no-store')
     }
     const refused = await browser.post('/account/meenemen/bestand', { vorm: 'pdf' })
-    expect(refused.errors).toEqual(['Kies in welke vorm u het wilt.'])
+    expect(refused.errors).toEqual(['Kies hoe u het bestand wilt.'])
   })
 
   it('JSON: every kind is there, of the account and of each page, in our words', async () => {

@@ -16,15 +16,12 @@ interface Found {
   repeat: string | null
   repeat_until: string | null
   repeat_count: number | null
-  first_at: Date
-  until: Date
+  begins: Date
+  ends: Date
   maker: string | null
   cancelled_at: Date | null
   exceptions: string[]
 }
-
-const momentOf = (day: string, time: string | null): string =>
-  time === null ? day : `${day} ${time.replace(':', '.')} uur`
 
 const repeats = (row: Found): string | null => {
   if (row.repeat === null) return null
@@ -52,8 +49,9 @@ export const appointments: PageKind = {
     const from = afterPlace(after)
     const { rows } = await sql<Found>`
       select a.id, a.first_at::text || '|' || a.id as place, a.title, a.place as location, a.remarks, a.begin_on::text,
-        a.begin_time, a.end_on::text, a.end_time, a.repeat, a.repeat_until::text, a.repeat_count, a.first_at,
-        case when a.end_time is null then (a.end_on + 1)::timestamp else a.end_on + a.end_time::time end at time zone a.zone as until,
+        a.begin_time, a.end_on::text, a.end_time, a.repeat, a.repeat_until::text, a.repeat_count,
+        (a.begin_on + coalesce(a.begin_time, '00:00')::time) at time zone a.zone as begins,
+        case when a.end_time is null then (a.end_on + 1)::timestamp else a.end_on + a.end_time::time end at time zone a.zone as ends,
         p.name as maker, a.cancelled_at,
         array(select e.original_on::text || case when e.cancelled_at is null
             then ': ' || coalesce(e.begin_on, e.original_on) || coalesce(' ' || e.begin_time, '') || coalesce(' ' || e.title, '')
@@ -66,8 +64,8 @@ export const appointments: PageKind = {
     return batchOf(rows, (row) => ({
       row: {
         wat: row.title,
-        van: momentOf(row.begin_on, row.begin_time),
-        tot: momentOf(row.end_on, row.end_time),
+        van: row.begin_time === null ? row.begin_on : row.begins,
+        tot: row.end_time === null ? row.end_on : row.ends,
         herhaalt: repeats(row),
         behalve: row.exceptions,
         plaats: row.location,
@@ -80,8 +78,8 @@ export const appointments: PageKind = {
         id: row.id,
         status: row.cancelled_at ? 'cancelled' : 'booked',
         description: row.title,
-        start: row.first_at.toISOString(),
-        end: row.until.toISOString(),
+        start: row.begins.toISOString(),
+        end: row.ends.toISOString(),
         ...commentOf(row),
         participant: [{ actor: reference(permit.carePageId), status: 'accepted' }],
       },

@@ -1,5 +1,9 @@
 import { type AccountKind, whole } from '../kind.ts'
 
+/** What he chose at «Lezen en zien»; nothing when all is as it usually is. */
+const displayOf = (chosen: unknown): string[] =>
+  Object.entries(chosen ?? {}).map(([what, choice]) => `${what}: ${choice}`)
+
 /** Who somebody is here (FHIR Person). */
 export const person: AccountKind = {
   key: 'persoon',
@@ -27,7 +31,7 @@ export const person: AccountKind = {
         telefoon: row.phone,
         sinds: row.created_at,
         appSinds: row.totp_confirmed_at,
-        weergave: JSON.stringify(row.display),
+        weergave: displayOf(row.display),
       },
     ])
     const telecom = [
