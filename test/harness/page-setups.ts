@@ -12,6 +12,7 @@ export const setUpPages = async (
   const cookies = await family.session(settingUp, { step: { mode: 'session' } })
   const browser = family.browser(cookies)
   await browser.post('/account/app', { wachtwoord: PASSWORD })
+  await browser.post('/account/passkeys/nieuw', { naam: 'Mijn telefoon', wachtwoord: PASSWORD })
   await browser.post('/account/telefoon', { telefoon: '06 12 34 56 79', wachtwoord: PASSWORD })
 
   const lost = await world.build.account(names)

@@ -12,6 +12,7 @@ import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { closeAccountPaths } from '../close-account/paths.ts'
 import { handOverPaths } from '../hand-over/paths.ts'
 import { noticePaths } from '../notices/paths.ts'
 import { removePagePaths } from '../remove-page/paths.ts'
@@ -80,6 +81,10 @@ export function ProfilePage({
         </ButtonLink>
       </Buttons>
       {standing.role === 'manager' ? <ManagementLinks request={request} /> : null}
+      <h2>Wilt u stoppen met Naast?</h2>
+      <p>
+        <a href={closeAccountPaths.page}>Verwijder mij als gebruiker</a>
+      </p>
     </CarePageFrame>
   )
 }

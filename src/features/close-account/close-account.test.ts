@@ -69,6 +69,8 @@ describe('ACC-10 what has to be done first', () => {
     expect(page.link('Neem uw gegevens mee')).toBe('/account/meenemen')
     const account = await (await world.build.signedIn(who)).get('/account')
     expect(account.link(TITLE)).toBe('/account/verwijderen')
+    const profile = await (await world.build.signedIn(who)).get(`/zorgpagina/${alone.id}/profiel`)
+    expect(profile.link(TITLE)).toBe('/account/verwijderen')
   })
 
   it('who manages a page on which others take part hands it over or removes it first; nothing is changed', async () => {
