@@ -1,7 +1,9 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { after, DAY, HOUR } from '../src/clock.ts'
+import { beforeSignIn } from '../src/db/connect.ts'
 import { type TestPortal, testPortal } from './harness/portal.ts'
 import {
   accountOf,
@@ -268,9 +270,18 @@ describe('when nobody was named', () => {
       expect(await asRole(world.urls.worker, `select 1 from ${table}`)).toMatch(/app\.coupling_id/)
   })
 
+  /** Of a page's calendar, for a screen with the day on it: whoever brings no token of one gets an error. */
+  const FOR_BOARDS = ['appointment_exceptions', 'appointments', 'boards', 'record_appointments']
+
   it('before signing in nothing of a care page or an organisation can be read', async () => {
     const readable = await readableBy('naast_session')
-    expect(readable).toEqual([
+    for (const table of FOR_BOARDS) {
+      const asked = beforeSignIn(world.portal.databases, world.clock.now, (tx) =>
+        sql`select care_page_id from ${sql.table(table)}`.execute(tx),
+      )
+      await expect(asked, table).rejects.toThrow('no app.board in this transaction')
+    }
+    expect(readable.filter((table) => !FOR_BOARDS.includes(table))).toEqual([
       'acceptances',
       'accounts',
       'email_changes',

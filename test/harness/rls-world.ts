@@ -391,6 +391,7 @@ export const insertWorld = async (
   await insertCouplings(into, world, now)
   await insertThreads(into, world, now)
   await insertCalendar(into, world, now)
+  await insertTasksAndBoards(into, world, now)
   await into(
     'invitations',
     'id, care_page_id, name, email, relation, categories, token_hash, created_by, created_at, sent_at, expires_at',
@@ -448,6 +449,44 @@ export const insertWorld = async (
       ip: '',
       device: '',
     })),
+  )
+}
+
+/** Of each participant a task that he made and does, and a screen that he paired, with the code that he typed for it. */
+const insertTasksAndBoards = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const rows = world.participants.map((one, n) => ({
+    id: id('8', n),
+    task_id: id('8', n),
+    board_id: id('8', n),
+    care_page_id: pageOf(one.page),
+    title: 'x',
+    name: 'x',
+    remarks: '',
+    made_by: accountOf(one.account),
+    holder: accountOf(one.account),
+    paired_by: accountOf(one.account),
+    claimed_by: accountOf(one.account),
+    version: 1,
+    decline_reason: '',
+    device: '',
+    device_code_hash: `\\x${String(n).padStart(8, '0')}`,
+    user_code_hash: `\\x${String(n).padStart(8, '0')}`,
+    interval_seconds: 5,
+    created_at: now,
+    changed_at: now,
+    expires_at: now,
+  }))
+  await into(
+    'tasks',
+    'id, care_page_id, title, remarks, made_by, version, created_at, changed_at',
+    rows,
+  )
+  await into('task_turns', 'id, task_id, care_page_id, holder, decline_reason, created_at', rows)
+  await into('boards', 'id, care_page_id, name, paired_by, created_at', rows)
+  await into(
+    'board_pairings',
+    'id, care_page_id, board_id, claimed_by, device, device_code_hash, user_code_hash, interval_seconds, created_at, expires_at',
+    rows,
   )
 }
 
@@ -848,6 +887,10 @@ const KEYS: Record<string, string> = {
   files: 'id::text',
   thread_reads: 'thread_id::text',
   message_drafts: 'thread_id::text',
+  tasks: 'id::text',
+  task_turns: 'id::text',
+  boards: 'id::text',
+  board_pairings: 'id::text',
   notes: 'id::text',
   note_versions: 'note_id::text',
   hand_overs: 'id::text',
@@ -928,6 +971,13 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (account === me && around.has(page)) see('part_visits', `${accountOf(me)} ${pageOf(page)}`)
   for (const { account, page } of world.pending)
     if (account === me) see('pending_couplings', pageOf(page))
+
+  // Tasks and screens are of whoever holds the calendar; a code that was typed is of who typed it.
+  world.participants.forEach((one, n) => {
+    if (one.account === me) see('board_pairings', id('8', n))
+    if (!shares(one.page, ['calendar'])) return
+    for (const table of ['tasks', 'task_turns', 'boards']) see(table, id('8', n))
+  })
 
   // A note is everybody's; a removed one only of who made it and of the manager. So is the question who will manage.
   world.participants.forEach((one, n) => {
