@@ -140,7 +140,12 @@ $$;
 grant execute on function app.turn_off_notices(uuid, uuid, text[]), app.turn_off_summary(uuid, text[]) to naast_session;
 
 -- What jobs must know to tell somebody: his address and his rights; for whom the page is.
-alter table accounts add column email_failing_since timestamptz;
+alter table accounts
+  add column email_failing_since timestamptz,
+  -- Nobody is told of the first time that he signs in; of a device that is not known after that he is.
+  add column first_signed_in_at timestamptz;
+update accounts set first_signed_in_at = created_at;
+grant update (first_signed_in_at) on accounts to naast_session;
 create function app.forget_failing_email() returns trigger language plpgsql as $$
 begin new.email_failing_since := null; return new; end $$;
 create trigger forget_failing_email before update of email on accounts

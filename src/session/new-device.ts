@@ -1,4 +1,3 @@
-import { after, DAY } from '../clock.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Request } from '../http/env.ts'
 import { networkOf } from '../http/sender.ts'
@@ -8,23 +7,20 @@ import { newSignIn } from '../notify/texts/account.ts'
 import { knownDevice } from './known-device.ts'
 import { secondsToWait } from './tries.ts'
 
-/** An account this young that never had a session is used for the first time; older sessions are kept no longer. */
-const FIRST_WITHIN = 31 * DAY
-
 const readOwner = (tx: Tx, accountId: string) =>
   tx
     .selectFrom('accounts')
-    .select((eb) => [
-      'email',
-      'first_name',
-      'last_name',
-      'created_at',
-      eb
-        .exists(eb.selectFrom('sessions').select('id').whereRef('account_id', '=', 'accounts.id'))
-        .as('signed_in_before'),
-    ])
+    .select(['email', 'first_name', 'last_name', 'first_signed_in_at'])
     .where('id', '=', accountId)
     .executeTakeFirst()
+
+const noteFirst = async (tx: Tx, accountId: string, now: Date): Promise<void> => {
+  await tx
+    .updateTable('accounts')
+    .set({ first_signed_in_at: now })
+    .where('id', '=', accountId)
+    .execute()
+}
 
 /** A browser that forgets its cookies is told of once in 30 days, as long as it is of the same kind and network. */
 const toldBefore = async (c: Request, accountId: string): Promise<boolean> => {
@@ -40,9 +36,9 @@ const toldBefore = async (c: Request, accountId: string): Promise<boolean> => {
 export const tellOfNewDevice = async (c: Request, tx: Tx, accountId: string): Promise<void> => {
   const { portal, now, sender } = c.var
   const owner = await readOwner(tx, accountId)
-  if (!owner || knownDevice(c, owner.email)) return
-  const first = !owner.signed_in_before && after(owner.created_at, FIRST_WITHIN) > now
-  if (first || (await toldBefore(c, accountId))) return
+  if (!owner) return
+  if (owner.first_signed_in_at === null) return noteFirst(tx, accountId, now)
+  if (knownDevice(c, owner.email) || (await toldBefore(c, accountId))) return
   const mail = newSignIn(mailPortal(portal.config), {
     name: `${owner.first_name} ${owner.last_name}`,
     signedInAt: now,

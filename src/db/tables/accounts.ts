@@ -17,6 +17,7 @@ interface AccountsTable {
   display: ColumnType<unknown, string | undefined, string>
   created_at: Generated<Date>
   email_failing_since: Date | null
+  first_signed_in_at: Date | null
 }
 
 interface AcceptancesTable {
