@@ -133,6 +133,18 @@ export class Browser {
     )
   }
 
+  /** Posts a form with files, each in the field of its name. */
+  async postFiles(
+    path: string,
+    fields: Record<string, string>,
+    files: readonly [field: string, file: File][],
+  ): Promise<Page> {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    for (const [name, file] of files) body.append(name, file)
+    return this.follow(path, await this.raw(path, { method: 'POST', body }))
+  }
+
   /** Presses a button on a page, with these fields filled in by name. */
   async press(
     page: Page,
