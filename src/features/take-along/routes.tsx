@@ -28,8 +28,9 @@ const takeForm = z.object({
 })
 type Form = z.output<typeof takeForm>['vorm']
 
+/** HTML goes as bytes: it is a file to keep, and never a page at our own address. */
 const TYPES: Record<Form, { type: string; ending: string }> = {
-  html: { type: 'text/html; charset=utf-8', ending: 'html' },
+  html: { type: 'application/octet-stream', ending: 'html' },
   json: { type: 'application/json; charset=utf-8', ending: 'json' },
   fhir: { type: 'application/fhir+json; charset=utf-8', ending: 'fhir.json' },
 }

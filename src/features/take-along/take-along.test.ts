@@ -99,7 +99,7 @@ describe('ACC-12 taking along all one’s own data', () => {
   it('is a file with a name, that no cache keeps; an unknown form is told kindly', async () => {
     const browser = await world.build.withSecondStep(await world.build.account())
     for (const [form, type, ending] of [
-      ['html', 'text/html', 'html'],
+      ['html', 'application/octet-stream', 'html'],
       ['json', 'application/json', 'json'],
       ['fhir', 'application/fhir+json', 'fhir.json'],
     ] as const) {
