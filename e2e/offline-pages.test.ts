@@ -83,6 +83,32 @@ describe('HLP-4 MSG-8 what is shown without a network, and forms with files, in 
         await eachShown({ chromium, app: world.app, pages }, { width: 390, theme }, check),
       ).toEqual([])
   })
+  it('MSG-8 say what was chosen, before it is sent', { timeout: 60_000 }, async () => {
+    const file = (name: string, size: number) => ({
+      name,
+      mimeType: 'application/pdf',
+      buffer: Buffer.alloc(size),
+    })
+    const said: (string | null)[] = []
+    const check = async (shown: Shown): Promise<string[]> => {
+      const choose = async (...files: ReturnType<typeof file>[]) => {
+        await shown.locator('files-field input').setInputFiles(files)
+        said.push(await shown.locator('files-field [role=status]').textContent())
+      }
+      await choose(file('a.pdf', 1_200_000), file('b.pdf', 800_000))
+      await choose(file('groot.pdf', 16 * 1024 * 1024))
+      await choose(...Array.from({ length: 11 }, (_, at) => file(`${at}.pdf`, 10)))
+      await choose()
+      return []
+    }
+    await eachShown({ chromium, app: world.app, pages: pages.slice(-1) }, { width: 390 }, check)
+    expect(said).toEqual([
+      '2 bestanden gekozen, samen 2 MB.',
+      'Te groot, meer dan 15 MB: «groot.pdf». Kies iets kleiners.',
+      'Dit zijn er te veel. U kunt tien bestanden tegelijk sturen.',
+      '',
+    ])
+  })
   it('do not scroll sideways at 320 pixels', { timeout: 60_000 }, async () => {
     expect(await eachShown({ chromium, app: world.app, pages }, { width: 320 }, overflow)).toEqual(
       [],
