@@ -47,6 +47,31 @@ export const ANSWERS: { title: string; answers: Answer[] }[] = [
         ],
       },
       {
+        question: 'Kan ik inloggen zonder wachtwoord?',
+        steps: [
+          'Ja, met een passkey. Dan gebruikt u uw vinger, uw gezicht of de pincode van uw apparaat.',
+          'Kies «Mijn account» en dan «Passkeys». Kies «Passkey maken».',
+          'Vul uw wachtwoord in en doe wat uw apparaat vraagt.',
+          'Daarna kiest u bij het inloggen «Log in met een passkey».',
+        ],
+      },
+      {
+        question: 'Ik heb een ander e-mailadres.',
+        steps: [
+          'Kies «Mijn account» en dan «Wijzigen» bij uw e-mailadres.',
+          'Vul uw nieuwe adres in en uw wachtwoord.',
+          'Klik op de knop in de e-mail die u op het nieuwe adres krijgt.',
+        ],
+      },
+      {
+        question: 'Ik wil stoppen met Naast.',
+        steps: [
+          'Kies «Mijn account» en dan «Verwijder mij als gebruiker».',
+          'Lees wat er weggaat en wat er blijft.',
+          'Wilt u uw gegevens bewaren? Kies dan eerst «Neem uw gegevens mee».',
+        ],
+      },
+      {
         question: 'Ik krijg geen sms met een code.',
         steps: [
           'Wacht een minuut. Kijk of het telefoonnummer klopt.',
