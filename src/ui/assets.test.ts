@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { assetRoutes, assetUrl } from './assets.ts'
 
@@ -55,9 +56,19 @@ describe('the files a page needs', () => {
 
   it('the manifest of the shortcut names icons that are there (HLP-4)', async () => {
     const manifest = (await (await get(assetUrl('naast.webmanifest'))).json()) as {
-      icons: { src: string }[]
+      icons: { src: string; sizes: string; purpose: string }[]
+      shortcuts: { url: string }[]
+      start_url: string
+      display: string
     }
-    for (const { src } of manifest.icons) expect((await get(src)).status).toBe(200)
+    for (const { src, sizes } of manifest.icons) {
+      const image = await sharp(Buffer.from(await (await get(src)).arrayBuffer())).metadata()
+      expect(`${image.width}x${image.height}`).toBe(sizes)
+    }
+    const kinds = manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)
+    expect(kinds).toEqual(['192x192 any', '512x512 any', '512x512 maskable'])
+    expect([manifest.start_url, manifest.display]).toEqual(['/overzicht', 'standalone'])
+    expect(manifest.shortcuts.length).toBeGreaterThan(1)
   })
 
   it('search engines see the front page only', async () => {

@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { transformSync } from 'esbuild'
 import { type Context, Hono } from 'hono'
 import { browserBundle, browserScript } from './browser-bundle.ts'
+import { sitePaths } from './site-paths.ts'
 
 const folder = new URL('../../assets/', import.meta.url)
 
@@ -45,27 +46,57 @@ function asset(name: string, content: string | Uint8Array): Asset {
   }
 }
 
-/** What a phone needs to put Naast on its screen as a shortcut (HLP-4). */
-function manifest(icons: readonly { url: string; size: number }[]): string {
+interface AppIcon {
+  url: string
+  size: number
+  /** Its edges may be cut off: a telephone gives it the shape of its own icons. */
+  maskable?: true
+}
+
+const iconList = (icons: readonly AppIcon[]) =>
+  icons.map(({ url, size, maskable }) => ({
+    src: url,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose: maskable ? 'maskable' : 'any',
+  }))
+
+const commonManifest = (icons: readonly AppIcon[]) => ({
+  lang: 'nl',
+  dir: 'ltr',
+  background_color: '#fbf6ee',
+  theme_color: '#0b4f5c',
+  icons: iconList(icons),
+})
+
+/** What a telephone needs to put Naast among its own programs (HLP-4; W3C Web Application Manifest). */
+function manifest(icons: readonly AppIcon[]): string {
+  const shortcut = (name: string, url: string) => ({
+    name,
+    url,
+    icons: iconList(icons.slice(0, 1)),
+  })
   return JSON.stringify({
+    ...commonManifest(icons),
+    id: '/',
     name: 'Naast',
-    lang: 'nl',
-    start_url: '/overzicht',
-    display: 'minimal-ui',
-    background_color: '#fbf6ee',
-    theme_color: '#0b4f5c',
-    icons: icons.map(({ url, size }) => ({
-      src: url,
-      sizes: `${size}x${size}`,
-      type: 'image/png',
-    })),
+    description: 'Samen zorgen voor iemand die u lief is.',
+    start_url: sitePaths.overview,
+    scope: '/',
+    display: 'standalone',
+    shortcuts: [
+      shortcut('Mijn zorgpagina’s', sitePaths.overview),
+      shortcut('Mijn account', sitePaths.account),
+      shortcut('Hulp', sitePaths.help),
+    ],
   })
 }
 
 /** The same for the screen with the day on it, which fills whatever hangs on the wall. */
-function lunaManifest(icons: readonly { url: string; size: number }[]): string {
+function lunaManifest(icons: readonly AppIcon[]): string {
   return JSON.stringify({
-    ...JSON.parse(manifest(icons)),
+    ...commonManifest(icons),
+    id: '/luna',
     name: 'Luna',
     start_url: '/luna/scherm',
     scope: '/luna',
@@ -77,18 +108,22 @@ function lunaManifest(icons: readonly { url: string; size: number }[]): string {
 
 function build() {
   const file = (name: string) => asset(name, readFileSync(new URL(name, folder)))
-  const small = file('icon-180.png')
+  const small = file('icon-192.png')
   const large = file('icon-512.png')
-  const icons = [
-    { url: small.url, size: 180 },
+  const maskable = file('icon-maskable.png')
+  const icons: AppIcon[] = [
+    { url: small.url, size: 192 },
     { url: large.url, size: 512 },
+    { url: maskable.url, size: 512, maskable: true },
   ]
   return {
     'naast.css': asset('naast.css', stylesheet('css/')),
     'naast.js': asset('naast.js', browserBundle()),
     'favicon.svg': file('favicon.svg'),
-    'icon-180.png': small,
+    'icon-180.png': file('icon-180.png'),
+    'icon-192.png': small,
     'icon-512.png': large,
+    'icon-maskable.png': maskable,
     'naast.webmanifest': asset('naast.webmanifest', manifest(icons)),
     'luna.css': asset('luna.css', stylesheet('luna/')),
     'luna.js': asset('luna.js', browserScript('luna.ts')),

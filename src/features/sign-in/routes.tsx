@@ -71,6 +71,8 @@ const showSignOut = async (c: Request): Promise<Response> =>
 
 const signOut = async (c: Request): Promise<Response> => {
   await endSession(c)
+  // What this device kept for when there is no network goes too (HLP-4); cookies, as how somebody wants to read, stay.
+  c.header('Clear-Site-Data', '"cache", "storage"')
   return answer(c, seeOther(signInAfter('uitgelogd')))
 }
 
