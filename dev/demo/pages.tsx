@@ -26,6 +26,10 @@ export function DemoPage({ accounts, display }: { accounts: DemoAccount[]; displ
           Codes en mails komen in het <a href="/postvak">postvak</a>. Er gaat niets echt de deur
           uit.
         </p>
+        <p>
+          Luna, de dag op een scherm in huis, staat op <a href="/luna">een eigen adres</a>. Koppel
+          het met een account dat de kalender heeft.
+        </p>
       </Inset>
       {roles.map((role) => (
         <DataTable

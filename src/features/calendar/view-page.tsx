@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { boardPaths } from '../boards/paths.ts'
 import { calendarFeedPaths } from '../calendar-feed/paths.ts'
 import { calendarDone } from './done.tsx'
 import { MonthSheet } from './month-sheet.tsx'
@@ -65,6 +66,9 @@ export function CalendarPage(props: ViewProps) {
       <GoToDay asked={asked} carePageId={carePageId} />
       <p class="only-screen">
         <a href={calendarFeedPaths.page(carePageId)}>In mijn eigen agenda</a>
+      </p>
+      <p class="only-screen">
+        <a href={boardPaths.list(carePageId)}>Luna: de dag op een scherm in huis</a>
       </p>
       <print-page class="buttons">
         Wilt u dit op papier? Kies in uw browser voor «Afdrukken».

@@ -9,6 +9,7 @@ import { DayField } from '../../ui/day-field.tsx'
 import { TextArea, TextField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, DangerButton, Form, Hidden, SubmitButton } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { TimeField } from '../../ui/time-field.tsx'
 import { ANYONE } from './form.ts'
 import { taskPaths } from './paths.ts'
 import { capital, whenWords } from './words.ts'
@@ -57,7 +58,7 @@ function TaskFrame({
 }
 
 const forWhom = (people: TaskPerson[], viewer: string) => [
-  { value: ANYONE, label: 'Wie kan dit doen? Iedereen mag kiezen' },
+  { value: ANYONE, label: 'Wie kan dit doen?' },
   { value: 'ik', label: 'Ikzelf' },
   ...people
     .filter(({ accountId }) => accountId !== viewer)
@@ -72,21 +73,13 @@ function TaskFields({ request, people, values, errors }: FormProps) {
       <Select
         name="voor"
         label="Voor wie?"
-        hint="Wie u kiest, kan ja of nee zeggen."
+        hint="Wie u kiest, kan ja of nee zeggen. Bij «Wie kan dit doen?» kan iedereen de taak nemen."
         options={forWhom(people, request.viewer.accountId)}
         prompt=""
         {...field}
       />
       <DayField name="dag" label="Datum" optional {...field} />
-      <TextField
-        name="tijd"
-        label="Tijd"
-        hint="Bijvoorbeeld 9.30"
-        width="short"
-        optional
-        {...field}
-        autocomplete="off"
-      />
+      <TimeField name="tijd" label="Tijd" optional {...field} />
       <TextArea name="opmerkingen" label="Opmerkingen" optional rows={4} {...field} />
       <RepeatFields {...field} />
       <ReminderFields {...field} />
@@ -120,16 +113,16 @@ function RepeatFields(field: Values) {
       />
       <TextField
         name="elke"
-        label="Om de hoeveel keer?"
-        hint="1 is elke keer. Met 2 slaat u er steeds één over, bijvoorbeeld om de week"
+        label="Om de hoeveel?"
+        hint="1 is elke keer. 2 is bijvoorbeeld om de week, of om de maand."
         width="short"
         {...field}
         autocomplete="off"
       />
       <Checkboxes
         name="weekdagen[]"
-        label="Op welke dagen?"
-        hint="Alleen bij elke week. Kiest u niets, dan is het de dag van de datum"
+        label="Op deze dagen"
+        hint="Alleen bij elke week. Kiest u geen dag? Dan is het de dag van de datum."
         optional
         options={WEEKDAYS.map((day) => ({ value: day, label: capital(weekdayName(day)) }))}
         {...field}
@@ -161,14 +154,12 @@ function ReminderFields(field: Values) {
         ]}
         {...field}
       />
-      <TextField
+      <TimeField
         name="herinnertijd"
         label="Hoe laat?"
-        hint="Alleen als u zelf een tijd kiest, bijvoorbeeld 16.00"
-        width="short"
+        hint="Alleen als u zelf een tijd kiest."
         optional
         {...field}
-        autocomplete="off"
       />
     </Folded>
   )

@@ -189,7 +189,6 @@ export const typedAgain = (form: Form): Record<string, string> => ({
 
 const UNIT_NAMES = { day: 'dag', week: 'week', month: 'maand', year: 'jaar' } as const
 const REMINDER_NAMES = { morning: 'ochtend', 'day-before': 'dag-ervoor', at: 'tijd' } as const
-const typedClock = (time: string | null): string => time?.replace(':', '.') ?? ''
 
 /** A task as the fields of its form. */
 export const valuesOf = (task: TaskTyped, viewer: string): Record<string, string> => ({
@@ -197,11 +196,11 @@ export const valuesOf = (task: TaskTyped, viewer: string): Record<string, string
   opmerkingen: task.remarks,
   voor: task.forAccount === null ? ANYONE : task.forAccount === viewer ? 'ik' : task.forAccount,
   dag: task.onDay ?? '',
-  tijd: typedClock(task.atTime),
+  tijd: task.atTime ?? '',
   herhalen: task.repeat ? UNIT_NAMES[task.repeat.every] : 'niet',
   elke: String(task.repeat?.interval ?? 1),
   'weekdagen[]': task.repeat?.weekdays.join(',') ?? '',
   tot: task.repeat?.untilOn ?? '',
   herinnering: task.remind ? REMINDER_NAMES[task.remind] : 'geen',
-  herinnertijd: typedClock(task.remindTime),
+  herinnertijd: task.remindTime ?? '',
 })

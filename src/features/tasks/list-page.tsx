@@ -139,7 +139,7 @@ function TurnItem({ turn, request }: { turn: TaskTurn; request: Reading }) {
         {capital(whenWords(turn, request.now))}
         {repeats ? <span class="muted"> · {repeats}</span> : null}
       </p>
-      <p class="muted">{holderWords(turn, viewer)}</p>
+      {turn.state === 'open' ? null : <p class="muted">{holderWords(turn, viewer)}</p>}
     </ListItem>
   )
 }

@@ -4,7 +4,7 @@ import { CarePageRoutes } from '../../access/routes.ts'
 import { readCursor } from '../../dossier/cursor.ts'
 import { Problem } from '../../http/problem.ts'
 import { page, type Reply } from '../../http/reply.ts'
-import { markSeen } from '../../notify/tell.ts'
+import { markSeen, markToldSeen } from '../../notify/tell.ts'
 import { findTurn, listFinishedTasks, listOpenTasks, type TaskTurn } from '../../tasks/list.ts'
 import { addFromForm, changeFromForm, showAdd, showChange } from './edit-routes.tsx'
 import { FinishedPage, TasksPage } from './list-page.tsx'
@@ -36,6 +36,7 @@ const seen = async (request: Reading, turns: readonly TaskTurn[]): Promise<void>
 const showList = async (request: Reading): Promise<Reply> => {
   const turns = await listOpenTasks(request.permit, request.tx, request.now)
   await seen(request, turns)
+  for (const kind of ['task', 'reminder'] as const) await markToldSeen(request, kind)
   return page(<TasksPage request={request} turns={turns} />)
 }
 
