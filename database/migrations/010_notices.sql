@@ -43,11 +43,15 @@ grant select (id, account_id, care_page_id, kind, about_id, created_at, seen_at,
   update (seen_at) on notices to naast_app;
 grant select, insert, update (told_at, told_in, skipped_at), delete on notices to naast_worker;
 
--- What was withdrawn before it was told is not told any more: by who caused it, or the manager.
+-- What was withdrawn is not told any more, and does not count as new for who was told: by who caused it, or the manager.
 create function app.take_back_notices(page uuid, of_kind text, about uuid[]) returns void language sql
   security definer set search_path = pg_catalog, public as $$
   delete from public.notices
   where care_page_id = page and kind = of_kind and about_id = any (about) and told_at is null
+    and page in (select app.my_care_pages())
+    and (by_account = app.account_id() or page in (select app.my_managed_pages()));
+  update public.notices set seen_at = app.now()
+  where care_page_id = page and kind = of_kind and about_id = any (about) and seen_at is null
     and page in (select app.my_care_pages())
     and (by_account = app.account_id() or page in (select app.my_managed_pages()))
 $$;

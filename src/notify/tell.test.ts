@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account, CarePage } from '../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { asAccount } from '../db/connect.ts'
-import { countUnseen, markSeen, type TellRequest, takeBack, tell } from './tell.ts'
+import { countUnseen, markSeen, markToldSeen, type TellRequest, takeBack, tell } from './tell.ts'
 
 describe('notices', () => {
   let world: TestPortal
@@ -64,6 +64,35 @@ describe('notices', () => {
     await as(piet, (request) => markSeen(request, 'note', [aboutId]))
     expect(await as(piet, countUnseen)).not.toHaveProperty('note')
     expect(await as(page.manager, countUnseen)).toMatchObject({ note: 1 })
+  })
+
+  const wasTold = (aboutId: string) =>
+    world.owner.query("update notices set told_at = $2, told_in = 'summary' where about_id = $1", [
+      aboutId,
+      world.clock.now,
+    ])
+
+  it('NTF-1 who comes to look after he was told has seen it; what he was not told of still waits', async () => {
+    const [told, untold] = [randomUUID(), randomUUID()]
+    for (const aboutId of [told, untold])
+      await as(karin, (request) => tell(request, { kind: 'appointment', aboutId, to: [piet.id] }))
+    await wasTold(told)
+    await world.owner.query(
+      "delete from notices where kind = 'appointment' and not about_id = any ($1)",
+      [[told, untold]],
+    )
+    expect(await as(piet, countUnseen)).toMatchObject({ appointment: 2 })
+    await as(piet, (request) => markToldSeen(request, 'appointment'))
+    expect(await as(piet, countUnseen)).toMatchObject({ appointment: 1 })
+  })
+
+  it('what was withdrawn after it was told does not count as new any more', async () => {
+    const aboutId = randomUUID()
+    await as(karin, (request) => tell(request, { kind: 'reminder', aboutId, to: [piet.id] }))
+    await wasTold(aboutId)
+    expect(await as(piet, countUnseen)).toMatchObject({ reminder: 1 })
+    await as(karin, (request) => takeBack(request, 'reminder', [aboutId]))
+    expect(await as(piet, countUnseen)).not.toHaveProperty('reminder')
   })
 
   it('what was withdrawn is not told, but only by who caused it or the manager', async () => {

@@ -93,6 +93,25 @@ export const markSeen = async (
 }
 
 /**
+ * The viewer came to look at a list after he was told of things in it: none of those counts as new any more, also not
+ * what has gone since, or stands further on than he looked. What he was not told of yet waits to be told or seen.
+ */
+export const markToldSeen = async (
+  request: Pick<TellRequest, 'tx' | 'now' | 'viewer' | 'permit'>,
+  kind: NoticeKind,
+): Promise<void> => {
+  await request.tx
+    .updateTable('notices')
+    .set({ seen_at: request.now })
+    .where('account_id', '=', request.viewer.accountId)
+    .where('care_page_id', '=', request.permit.carePageId)
+    .where('kind', '=', kind)
+    .where('told_at', 'is not', null)
+    .where('seen_at', 'is', null)
+    .execute()
+}
+
+/**
  * What was withdrawn or removed before it was told is not told any more. Counts for who caused it and for the manager;
  * for anybody else it does nothing.
  */

@@ -11,7 +11,7 @@ import { dayAfter } from '../../calendar/repeat.ts'
 import { findSeries, findSuccessor, type Series } from '../../calendar/series.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
-import { markSeen } from '../../notify/tell.ts'
+import { markSeen, markToldSeen } from '../../notify/tell.ts'
 import { calendarDay } from '../../ui/dates.ts'
 import {
   addFromForm,
@@ -38,6 +38,7 @@ const showCalendar = async (request: Reading): Promise<Reply> => {
   })
   const seen = occurrences.map(({ appointmentId }) => appointmentId)
   await markSeen(request, 'appointment', [...new Set(seen)])
+  await markToldSeen(request, 'appointment')
   const html = <CalendarPage {...{ request, asked, period, occurrences }} />
   return Object.keys(asked.errors).length > 0 ? invalid(html) : page(html)
 }

@@ -1,7 +1,7 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { page, type Reply, seeOther } from '../../http/reply.ts'
-import { markSeen } from '../../notify/tell.ts'
+import { markSeen, markToldSeen } from '../../notify/tell.ts'
 import { findHandOver } from '../../sharing/hand-over-question.ts'
 import { inviteSomebody, sendAgain, showInvite, showWithdraw, withdraw } from './inviting.tsx'
 import { ConnectionsPage } from './list-page.tsx'
@@ -15,6 +15,7 @@ const showConnections = async (request: CarePageRequest<'connections.read'>): Pr
   const invitations = await listInvitations(request.permit, request.tx)
   const ids = people.map(({ participantId }) => participantId)
   await markSeen(request, 'connection', ids)
+  await markToldSeen(request, 'connection')
   const question = await findHandOver(request.permit, request.tx, request.now)
   return page(<ConnectionsPage {...{ request, people, invitations, question }} />)
 }

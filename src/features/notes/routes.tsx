@@ -6,7 +6,7 @@ import { checkForm } from '../../http/form.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { announce } from '../../live/announce.ts'
-import { markSeen, tell } from '../../notify/tell.ts'
+import { markSeen, markToldSeen, tell } from '../../notify/tell.ts'
 import { ConflictPage } from './conflict-page.tsx'
 import { noteForm, readPage, readSearch, shownVersion, type TypedNote } from './form.ts'
 import { ChangePage, NotYoursPage, RemovePage, WritePage } from './form-pages.tsx'
@@ -44,6 +44,7 @@ const showList = async (request: Reading): Promise<Reply> => {
   const removed = (await listRemoved(permit, tx, now)).length > 0
   const ids = notes.map(({ id }) => id)
   await markSeen(request, 'note', ids)
+  await markToldSeen(request, 'note')
   return page(<NotesPage {...{ request, notes, names, asked, more, removed }} />)
 }
 
