@@ -29,6 +29,9 @@ const relyingParty = ({ config }: Portal): { id: string; origin: string } => {
 const bytes = (base64url: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(base64url, 'base64url'))
 
+/** EdDSA, ES256 and RS256 (COSE): what authenticators sign with. Named, or the library asks Node what else it can. */
+const ALGORITHMS = [-8, -7, -257]
+
 const TIMEOUT = CHALLENGE_MINUTES * 60_000
 
 /** The question, as `PublicKeyCredential.parseRequestOptionsFromJSON` takes it. */
@@ -57,6 +60,7 @@ export const creationOptions = (
     challenge: bytes(challenge),
     timeout: TIMEOUT,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ credentialId, transports }) => ({
       id: credentialId,
       transports,
@@ -202,6 +206,7 @@ export const checkNewPasskey = async (
       expectedOrigin: origin,
       expectedRPID: id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     })
     if (!verified) return { outcome: 'refused' }
     const { credential } = registrationInfo

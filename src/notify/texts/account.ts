@@ -253,7 +253,7 @@ export function secondStepChanged(
       what,
       `Dat was op ${fullDate(facts.changedAt)} om ${time(facts.changedAt)}.`,
       'Was u dit zelf? Dan hoeft u niets te doen.',
-      'Was u dit niet? Kies dan meteen een nieuw wachtwoord.',
+      `Was u dit niet? Kies dan meteen een nieuw wachtwoord. Stuur daarna een e-mail naar ${portal.helpAddress}.`,
       { button: { label: 'Nieuw wachtwoord kiezen', url: facts.resetUrl } },
     ],
     why,
