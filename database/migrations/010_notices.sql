@@ -57,6 +57,21 @@ create function app.take_back_notices(page uuid, of_kind text, about uuid[]) ret
 $$;
 grant execute on function app.take_back_notices(uuid, text, uuid[]) to naast_app;
 
+-- Somebody takes part since this very moment: everybody else around the page should hear of it, but the manager, who
+-- gets a mail of his own. He who joined may not be signed in yet. Gives the notices.
+create function app.tell_of_joining(page uuid, joined uuid) returns setof uuid language sql
+  security definer set search_path = pg_catalog, public as $$
+  insert into public.notices (id, account_id, care_page_id, kind, about_id, by_account, created_at)
+  select gen_random_uuid(), other.account_id, page, 'connection', fresh.id, joined, app.now()
+  from public.participants fresh
+  join public.participants other on other.care_page_id = page and other.ended_at is null
+    and other.role <> 'manager' and other.account_id <> joined
+  where fresh.care_page_id = page and fresh.account_id = joined and fresh.ended_at is null and fresh.joined_at = app.now()
+  on conflict do nothing
+  returning id
+$$;
+grant execute on function app.tell_of_joining(uuid, uuid) to naast_session, naast_app;
+
 -- How somebody wants to hear of each kind on a page. Without a row it is as src/notify/wishes.ts says.
 create table notice_wishes (
   account_id uuid not null references accounts on delete cascade,

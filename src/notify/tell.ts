@@ -75,6 +75,23 @@ const putNotices = async (
   )
 }
 
+/**
+ * Sees to it that those around a page hear of somebody who takes part since this moment. In the transaction that made
+ * him a participant, which may be one from before signing in. The manager is told by a mail of his own (CON-4).
+ */
+export const tellOfJoining = async (
+  tx: Tx,
+  queue: JobQueue,
+  now: Date,
+  { carePageId, accountId }: { carePageId: string; accountId: string },
+): Promise<void> => {
+  const { rows } = await sql<{
+    id: string
+  }>`select app.tell_of_joining(${carePageId}, ${accountId}) as id`.execute(tx)
+  const jobs = rows.map(({ id }) => ({ noticeId: id }))
+  if (jobs.length > 0) await queue.addAll(tx, 'notify', jobs, after(now, TELL_AFTER))
+}
+
 /** The viewer has seen these things: he is not told of them any more, and they no longer count as new. */
 export const markSeen = async (
   request: Pick<TellRequest, 'tx' | 'now' | 'viewer'>,

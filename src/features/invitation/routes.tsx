@@ -9,6 +9,7 @@ import { networkOf } from '../../http/sender.ts'
 import { announce } from '../../live/announce.ts'
 import { handOver } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
+import { tellOfJoining } from '../../notify/tell.ts'
 import { invitationAccepted } from '../../notify/texts/invitation.ts'
 import type { Portal } from '../../portal.ts'
 import { hashToken } from '../../secrets.ts'
@@ -118,6 +119,7 @@ const enter = (
     const outcome = await acceptInvitation(tx, hashToken(tokenOf(c)), accountId)
     if (outcome !== 'accepted') throw new NotOpenAnyMore()
     await tellManager(tx, portal, invitation, `${person.firstName} ${person.lastName}`)
+    await tellOfJoining(tx, portal.queue, now, { carePageId: invitation.carePageId, accountId })
     await startSession(c, tx, accountId, 'invitation')
     return accountId
   })
@@ -157,9 +159,12 @@ const accept = async (request: AccountRequest<'account.accept-invitation'>): Pro
     return pageWith(410, <ClosedPage state={outcome} display={request.display} />)
   if (outcome === 'accepted-before')
     return pageWith(410, <ClosedPage state="accepted" display={request.display} />)
-  const { firstName, lastName } = request.viewer
-  if (outcome === 'accepted')
-    await tellManager(request.tx, request.portal, invitation, `${firstName} ${lastName}`)
+  const { tx, portal, now, viewer } = request
+  if (outcome === 'accepted') {
+    const { carePageId } = invitation
+    await tellManager(tx, portal, invitation, `${viewer.firstName} ${viewer.lastName}`)
+    await tellOfJoining(tx, portal.queue, now, { carePageId, accountId: viewer.accountId })
+  }
   return seeOther(pageOf(invitation))
 }
 

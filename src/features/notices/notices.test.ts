@@ -305,6 +305,53 @@ describe('what somebody hears of', () => {
     })
   })
 
+  it('NTF-1 CON-4 those around the page hear that somebody takes part; with an account of before and with a new one', async () => {
+    await world.owner.query('truncate notices')
+    await world.owner.query('truncate outgoing')
+    const manager = await world.build.signedIn(page.manager)
+    const invite = async (email: string): Promise<string> => {
+      const form = await manager.get(`/zorgpagina/${page.id}/connecties/uitnodigen`)
+      const sent = await manager.press(form, /uitnodig|Verstuur/i, {
+        naam: 'Nieuw',
+        email,
+        relatie: 'buur',
+        toegang: 'basis',
+      })
+      expect(sent.status).toBe(200)
+      const mail = (await world.outbox()).find(({ recipient }) => recipient === email)
+      return new URL(mail?.links[0]?.url ?? '').pathname
+    }
+    const known = await world.build.account()
+    const theirs = await world.build.signedIn(known)
+    await theirs.press(await theirs.get(await invite(known.email)), /meedoen|Doe mee/i)
+    const visitor = world.browser()
+    await visitor.press(
+      await visitor.get(await invite('nieuw@voorbeeld.example')),
+      /account|mee/i,
+      {
+        voornaam: 'Nieuw',
+        achternaam: 'Hier',
+        wachtwoord: 'de zon schijnt op het water',
+        akkoord: 'ja',
+      },
+    )
+    const heard = await world.owner.query(
+      `select a.email, count(*)::int as n from notices n join accounts a on a.id = n.account_id
+       where kind = 'connection' group by 1 order by 2 desc, 1`,
+    )
+    const emails = heard.rows.map(({ email, n }) => `${email} ${n}`)
+    expect(emails).toContain(`${piet.email} 2`)
+    expect(emails).toContain(`${known.email} 1`)
+    expect(emails.join()).not.toContain(page.manager.email)
+    expect(emails.join()).not.toContain('nieuw@')
+    await browser.get(`/zorgpagina/${page.id}/connecties`)
+    const left = await world.owner.query(
+      "select 1 from notices where account_id = $1 and kind = 'connection' and seen_at is null",
+      [piet.id],
+    )
+    expect(left.rows).toEqual([])
+  })
+
   it('NTF-1 «Onze e-mails komen niet aan»: told where one begins, and tried again when asked', async () => {
     await world.owner.query('update accounts set email_failing_since = $2 where id = $1', [
       piet.id,
