@@ -2,10 +2,18 @@ import type { Shown, View } from '../src/features/board-screen/view.ts'
 
 const find = (id: string): HTMLElement | null => document.getElementById(id)
 
+/** Other words in the same text node: `textContent` would make a new one each minute, for years. */
+const put = (element: Element, text: string): void => {
+  const { firstChild } = element
+  if (element.textContent === text) return
+  if (firstChild instanceof Text) firstChild.data = text
+  else element.textContent = text
+}
+
 /** Puts words in a place, when they are others than those that stand there. */
 export const write = (id: string, text: string): void => {
   const element = find(id)
-  if (element && element.textContent !== text) element.textContent = text
+  if (element) put(element, text)
 }
 
 /** Shows a part of the screen, or hides it. */
@@ -20,9 +28,10 @@ const fillPlace = (place: Element, shown: Shown | undefined): void => {
   const when = place.querySelector('.line__when')
   place.toggleAttribute('hidden', !shown)
   if (!shown || !picture || !title || !when) return
-  if (title.textContent !== shown.title) title.textContent = shown.title
-  if (when.textContent !== shown.when) when.textContent = shown.when
-  picture.setAttribute('href', `#picture-${shown.picture}`)
+  put(title, shown.title)
+  put(when, shown.when)
+  const href = `#picture-${shown.picture}`
+  if (picture.getAttribute('href') !== href) picture.setAttribute('href', href)
 }
 
 /** Fills the places of one part of the programme; what does not fit is left out. */
