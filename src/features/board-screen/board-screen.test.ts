@@ -491,6 +491,12 @@ describe('CAL-6 a screen that is ended', () => {
     await isEnded(device)
   })
 
+  it('its cookie opens nothing but the day', async () => {
+    const screen = await pairedScreen(asKarin)
+    for (const path of ['/overzicht', luna(), `/zorgpagina/${page.id}`, '/account'])
+      expect((await screen.get(path)).path).toMatch(/^\/inloggen/)
+  })
+
   it('a made-up token, none, and somebody’s session open nothing', async () => {
     for (const authorization of ['Bearer x', `Bearer ${'A'.repeat(43)}`, 'Basic x'])
       expect((await world.browser().raw('/luna/dag', { headers: { authorization } })).status).toBe(

@@ -2,6 +2,7 @@ import { readId } from '../../access/handling.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { readCursor } from '../../dossier/cursor.ts'
+import { asksByItself } from '../../http/env.ts'
 import { Problem } from '../../http/problem.ts'
 import { page, type Reply } from '../../http/reply.ts'
 import { markSeen, markToldSeen } from '../../notify/tell.ts'
@@ -26,8 +27,9 @@ type Reading = CarePageRequest<'tasks.read'>
 
 const PAGE_SIZE = 30
 
-/** What is shown needs no notice any more. */
+/** What is shown needs no notice any more; but a page that asks for itself anew was not read by anybody. */
 const seen = async (request: Reading, turns: readonly TaskTurn[]): Promise<void> => {
+  if (asksByItself(request.http)) return
   const ids = turns.map(({ id }) => id)
   await markSeen(request, 'task', ids)
   await markSeen(request, 'reminder', ids)

@@ -206,6 +206,8 @@ describe('CAL-5 «Wie kan dit doen?»', () => {
     await forget()
     const { turn } = await add(manager, { titel: 'Kerstboom kopen', voor: 'wie-kan' })
     expect(await told(turn)).toEqual(['Karin', 'Piet'])
+    // A page that asks for itself anew was not read by anybody.
+    await asPiet.raw(at(''), { headers: { 'naast-vanzelf': 'ja' } })
     await asKarin.get(at(''))
     const { rows } = await world.owner.query(
       'select count(*)::int as open from notices where about_id = $1 and seen_at is null',
