@@ -53,7 +53,6 @@ import * as reports from '../src/features/reports/queries.ts'
 import * as tasks from '../src/features/tasks/queries.ts'
 import * as messageNewest from '../src/messages/newest.ts'
 import * as messagePeople from '../src/messages/people.ts'
-import * as messageUnread from '../src/messages/unread.ts'
 import { hashToken } from '../src/secrets.ts'
 import * as staffAppointments from '../src/staff/appointments/queries.ts'
 import * as staffClient from '../src/staff/client.ts'
@@ -333,8 +332,6 @@ const PAGE: Record<string, Call> = {
     messageNewest.listNewest(page('messages.read'), tx, 3),
   'messages/people listReaders': ({ page, tx }) =>
     messagePeople.listReaders(page('messages.read'), tx),
-  'messages/unread countUnread': ({ page, tx }) =>
-    messageUnread.countUnread(page('messages.read'), tx),
   'features/hand-over listPeople': ({ page, tx }) =>
     handOver.listPeople(page('page.hand-over'), tx),
   'features/hand-over listInvited': ({ page, tx }) =>

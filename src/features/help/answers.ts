@@ -173,7 +173,7 @@ export const ANSWERS: { title: string; answers: Answer[] }[] = [
         question: 'Hoe komt de kalender op een scherm in de kamer?',
         steps: [
           'Open op dat scherm Naast met /luna erachter. Er komt een code in beeld.',
-          'Kies op uw eigen telefoon «Kalender» en dan «Luna koppelen».',
+          'Kies op uw eigen telefoon «Kalender» en dan «Luna: de dag op een scherm in huis».',
           'Vul de code in. Het scherm toont nu de dag, met grote letters en plaatjes.',
         ],
       },
@@ -208,7 +208,7 @@ export const ANSWERS: { title: string; answers: Answer[] }[] = [
       {
         question: 'Ik krijg te veel e-mails, of te weinig.',
         steps: [
-          'Kies «Profiel» en dan «Meldingen».',
+          'Kies «Profiel» en dan «Meldingen kiezen».',
           'Kies per soort: meteen, één keer per dag, of niet.',
         ],
       },
