@@ -162,9 +162,12 @@ describe('a real installation', { timeout: 120_000 }, () => {
   it('ACC-4 sends mail by SMTP, from the set address, with links to the set address', async () => {
     await post('/wachtwoord-vergeten', { email: karin.email })
     await expect
-      .poll(() => mail.taken.map(({ to }) => to), { timeout: 30_000 })
-      .toContainEqual([karin.email])
+      .poll(() => mail.taken.filter(({ source }) => source.includes('wachtwoord-kiezen')).length, {
+        timeout: 30_000,
+      })
+      .toBe(1)
     const source = mail.taken.map((one) => one.source).join()
+    expect(mail.taken.map(({ to }) => to)).toContainEqual([karin.email])
     expect(source).toContain('From: Naast <post@naast.test>')
     expect(source).toMatch(new RegExp(`${SITE}/wachtwoord-kiezen/`))
   })

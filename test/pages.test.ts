@@ -35,6 +35,13 @@ const NARROW = { width: 320, height: 844 }
 
 /** What is no page: files, and what only leads on. */
 const NO_PAGES: Record<string, string> = {
+  '/agenda/:token': 'for a calendar program',
+  '/health': 'for a load balancer',
+  '/sw.js': 'a service worker',
+  '/servicedesk/bezorging': 'for the service desk; e2e/notices-pages.test.ts shows it',
+  '/zorgpagina/:carePageId/berichten/:threadId/bestand/:fileId': 'a file',
+  '/zorgpagina/:carePageId/live': 'an event stream',
+  '/zorgpagina/:carePageId/taken/:turnId/weigeren': 'for who was asked; tasks.test.ts opens it',
   '/luna/dag': 'for the script of a screen',
   '/luna/sw.js': 'a service worker',
   '/organisatie/:organisation/clienten/zoeken': 'leads to the list',
@@ -167,6 +174,8 @@ const openWindow = async (
   const context = await chromium.newContext({
     viewport: NARROW,
     javaScriptEnabled: options.script ?? true,
+    // It would ask the network itself, past the pages that are shown here.
+    serviceWorkers: 'block',
   })
   const refused: string[] = []
   let current: { page: Captured; look: string | undefined } | undefined
@@ -417,7 +426,9 @@ describe('every page, empty', () => {
       if (
         /^\/(zorgpagina|organisatie|overzicht)/.test(route.path) &&
         !(route.path in NO_PAGES) &&
-        !/:(report|plan|document|invitation|participant)Id|:naam/.test(route.path)
+        !/:(report|plan|document|invitation|participant|turn|thread|message)Id|:naam/.test(
+          route.path,
+        )
       )
         await gallery.seePage(route)
     // Somebody without any page, and an organisation without a record.

@@ -203,7 +203,7 @@ describe('live pages', () => {
   })
 
   it('an open page whose session ends is told so, also when nothing changes', async () => {
-    const where = process({ ...PACE, beat: 30, recheck: 60 })
+    const where = process({ ...PACE, beat: 400, recheck: 60 })
     const ear = await settled(karin, where)
     await world.owner.query('update sessions set ended_at = $2 where account_id = $1', [
       karin.id,
@@ -214,7 +214,7 @@ describe('live pages', () => {
   })
 
   it('an open page does not keep a session alive: after an hour without anybody it is over', async () => {
-    const where = process({ ...PACE, beat: 30, recheck: 60 })
+    const where = process({ ...PACE, beat: 400, recheck: 60 })
     const browser = await browserOf(karin, where)
     const start = world.clock.now
     const ear = new Ear(await ask(browser))
@@ -234,7 +234,7 @@ describe('live pages', () => {
   })
 
   it('a sign of life goes out when nothing changes', async () => {
-    const ear = await settled(karin, process({ ...PACE, beat: 30 }))
+    const ear = await settled(karin, process({ ...PACE, beat: 100 }))
     expect(await ear.next()).toEqual([])
     expect(await ear.next()).toEqual([])
   })
@@ -331,7 +331,7 @@ describe('live pages', () => {
   )
 
   it('MSG-8 a browser that vanishes is noticed, and its place is free', async () => {
-    const where = process({ ...PACE, beat: 30 })
+    const where = process({ ...PACE, beat: 100 })
     const server = serve({ fetch: where.app.fetch, port: 0 })
     await once(server, 'listening')
     const at = server.address()

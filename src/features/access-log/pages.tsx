@@ -74,8 +74,8 @@ export function AccessLogPage(props: Props) {
       ))}
       <Turning {...props} />
       <p class="muted">
-        Het bestand dat u downloadt, bevat ten hoogste de nieuwste{' '}
-        {MOST_IN_FILE.toLocaleString('nl-NL')} regels van deze keuze.
+        U kunt deze regels ook bewaren. In het bestand passen {MOST_IN_FILE.toLocaleString('nl-NL')}{' '}
+        regels, de nieuwste.
       </p>
       <Buttons>
         <ButtonLink

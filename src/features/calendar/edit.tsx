@@ -139,7 +139,8 @@ export const changeFromForm = async (request: Editing, named: Named): Promise<Re
   if (!mayChange(request.standing, found.series.createdBy))
     return pageWith(403, <NotYoursPage {...{ request, found }} />)
   const scope = readScope(request.form.values.wat, found.series)
-  if (!scope) return invalid(<ChooseScopePage {...{ request, found }} />)
+  // Our own form always says it.
+  if (!scope) throw new Problem('bad-form')
   const version = versionOf(found.series, found.occurrence, scope)
   const again = { request, found, scope, version, values: request.form.values }
   const { data, errors } = readAppointment(request.form, couplingsOf(request))
