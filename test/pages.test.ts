@@ -193,6 +193,9 @@ const openWindow = async (
         : page.html
       return route.fulfill({ status: page.status, headers: page.headers, body: html })
     }
+    // What a page asks of its own accord later (that something changed, how far a pull is) has no answer here: as nobody,
+    // it would be led to signing in.
+    if (['fetch', 'eventsource'].includes(request.resourceType())) return
     const answer = await gallery.world.app.request(ORIGIN + pathname + search)
     return route.fulfill({
       status: answer.status,
