@@ -43,6 +43,7 @@ const NO_PAGES: Record<string, string> = {
   '/zorgpagina/:carePageId/live': 'an event stream',
   '/zorgpagina/:carePageId/taken/:turnId/weigeren': 'for who was asked; tasks.test.ts opens it',
   '/luna/dag': 'for the script of a screen',
+  '/luna/leeg': 'what that script fills; e2e/luna.test.ts shows it',
   '/luna/sw.js': 'a service worker',
   '/organisatie/:organisation/clienten/zoeken': 'leads to the list',
   '/zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw': 'leads to the connections',
