@@ -29,11 +29,16 @@ const axeRules = [
 ]
 
 /**
- * Makes the window as high as the page. The bars that stay in sight otherwise
- * lie over what happens to be beneath them, which the checkers take for a fault.
+ * Unfolds what is folded, and makes the window as high as the page. The bars that stay in sight otherwise
+ * lie over what happens to be beneath them, which the checkers take for a fault; and of what is folded they
+ * see the fields without the labels.
  */
 export async function showWhole(page: Page): Promise<void> {
   const width = page.viewportSize()?.width ?? 1280
+  await page.evaluate(() => {
+    for (const folded of document.querySelectorAll<HTMLDetailsElement>('main details'))
+      folded.open = true
+  })
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width, height })
 }
