@@ -8,6 +8,7 @@ import type { MessagesTables } from './tables/messages.ts'
 import type { NotesAndManagementTables } from './tables/notes-and-management.ts'
 import type { NoticesTables } from './tables/notices.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
+import type { PlacesTables } from './tables/places.ts'
 import type { RecordTables } from './tables/record.ts'
 import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { SendingTables } from './tables/sending.ts'
@@ -24,6 +25,7 @@ export interface Tables
     NoticesTables,
     NotesAndManagementTables,
     OrganisationsTables,
+    PlacesTables,
     RecordAppointmentsTables,
     RecordTables,
     SendingTables,

@@ -1,19 +1,10 @@
 import { sql } from 'kysely'
 import type { StaffAction } from '../access/actions.ts'
 import type { StaffPermit } from '../access/decide.ts'
+import type { Capacity } from '../access/organisation-policy.ts'
 import type { Tx } from '../db/connect.ts'
 import type { CouplingStatus } from './coupling-status.ts'
 import { statusOf } from './coupling-status.ts'
-
-/** In which capacity somebody consents; the law and the record have the same roles. */
-export const CAPACITIES = [
-  'client',
-  'curator',
-  'mentor',
-  'representative',
-  'first_contact',
-] as const
-export type Capacity = (typeof CAPACITIES)[number]
 
 /** The capacities in words, as they stand after a name: «Karin de Vries, mentor». */
 export const CAPACITY_WORDS: Record<Capacity, string> = {

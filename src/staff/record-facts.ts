@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { CAPACITIES, type Capacity } from '../access/organisation-policy.ts'
 import { after, HOUR } from '../clock.ts'
 import type { FhirClient } from '../record/fhir/client.ts'
 import { readClient, readContacts } from '../record/read-client.ts'
 import type { Contact, ContactRole, PatientRecord } from '../record/words.ts'
 import type { Secrets } from '../secrets.ts'
-import { CAPACITIES, type Capacity } from './client.ts'
 
 const contact = z.object({
   name: z.string(),

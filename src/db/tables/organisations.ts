@@ -35,6 +35,7 @@ interface EmployeesTable {
   organisation_id: string
   account_id: string
   roles: string[]
+  reach: ColumnType<'organisation' | 'places', 'organisation' | 'places' | undefined>
   started_at: Generated<Date>
   ended_at: Date | null
 }
@@ -46,6 +47,8 @@ interface PatientsTable {
   name: string | null
   birth_on: string | null
   client_number: string | null
+  location_id: ColumnType<string | null, string | null | undefined>
+  team_id: ColumnType<string | null, string | null | undefined>
 }
 
 interface ConsentsTable {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { CAPACITIES, type Capacity } from '../../access/organisation-policy.ts'
 import { readDay } from '../../http/date-fields.ts'
 import { checkForm, type Form } from '../../http/form.ts'
 import { daysUntil } from '../../ui/dates.ts'
-import { CAPACITIES, type Capacity } from '../client.ts'
 import type { RecordFacts } from '../record-facts.ts'
 
 /** A consent as it will be kept. Days are `YYYY-MM-DD`. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { StaffAction } from '../../access/actions.ts'
 import type { StaffPermit } from '../../access/decide.ts'
+import type { Capacity } from '../../access/organisation-policy.ts'
 import type { Tx } from '../../db/connect.ts'
-import type { Capacity } from '../client.ts'
 import type { RecordFacts } from '../record-facts.ts'
 
 type Making = StaffPermit<'invitations.create'> | StaffPermit<'invitations.reissue'>
