@@ -1,8 +1,8 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { checkPlainDutch } from '../../../test/plain-dutch.ts'
+import { letterFonts } from '../../paper/fonts.ts'
 import { addressWithCode, renderLetter } from './letter.ts'
-import { letterFonts } from './letter-fonts.ts'
 import { type Letter, letterWords } from './letter-words.ts'
 
 const letter: Letter = {

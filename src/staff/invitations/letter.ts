@@ -1,6 +1,5 @@
 import { create } from 'qrcode'
-import { longDate } from '../../ui/dates.ts'
-import { letterFonts } from './letter-fonts.ts'
+import { letterFonts } from '../../paper/fonts.ts'
 import {
   decorate,
   drawFigure,
@@ -14,7 +13,8 @@ import {
   writeBlock,
   writeHeading,
   writeSteps,
-} from './letter-paper.ts'
+} from '../../paper/paper.ts'
+import { longDate } from '../../ui/dates.ts'
 import { type Letter, type LetterWords, letterWords } from './letter-words.ts'
 
 /** How large the QR code is printed, in points: 34 mm, easy for an old telephone. */

@@ -1,6 +1,5 @@
 import { type ChangedLine, changesBetween } from './changes.ts'
 import type { Stretch } from './compare.ts'
-import type { NoteText } from './queries.ts'
 
 function Added({ text }: { text: string }) {
   return (
@@ -56,8 +55,14 @@ function Line({ line }: { line: ChangedLine }) {
   )
 }
 
-/** What changed between two texts of a note, in its title too: underlined what came, struck through what went. */
-export function ChangesShown({ before, after }: { before: NoteText; after: NoteText }) {
+/** A text that has versions, with its title. */
+interface TitledText {
+  title: string
+  body: string
+}
+
+/** What changed between two texts, in their titles too: underlined what came, struck through what went. */
+export function ChangesShown({ before, after }: { before: TitledText; after: TitledText }) {
   const title = changesBetween(before.title, after.title)
   const body = changesBetween(before.body, after.body)
   if (title.length + body.length === 0) return <p>Er veranderde niets aan de tekst.</p>

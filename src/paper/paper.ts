@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import PDFDocument from 'pdfkit'
-import type { LetterFonts } from './letter-fonts.ts'
+import type { LetterFonts } from './fonts.ts'
 
 const millimetre = 72 / 25.4
 
