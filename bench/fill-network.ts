@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { CLIENTS, run, uuid } from './fill.ts'
+
+/** The secret in the address of the calendar of a page's manager. */
+export const feedTokenOf = (page: number): string =>
+  createHash('sha256').update(`feed-${page}`).digest('base64url')
 
 /** Of each page: so many appointments, of which one in five repeats; threads of twenty messages; and notes. */
 const APPOINTMENTS = 200
@@ -42,6 +47,12 @@ const notes = (): string => `
   select ${uuid('page', 'p')}, 'Notitie ' || n, ($3::text[])[n % 6 + 1], case when n = 1 then now() end, ${uuid('account', 'p')}, ${uuid('account', 'p')}
   from generate_series($1::int, $2::int) p, generate_series(1, ${NOTES}) n`
 
+const feeds = (): string => `
+  insert into calendar_feeds (participant_id, care_page_id, account_id, token_hash, token_sealed)
+  select m.id, m.care_page_id, m.account_id, f.hash, ''
+  from unnest($1::int[], $2::bytea[]) f(p, hash)
+  join participants m on m.care_page_id = ${uuid('page', 'f.p')} and m.role = 'manager'`
+
 /** What the families of the pages from number `from` to `until` did: 200 appointments, 200 messages and 5 notes each. */
 export const fillNetwork = async (adminUrl: string, from: number, until: number): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl })
@@ -51,6 +62,9 @@ export const fillNetwork = async (adminUrl: string, from: number, until: number)
   await run(client, `gesprekken ${pages}`, threads(), [from, until])
   await run(client, `berichten ${pages}`, messages(), [from, until, WORDS])
   await run(client, `notities ${pages}`, notes(), [from, until, WORDS])
+  const numbers = Array.from({ length: until - from + 1 }, (_, at) => from + at)
+  const hashes = numbers.map((page) => createHash('sha256').update(feedTokenOf(page)).digest())
+  await run(client, `agenda-adressen ${pages}`, feeds(), [numbers, hashes])
   await run(client, 'analyze', 'vacuum analyze')
   await run(client, 'checkpoint', 'checkpoint')
   await client.end()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CLIENTS, LONG, PASSWORD, tokenOf } from './fill.ts'
+import { feedTokenOf } from './fill-network.ts'
 import type { Scenario } from './load.ts'
 
 const uuidOf = (name: string): string => {
@@ -22,6 +23,15 @@ const ofManagers = (name: string, pages: number, path: (number: number) => strin
   path: pageOf(2) + path(2),
   pathOf: (turn) => pageOf(nth(turn, pages)) + path(nth(turn, pages)),
   headers: (turn) => signedIn(nth(turn, pages)),
+  expected: 200,
+})
+
+/** The calendar for a program outside: whole, as one that has nothing yet asks for it. */
+const feed = (pages: number): Scenario => ({
+  name: 'agenda-adres',
+  path: `/agenda/${feedTokenOf(2)}.ics`,
+  pathOf: (turn) => `/agenda/${feedTokenOf(nth(turn, pages))}.ics`,
+  headers: (turn) => ({ 'x-forwarded-for': `127.2.${Math.floor(turn / 250) % 250}.${turn % 250}` }),
   expected: 200,
 })
 
@@ -58,5 +68,6 @@ export const scenarios = (pages: number): Scenario[] => [
   ofManagers('een-gesprek', pages, threadOf),
   ofManagers('zoeken-in-berichten', pages, () => '/berichten?zoek=tandarts'),
   ofManagers('notities', pages, () => '/notities'),
+  feed(pages),
   SIGN_IN,
 ]
