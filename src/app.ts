@@ -24,6 +24,7 @@ import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
 import { measurementRoutes } from './features/measurements/routes.tsx'
 import { messageRoutes } from './features/messages/routes.tsx'
+import { newRulesRoutes } from './features/new-rules/routes.tsx'
 import { noteRoutes } from './features/notes/routes.tsx'
 import { accountNoticeRoutes } from './features/notices/account-routes.tsx'
 import { noticeRoutes } from './features/notices/routes.tsx'
@@ -74,6 +75,7 @@ const FEATURES: Mountable[] = [
   invitationRoutes,
   acceptRoutes,
   couplingRoutes,
+  newRulesRoutes,
   welcomeRoutes,
   displayRoutes,
   signUpRoutes,

@@ -17,6 +17,8 @@ export type CarePageRule = {
   category?: DossierPart
   /** What the family shares among itself, outside the dossier; the manager gives it per person (CON-7). */
   shares?: NetworkCategory
+  /** With 'manager-or-client': also whoever holds this. */
+  orHolds?: 'life_story'
   /** Part of the dossier: needs an active coupling and the second step. */
   dossier?: true
   /** Gives somebody the dossier: where something is coupled it needs the second step, as reading it does. */
@@ -37,9 +39,15 @@ export const CARE_PAGE_ACTIONS = {
   'connections.overview': { who: 'manager' },
   'coupling.start': { who: 'manager', logged: 'change' },
   'coupling.end': { who: 'manager', logged: 'change' },
+  // The organisation's own rules, when they changed; asked on the way to the dossier, so behind the same second step.
+  'coupling.accept-rules': { who: 'manager', opensDossier: true, logged: 'change' },
   'coupling.progress': { who: 'manager' },
   'page.hand-over': { who: 'manager', opensDossier: true, logged: 'change' },
   'page.take-over': { who: 'participant', logged: 'change' },
+  // The service desk arranges another manager: who takes part reads it, the manager stops it, who was asked answers (PAG-4).
+  'page.read-succession': { who: 'participant' },
+  'page.stop-succession': { who: 'manager', logged: 'change' },
+  'page.accept-succession': { who: 'participant', logged: 'change' },
   'page.remove': { who: 'manager', logged: 'change' },
   // What is the family's: everybody reads and adds; what somebody made he changes himself, or the manager (PAG-3).
   'calendar.read': { who: 'participant', shares: 'calendar' },
@@ -52,6 +60,10 @@ export const CARE_PAGE_ACTIONS = {
   'messages.write': { who: 'participant', shares: 'network_messages' },
   'notes.read': { who: 'participant' },
   'notes.write': { who: 'participant' },
+  // Who of them reads is what the family ticked: mayReadStory. Who writes reads too.
+  'life-story.read': { who: 'participant' },
+  'life-story.write': { who: 'manager-or-client', orHolds: 'life_story' },
+  'life-story.share': { who: 'manager-or-client', logged: 'change' },
   'notices.choose': { who: 'participant' },
   'live.follow': { who: 'participant' },
   'access-log.read': { who: 'manager-or-client', logged: 'view' },
@@ -60,6 +72,19 @@ export const CARE_PAGE_ACTIONS = {
   'care-plans.read': { who: 'trusted', category: 'care_plan', dossier: true, logged: 'view' },
   'measurements.read': { who: 'trusted', category: 'measurements', dossier: true, logged: 'view' },
   'documents.read': { who: 'trusted', category: 'documents', dossier: true, logged: 'view' },
+  // DOS-4: whoever has the part reads what was put ready and what was answered, and answers.
+  'questionnaires.read': {
+    who: 'trusted',
+    category: 'questionnaires',
+    dossier: true,
+    logged: 'view',
+  },
+  'questionnaires.fill': {
+    who: 'trusted',
+    category: 'questionnaires',
+    dossier: true,
+    logged: 'change',
+  },
 } as const satisfies Record<string, CarePageRule>
 export type CarePageAction = keyof typeof CARE_PAGE_ACTIONS
 
@@ -95,22 +120,44 @@ export const STAFF_ACTIONS = {
   // A calamity that waits until the representative was told (DOS-10).
   'held-reports.read': { roles: carers, logged: 'view' },
   'held-reports.release': { roles: carers, logged: 'change' },
+  // DOS-4: who has the questionnaires of the organisation, and who answers for a client.
+  'client-questionnaires.list': { roles: carers, logged: 'view' },
+  'client-questionnaires.ask': { roles: carers, logged: 'change' },
+  'client-questionnaires.read': { roles: carers, logged: 'view' },
+  'client-questionnaires.publish': { roles: carers, logged: 'change' },
+  'questionnaires.manage': { roles: administrator, logged: 'change' },
   // What families put in the calendar for the organisation to see (CAL-8).
   'appointments.list': { roles: carers, logged: 'view' },
+  // «Mijn verhaal», where the family chose that this organisation may read it (DOS-5).
+  'stories.read': { roles: carers, logged: 'view' },
   'couplings.end': { roles: administration, logged: 'change' },
+  // What the organisation agreed with its families (ORG-6): in force, planned and of before.
+  'policy.read': { roles: administrator, logged: 'view' },
+  'policy.change': { roles: administrator, logged: 'change' },
   // How the organisation's record is reached, and what of it cannot be shown.
   'record.read': { roles: administrator, logged: 'view' },
   'record.take-up': { roles: administrator, logged: 'change' },
 } as const satisfies Record<string, StaffRule>
 export type StaffAction = keyof typeof STAFF_ACTIONS
 
-export type DeskRule = { logged: 'view' | 'change' }
+export type DeskRule = { logged?: 'view' | 'change' }
 
 /** What the people of the service desk do; each of these needs the second step. None of it opens a care page. */
 export const DESK_ACTIONS = {
   // Whether messages arrive: to whom and when, and never what stands in them (NTF-1).
   'deliveries.list': { logged: 'view' },
   'deliveries.retry': { logged: 'change' },
+  // Questions to the desk, and chat (HLP-1, HLP-2). They stand apart from the care pages.
+  'tickets.list': { logged: 'view' },
+  'tickets.read': { logged: 'view' },
+  'tickets.answer': { logged: 'change' },
+  'tickets.follow': {},
+  'desk-hours.edit': { logged: 'change' },
+  // Another manager where the one of now cannot act: two of the desk, and never what is on the page (PAG-4).
+  'succession.list': { logged: 'view' },
+  'succession.start': { logged: 'change' },
+  'succession.approve': { logged: 'change' },
+  'succession.stop': { logged: 'change' },
 } as const satisfies Record<string, DeskRule>
 export type DeskAction = keyof typeof DESK_ACTIONS
 
@@ -129,6 +176,10 @@ export const ACCOUNT_ACTIONS = {
   'account.accept-terms': {},
   'account.take-along': {},
   'account.close': {},
+  // Questions to the service desk, and chat.
+  'account.ask-desk': {},
+  'account.follow-question': {},
+  'account.accept-succession': { logged: 'change' },
   // Bringing back a page that one removed oneself.
   'account.restore-page': { logged: 'change' },
 } as const satisfies Record<string, AccountRule>
@@ -143,7 +194,7 @@ export type BoardAction = keyof typeof BOARD_ACTIONS
 export type Action = CarePageAction | StaffAction | DeskAction | AccountAction | BoardAction
 
 /** What Naast does by itself, without a person; it stands in the access log like everything else. */
-export const SYSTEM_ACTIONS = ['record.pull'] as const
+export const SYSTEM_ACTIONS = ['record.pull', 'succession.complete'] as const
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
 
 type LoggedCarePageAction = {
@@ -154,10 +205,14 @@ type LoggedAccountAction = {
   [A in AccountAction]: (typeof ACCOUNT_ACTIONS)[A] extends { logged: string } ? A : never
 }[AccountAction]
 
+type LoggedDeskAction = {
+  [A in DeskAction]: (typeof DESK_ACTIONS)[A] extends { logged: string } ? A : never
+}[DeskAction]
+
 /** Everything that can stand in the access log. */
 export type LoggedAction =
   | LoggedCarePageAction
   | LoggedAccountAction
   | StaffAction
-  | DeskAction
+  | LoggedDeskAction
   | SystemAction

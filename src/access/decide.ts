@@ -73,6 +73,7 @@ export type Refusal =
   | 'not-shared'
   | 'not-for-role'
   | 'second-step'
+  | 'new-rules'
 
 export type Decision<P> = { permit: P; refusal?: never } | { permit?: never; refusal: Refusal }
 
@@ -91,10 +92,15 @@ const holdsCategory = (standing: CarePageStanding, rule: CarePageRule): boolean 
 const isClient = (standing: CarePageStanding): boolean =>
   standing.carePage.ofAccountId === standing.viewer.accountId
 
+const refuseUnlessOwner = (standing: CarePageStanding, rule: CarePageRule): Refusal | null => {
+  if (standing.role === 'manager' || isClient(standing)) return null
+  if (rule.orHolds === undefined) return 'not-manager'
+  return standing.categories.includes(rule.orHolds) ? null : 'not-given'
+}
+
 const refusePerson = (standing: CarePageStanding, rule: CarePageRule): Refusal | null => {
   if (rule.who === 'manager') return standing.role === 'manager' ? null : 'not-manager'
-  if (rule.who === 'manager-or-client')
-    return standing.role === 'manager' || isClient(standing) ? null : 'not-manager'
+  if (rule.who === 'manager-or-client') return refuseUnlessOwner(standing, rule)
   if (rule.shares) return standing.categories.includes(rule.shares) ? null : 'not-given'
   if (rule.who === 'trusted') return holdsCategory(standing, rule) ? null : 'not-in-trusted-group'
   return null
@@ -107,11 +113,18 @@ const sharing = (standing: CarePageStanding, rule: CarePageRule): CouplingStandi
     : standing.couplings
 }
 
+/** Of those, what is open: the manager reads nothing of an organisation before he knows its rules (ORG-5). */
+const reached = (standing: CarePageStanding, rule: CarePageRule): CouplingStanding[] => {
+  const couplings = sharing(standing, rule)
+  return rule.dossier ? couplings.filter(({ asksRules }) => !asksRules) : couplings
+}
+
 const refuseDossier = (standing: CarePageStanding, rule: CarePageRule): Refusal | null => {
   if (!rule.dossier) return null
   if (standing.couplings.length === 0) return 'not-coupled'
   if (sharing(standing, rule).length === 0) return 'not-shared'
-  return secondStepHolds(standing) ? null : 'second-step'
+  if (!secondStepHolds(standing)) return 'second-step'
+  return reached(standing, rule).length === 0 ? 'new-rules' : null
 }
 
 /** A session without the second step must not be able to give the dossier to somebody else either. */
@@ -128,7 +141,8 @@ const groundOf = (standing: CarePageStanding): string => {
 
 /**
  * Decides what somebody around a care page may do there. Pure: the standing holds all that counts.
- * The order of reasons is what a person should hear first: himself, the coupling, the organisation, the second step.
+ * The order of reasons is what a person should hear first: himself, the coupling, the organisation, the second step, and
+ * the organisation's new rules.
  */
 export const decide = <A extends CarePageAction>(
   standing: CarePageStanding,
@@ -143,7 +157,7 @@ export const decide = <A extends CarePageAction>(
       action,
       carePageId: standing.carePage.id,
       accountId: standing.viewer.accountId,
-      couplings: sharing(standing, rule),
+      couplings: reached(standing, rule),
       ground: groundOf(standing),
     }),
   }
@@ -171,7 +185,7 @@ export const decideMark = (
     action: 'page.open',
     carePageId: standing.carePage.id,
     accountId: standing.viewer.accountId,
-    couplings: sharing(standing, rule),
+    couplings: reached(standing, rule),
     ground: groundOf(standing),
   })
 }

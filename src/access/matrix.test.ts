@@ -42,7 +42,7 @@ const NOW = new Date('2026-11-21T10:00:00+01:00')
 const PAGE = 'c0000000-0000-4000-8000-000000000001'
 const OTHER_PAGE = 'c0000000-0000-4000-8000-000000000002'
 const BASIC = ['calendar', 'network_messages']
-const ALL = [...BASIC, 'organisation_messages', 'questionnaires', ...DOSSIER_PARTS]
+const ALL = [...BASIC, 'organisation_messages', 'life_story', 'questionnaires', ...DOSSIER_PARTS]
 
 const passed = (minutesAgo = 1, over: Partial<SecondStep> = {}): SecondStep => ({
   passedAt: after(NOW, -minutesAgo * MINUTE),
@@ -136,6 +136,14 @@ const AROUND_A_PAGE: [string, CarePageStanding][] = [
     around({ role: 'manager', couplings: [coupling(everyVisit)] }),
   ],
   [
+    'manager, the organisation has new rules that he did not accept',
+    around({ role: 'manager', couplings: [{ ...coupling(), asksRules: true }] }),
+  ],
+  [
+    'manager, one of two organisations has new rules that he did not accept',
+    around({ role: 'manager', couplings: [{ ...coupling(), asksRules: true }, coupling()] }),
+  ],
+  [
     'manager, one of two organisations asks it each visit, passed for this page',
     around({
       role: 'manager',
@@ -204,6 +212,7 @@ const SIGNS: Record<Refusal, string> = {
   'not-shared': 's',
   'not-for-role': 'r',
   'second-step': '2',
+  'new-rules': 'n',
 }
 const ALLOWED = '+'
 const HIDDEN = '-'

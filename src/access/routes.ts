@@ -106,7 +106,7 @@ export class CarePageRoutes extends Routes {
         const { permit, refusal } = decide(standing, action)
         const couplings = rule.dossier ? standing.couplings : []
         if (refusal) {
-          const told = rule.dossier && refusal !== 'second-step'
+          const told = rule.dossier && refusal !== 'second-step' && refusal !== 'new-rules'
           const event = { action, ground: refusal, outcome: 'refused' as const, couplings }
           return {
             refused: true,
@@ -219,7 +219,9 @@ export class AccountRoutes extends Routes {
     return handleSignedIn(c, method, {
       beforeTerms: action === 'account.accept-terms',
       async run(request) {
-        if (action !== 'account.second-step') await endVisit(request)
+        // An open chat that is followed goes nowhere.
+        if (action !== 'account.second-step' && action !== 'account.follow-question')
+          await endVisit(request)
         const permit = decideAccount(request.viewer, action)
         const reply = await handler({ ...request, permit })
         const logged = isLogged(rule.logged, method, reply)

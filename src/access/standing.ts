@@ -39,6 +39,8 @@ const couplingStanding = z.object({
   coupledAt: z.string(),
   organisation,
   policy: organisationPolicy.catch(organisationPolicy.parse({})),
+  /** The viewer manages the page, and did not accept the organisation's own rules as they read now (ORG-5). */
+  asksRules: z.literal(true).optional(),
 })
 export type CouplingStanding = z.infer<typeof couplingStanding>
 
@@ -118,11 +120,19 @@ export const loadCarePageStanding = async (
   carePageId: string,
   now: Date,
 ): Promise<CarePageStanding | null> => {
-  const result = await sql<{
-    standing: unknown
-  }>`select app.care_page_standing(${carePageId}) as standing`.execute(tx)
-  const standing = result.rows[0]?.standing
-  return standing ? { ...carePageStanding.parse(standing), viewer, now } : null
+  const result = await sql<{ standing: unknown; asking: string[] }>`
+    select app.care_page_standing(${carePageId}) as standing, app.my_rules_to_accept(${carePageId}) as asking`.execute(
+    tx,
+  )
+  const found = result.rows[0]
+  if (!found?.standing) return null
+  const standing = carePageStanding.parse(found.standing)
+  const couplings = standing.couplings.map((coupling) =>
+    found.asking.includes(coupling.organisation.id)
+      ? { ...coupling, asksRules: true as const }
+      : coupling,
+  )
+  return { ...standing, couplings, viewer, now }
 }
 
 /** As the database holds them; anything else in an address names no organisation. */

@@ -26,6 +26,10 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     tried: 'een zorgorganisatie koppelen',
   },
   'coupling.end': { done: 'beëindigde een koppeling', tried: 'een koppeling beëindigen' },
+  'coupling.accept-rules': {
+    done: 'ging akkoord met de nieuwe regels van een zorgorganisatie',
+    tried: 'de nieuwe regels van een zorgorganisatie lezen',
+  },
   'page.hand-over': {
     done: 'vroeg iemand om het beheer over te nemen',
     tried: 'het beheer overdragen',
@@ -38,6 +42,10 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
   'account.restore-page': {
     done: 'haalde de verwijderde zorgpagina terug',
     tried: 'de zorgpagina terughalen',
+  },
+  'life-story.share': {
+    done: 'koos wie Mijn verhaal mag lezen',
+    tried: 'kiezen wie Mijn verhaal mag lezen',
   },
   'access-log.read': { done: 'bekeek wie er heeft gekeken', tried: 'zien wie er heeft gekeken' },
   'dossier.open': { done: 'opende het dossier', tried: 'het dossier openen' },
@@ -56,6 +64,35 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'bekeek de lijst met documenten',
     one: 'opende een document',
     tried: 'de documenten zien',
+  },
+  'questionnaires.read': {
+    done: 'bekeek de vragenlijsten',
+    one: 'las een vragenlijst',
+    tried: 'de vragenlijsten zien',
+  },
+  'questionnaires.fill': {
+    done: 'vulde een vragenlijst in',
+    tried: 'een vragenlijst invullen',
+  },
+  'client-questionnaires.list': {
+    done: 'bekeek welke vragenlijsten er klaarstaan',
+    tried: 'zien welke vragenlijsten er klaarstaan',
+  },
+  'client-questionnaires.ask': {
+    done: 'zette een vragenlijst klaar, herinnerde eraan of trok hem in',
+    tried: 'een vragenlijst klaarzetten',
+  },
+  'client-questionnaires.read': {
+    done: 'las de antwoorden op een vragenlijst',
+    tried: 'antwoorden op een vragenlijst lezen',
+  },
+  'client-questionnaires.publish': {
+    done: 'vulde een vragenlijst in voor de familie',
+    tried: 'een vragenlijst invullen voor de familie',
+  },
+  'questionnaires.manage': {
+    done: 'beheerde de vragenlijsten van de organisatie',
+    tried: 'de vragenlijsten van de organisatie beheren',
   },
   'clients.list': { done: 'bekeek de lijst met cliënten', tried: 'de lijst met cliënten zien' },
   'clients.read': {
@@ -79,12 +116,21 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'bekeek de afspraken van families',
     tried: 'de afspraken van families zien',
   },
+  'stories.read': { done: 'las Mijn verhaal', tried: 'Mijn verhaal lezen' },
   'couplings.end': { done: 'beëindigde de koppeling', tried: 'de koppeling beëindigen' },
   // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
   'held-reports.read': { done: 'bekeek een rapportage', tried: 'een rapportage zien' },
   'held-reports.release': {
     done: 'maakte een rapportage leesbaar op deze pagina',
     tried: 'een rapportage leesbaar maken',
+  },
+  'policy.read': {
+    done: 'bekeek de afspraken met families',
+    tried: 'de afspraken met families zien',
+  },
+  'policy.change': {
+    done: 'wijzigde de afspraken met families',
+    tried: 'de afspraken met families wijzigen',
   },
   'record.read': {
     done: 'bekeek hoe de koppeling met het dossier werkt',
@@ -101,6 +147,46 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
   'deliveries.retry': {
     done: 'liet een bericht opnieuw versturen',
     tried: 'een bericht opnieuw laten versturen',
+  },
+  'page.stop-succession': {
+    done: 'stopte de wisseling van de beheerder',
+    tried: 'de wisseling van de beheerder stoppen',
+  },
+  'page.accept-succession': {
+    done: 'antwoordde de servicedesk over het beheer',
+    tried: 'de servicedesk antwoorden over het beheer',
+  },
+  'account.accept-succession': {
+    done: 'antwoordde de servicedesk over het beheer',
+    tried: 'de servicedesk antwoorden over het beheer',
+  },
+  'tickets.list': { done: 'bekeek de lijst met vragen', tried: 'de lijst met vragen zien' },
+  'tickets.read': { done: 'las een vraag', tried: 'een vraag lezen' },
+  'tickets.answer': { done: 'werkte aan een vraag', tried: 'een vraag beantwoorden' },
+  'desk-hours.edit': {
+    done: 'wijzigde de openingstijden van de chat',
+    tried: 'de openingstijden van de chat wijzigen',
+  },
+  'succession.list': {
+    done: 'zocht zorgpagina’s voor een andere beheerder',
+    one: 'bekeek de wisseling van de beheerder',
+    tried: 'de wisseling van een beheerder zien',
+  },
+  'succession.start': {
+    done: 'vroeg om een andere beheerder voor deze pagina',
+    tried: 'een andere beheerder regelen',
+  },
+  'succession.approve': {
+    done: 'keurde een andere beheerder voor deze pagina goed',
+    tried: 'een andere beheerder goedkeuren',
+  },
+  'succession.stop': {
+    done: 'stopte de wisseling van de beheerder',
+    tried: 'de wisseling van de beheerder stoppen',
+  },
+  'succession.complete': {
+    done: 'maakte iemand anders de beheerder',
+    tried: 'iemand anders de beheerder maken',
   },
   'record.pull': {
     done: 'haalde nieuwe gegevens op uit het dossier',
@@ -134,6 +220,7 @@ const GROUND_WORDS = new Map([
   ['client-administration', 'cliëntenadministratie'],
   ['organisation-administrator', 'beheer van de zorgorganisatie'],
   ['service-desk', 'servicedesk'],
+  ['mail-link', 'beheerder'],
   ['not-manager', 'is niet de beheerder'],
   ['not-in-trusted-group', 'hoort niet bij de vertrouwensgroep'],
   ['not-coupled', 'er was geen koppeling'],

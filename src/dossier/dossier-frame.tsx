@@ -9,6 +9,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { PARTS } from './parts.ts'
 import { AwayNotice } from './record-notices.tsx'
 import type { RecordState } from './record-state.ts'
+import { RulesNotice } from './rules-notice.tsx'
 
 /** What a page of a part of the dossier is made from. */
 export interface DossierPageProps<A extends CarePageAction = CarePageAction> {
@@ -45,6 +46,7 @@ export function DossierFrame({ request, states, part, inside, children, ...props
       breadcrumbs={breadcrumbs}
     >
       {inside ? null : <Tabs label="Onderdelen van het dossier" tabs={tabs} />}
+      <RulesNotice standing={request.standing} />
       <AwayNotice states={states} now={request.now} />
       {children}
     </CarePageFrame>

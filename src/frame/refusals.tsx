@@ -2,7 +2,9 @@ import type { CarePageAction } from '../access/actions.ts'
 import type { Refusal } from '../access/decide.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import type { CarePageStanding, StaffStanding } from '../access/standing.ts'
+import { newRulesPath } from '../features/new-rules/paths.ts'
 import type { Form } from '../http/form.ts'
+import { withOnward } from '../http/local-path.ts'
 import { pageWith, type Reply, seeOther } from '../http/reply.ts'
 import { ButtonLink, Buttons } from '../ui/form.tsx'
 import { Message } from '../ui/message-page.tsx'
@@ -38,7 +40,7 @@ const notCoupled = (standing: CarePageStanding): Explanation => ({
 })
 
 const EXPLANATIONS: Record<
-  Exclude<Refusal, 'second-step'>,
+  Exclude<Refusal, 'second-step' | 'new-rules'>,
   (standing: CarePageStanding) => Explanation
 > = {
   'not-in-trusted-group': (standing) => ({
@@ -100,11 +102,16 @@ function Explained({ explanation, form }: { explanation: Explanation; form: Form
   )
 }
 
+const here = ({ http, url }: SignedInRequest): string =>
+  http.req.method === 'GET' ? url.pathname + url.search : url.pathname
+
 /** To the second step, and back to where it was asked. */
 export const toSecondStep = (request: SignedInRequest): Reply =>
-  seeOther(
-    `/code?verder=${encodeURIComponent(request.http.req.method === 'GET' ? request.url.pathname + request.url.search : request.url.pathname)}`,
-  )
+  seeOther(withOnward('/code', here(request)))
+
+/** To the organisation's rules that changed, and back to where they were asked (ORG-5). */
+const toNewRules = (request: SignedInRequest, standing: CarePageStanding): Reply =>
+  seeOther(withOnward(newRulesPath(standing.carePage.id), here(request)))
 
 /** The part of the menu where each group of actions lives; everything else is of the dossier. */
 const PARTS: [start: string, path: string][] = [
@@ -116,6 +123,7 @@ const PARTS: [start: string, path: string][] = [
   ['tasks.', '/taken'],
   ['messages.', '/berichten'],
   ['notes.', '/notities'],
+  ['life-story.', '/mijn-verhaal'],
 ]
 
 const partOf = (action: CarePageAction): string =>
@@ -129,6 +137,7 @@ export const explainCarePage = (
   refusal: Refusal,
 ): Reply => {
   if (refusal === 'second-step') return toSecondStep(request)
+  if (refusal === 'new-rules') return toNewRules(request, standing)
   const explanation = EXPLANATIONS[refusal](standing)
   return pageWith(
     403,

@@ -30,6 +30,10 @@ export const countReaders = (
 
 const people = (count: number): string => (count === 1 ? '1 persoon' : `${count} mensen`)
 
+/** Who may read besides the manager, in a few words. */
+export const mostReadersWords = (most: number): string =>
+  most === 0 ? 'Alleen de beheerder' : `De beheerder, en hooguit ${people(most)} meer`
+
 /** The rule and how far it is used, before somebody runs into it. */
 export const limitSentences = (limit: DossierLimit, readers: number): string[] => [
   limit.most === 0

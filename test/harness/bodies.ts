@@ -90,6 +90,7 @@ const BODIES: Record<string, (family: Family) => Fields> = {
     'over-appointment': 'dagelijks',
     'over-task': 'meteen',
     'over-note': 'niet',
+    'over-story': 'niet',
     'over-connection': 'niet',
     'over-reminder': 'meteen',
     manier: 'allebei',
@@ -149,6 +150,11 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/zorgpagina/:carePageId/koppelen/bevestigen': () => ({ versie: '1' }),
   '/zorgpagina/:carePageId/koppelen/regels': () => ({ akkoord: 'ja', versie: '1' }),
   '/zorgpagina/:carePageId/koppelingen/:couplingId/beeindigen': () => NOTHING,
+  '/zorgpagina/:carePageId/nieuwe-regels': ({ coupling }) => ({
+    koppeling: coupling.id,
+    versie: '1',
+    akkoord: 'ja',
+  }),
   '/zorgpagina-terughalen/:token': () => NOTHING,
   '/zorgpagina/:carePageId/beheer-overdragen': ({ ids }) => ({
     wie: ids.participant,

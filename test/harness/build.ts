@@ -163,7 +163,9 @@ export const createBuild = (portal: Portal, newBrowser: () => Browser, owner: pg
     const with_ = at ?? (await organisation())
     const patientId = given.patientId ?? (await patient(with_))
     const result = await owner.query(
-      'insert into couplings (care_page_id, organisation_id, patient_id, rules_version, coupled_by, coupled_at) values ($1,$2,$3,0,$4,$5) returning id',
+      `insert into couplings (care_page_id, organisation_id, patient_id, rules_version, coupled_by, coupled_at)
+       select $1, $2::uuid, $3, coalesce(max((policy->'rules'->>'version')::int), 0), $4, $5
+       from organisation_policies where organisation_id = $2::uuid and valid_from <= $5 returning id`,
       [page.id, with_.id, patientId, page.manager.id, now()],
     )
     return { id: result.rows[0].id, patientId, carePageId: page.id, organisation: with_ }

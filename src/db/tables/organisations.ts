@@ -19,6 +19,11 @@ interface OrganisationPoliciesTable {
   version: number
   policy: Json
   valid_from: Date
+  made_by: ColumnType<string | null, string | null | undefined, never>
+  made_by_name: Generated<string>
+  made_at: Generated<Date>
+  withdrawn_at: ColumnType<Date | null, never, Date>
+  withdrawn_by_name: ColumnType<string | null, never, string>
 }
 
 interface RecordConnectionsTable {
@@ -36,8 +41,10 @@ interface EmployeesTable {
   account_id: string
   roles: string[]
   reach: ColumnType<'organisation' | 'places', 'organisation' | 'places' | undefined>
+  roles_from: ColumnType<'administrator' | 'provider', 'administrator' | 'provider' | undefined>
   started_at: Generated<Date>
   ended_at: Date | null
+  ended_by: ColumnType<string | null, string | null | undefined>
 }
 
 interface PatientsTable {
@@ -80,6 +87,10 @@ interface ActivationCodesTable {
   used_at: Date | null
   used_by: string | null
   failed_attempts: Generated<number>
+  /** In which capacity the page will be managed; null: as the consent was given. */
+  capacity: ColumnType<string | null, string | null | undefined>
+  known_capacities: Generated<string[]>
+  client_aside_at: ColumnType<Date | null, Date | null | undefined>
 }
 
 interface CouplingsTable {
@@ -92,6 +103,7 @@ interface CouplingsTable {
   coupled_at: Generated<Date>
   refreshed_at: Date | null
   compared_at: Date | null
+  pulled_under: string | null
   ended_at: Date | null
   ended_side: string | null
   end_reason: string | null

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { decide } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
+import { RulesNotice } from '../../dossier/rules-notice.tsx'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { HandOverNotice } from '../../sharing/hand-over-notice.tsx'
 import type { HandOverQuestion } from '../../sharing/hand-over-question.ts'
@@ -57,6 +58,7 @@ export function FrontPage(props: FrontProps) {
           : `U bent op de zorgpagina van ${carePage.firstName} ${carePage.lastName}.`}
       </p>
       <AskedToManage {...props} />
+      <RulesNotice standing={standing} />
       <NextSteps {...props} />
       <LiveRegion
         topics={['calendar', 'messages', 'tasks', 'notes', 'connections']}

@@ -1,8 +1,8 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { mostReadersWords } from '../../sharing/dossier-limit.ts'
 import { Checkbox } from '../../ui/choices.tsx'
-
 import { CodeField, DateFields } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, DangerButton, Form, SubmitButton } from '../../ui/form.tsx'
 import { Inset, Notice } from '../../ui/notice.tsx'
@@ -111,6 +111,9 @@ export function ConfirmPage({
           { label: 'Zorgorganisatie', value: seen.organisationName },
           { label: 'Zorgpagina van', value: pageName },
           { label: 'Wat u dan kunt lezen', value: inWords(seen.policy) },
+          ...(seen.policy.mostReaders === undefined
+            ? []
+            : [{ label: 'Wie er meeleest', value: mostReadersWords(seen.policy.mostReaders) }]),
         ]}
       />
       {sharesAName(seen.patientName, pageName) ? null : (

@@ -6,6 +6,7 @@ const WORDS: Record<SharedPart, string> = {
   care_plan: 'zorgplannen',
   measurements: 'metingen',
   documents: 'documenten',
+  questionnaires: 'vragenlijsten',
   appointments: 'afspraken',
 }
 

@@ -5,7 +5,14 @@ import type { Tx } from '../../db/connect.ts'
 import { announce } from '../../live/announce.ts'
 
 /** What can be wrong with a code. 'wrong' covers an unknown code and a wrong date of birth alike (ORG-4). */
-export type CodeState = 'open' | 'wrong' | 'expired' | 'cancelled' | 'used' | 'taken'
+export type CodeState =
+  | 'open'
+  | 'wrong'
+  | 'expired'
+  | 'cancelled'
+  | 'used'
+  | 'taken'
+  | 'not-allowed'
 
 export interface CodeSeen {
   state: CodeState
@@ -71,7 +78,12 @@ export const dropPending = async (permit: StartPermit, tx: Tx): Promise<void> =>
   await tx.deleteFrom('pending_couplings').where('care_page_id', '=', permit.carePageId).execute()
 }
 
-export type CoupleOutcome = 'coupled' | 'new-rules' | 'page-coupled' | CodeState
+export type CoupleOutcome =
+  | 'coupled'
+  | 'new-rules'
+  | 'page-coupled'
+  | 'too-many-readers'
+  | CodeState
 
 /** Uses the code, once, and makes the coupling. */
 export const couple = async (

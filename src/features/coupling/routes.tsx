@@ -32,7 +32,7 @@ import {
   listPulledParts,
   seeCode,
 } from './queries.ts'
-import { CODE_ERRORS } from './words.ts'
+import { CODE_ERRORS, tooManyReaders } from './words.ts'
 
 type Start = CarePageRequest<'coupling.start'>
 
@@ -186,6 +186,16 @@ const confirm = async (request: Start): Promise<Reply> => {
     await announce(request, pending.seen)
     return seeOther(couplingPaths.progress(carePageId))
   }
+  // The code stays: it can be used as soon as there is room.
+  if (outcome === 'too-many-readers')
+    return invalid(
+      <ConfirmPage
+        request={request}
+        seen={pending.seen}
+        errors={{ _form: tooManyReaders(pending.seen.organisationName) }}
+      />,
+    )
+  if (outcome === 'new-rules') return seeOther(couplingPaths.rules(carePageId))
   await dropPending(request.permit, request.tx)
   const reason =
     outcome in CODE_ERRORS

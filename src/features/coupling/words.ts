@@ -9,7 +9,13 @@ export const CODE_ERRORS: Record<Exclude<CodeState, 'open'>, string> = {
   used: 'Deze code is al gebruikt. Vraag de zorgorganisatie wie dat deed, of vraag een nieuwe brief',
   taken:
     'Deze cliënt is al gekoppeld aan een zorgpagina. Vraag de beheerder van die pagina om u uit te nodigen',
+  'not-allowed':
+    'De zorgorganisatie heeft afspraken over wie de pagina van een cliënt beheert. Daarom kunt u met deze code niet koppelen. Bel de zorgorganisatie',
 }
+
+/** CON-8: what the manager hears when more people would read along than the organisation allows. */
+export const tooManyReaders = (organisation: string): string =>
+  `Op deze pagina mogen al meer mensen het dossier lezen dan ${organisation} toestaat. Neem het eerst bij iemand weg, bij Connecties. Daarna kunt u koppelen`
 
 /** What an organisation may choose to share. */
 export type SharedPart = DossierPart | 'appointments'

@@ -204,7 +204,7 @@ describe('the way in', () => {
     expect((await theirs.get(dossierPaths.front(page.id))).status).toBe(200)
     await world.owner.query(
       `delete from rights r using participants p where p.id = r.participant_id and p.account_id = $1
-       and r.category in ('reports', 'care_plan', 'measurements', 'documents')`,
+       and r.category in ('reports', 'care_plan', 'measurements', 'documents', 'questionnaires')`,
       [member.id],
     )
     expect((await theirs.get(dossierPaths.front(page.id))).status).toBe(403)

@@ -3,6 +3,7 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { PARTS } from '../../dossier/parts.ts'
 import { AwayNotice, listed, ReadableFrom } from '../../dossier/record-notices.tsx'
 import type { RecordState } from '../../dossier/record-state.ts'
+import { RulesNotice } from '../../dossier/rules-notice.tsx'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import type { CareTeamMember, Contact } from '../../record/words.ts'
 import { Card, Cards } from '../../ui/card.tsx'
@@ -32,6 +33,7 @@ export function DossierPage(props: Props) {
   const { couplings } = request.standing
   return (
     <CarePageFrame request={request} standing={request.standing} title="Dossier" current="/dossier">
+      <RulesNotice standing={request.standing} />
       <AwayNotice states={states} now={request.now} />
       <MyContact couplings={couplings} team={team} />
       <h2>Wat wilt u lezen?</h2>

@@ -80,6 +80,12 @@ function PartCard({
         <p>{listed(notSharing)} deelt dit onderdeel niet.</p>
       </Card>
     )
+  if (part.refusal === 'new-rules')
+    return (
+      <Card title={words.label} icon="lock">
+        <p>Lees eerst de nieuwe regels van de zorgorganisatie.</p>
+      </Card>
+    )
   if (part.refusal)
     return (
       <Card title={words.label} icon="lock">

@@ -182,6 +182,14 @@ const CLOSED: Record<
     title: 'Deze uitnodiging is verlopen',
     lines: ['Vraag om een nieuwe uitnodiging. Dat is zo gedaan.'],
   },
+  full: {
+    title: 'Er is nu geen plaats in het dossier',
+    lines: [
+      'De zorgorganisatie laat maar een paar mensen het dossier lezen. Dat aantal is bereikt.',
+      'Vraag aan wie u uitnodigde wat er kan. Misschien komt er plaats, of u doet mee zonder het dossier.',
+      'De uitnodiging blijft staan. Is er plaats? Gebruik dan deze link opnieuw.',
+    ],
+  },
   unknown: {
     title: 'Deze uitnodiging kennen we niet',
     lines: [

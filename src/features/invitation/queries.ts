@@ -12,7 +12,8 @@ export interface Invitation {
   categories: string[]
   /** The last day of the rights, `YYYY-MM-DD`; null for no end. */
   endsOn: string | null
-  state: 'open' | 'accepted' | 'withdrawn' | 'expired'
+  /** 'full': the care organisation lets nobody more read the dossier now (CON-8). */
+  state: 'open' | 'accepted' | 'withdrawn' | 'expired' | 'full'
 }
 
 /** What the holder of an invitation's link may know of it; null for a link that never was. */
@@ -31,6 +32,7 @@ export type AcceptOutcome =
   | 'accepted-before'
   | 'withdrawn'
   | 'expired'
+  | 'full'
   | 'unknown'
 
 /** Accepts, once, for this account. */

@@ -69,10 +69,13 @@ const find = (c: Request): Promise<Found | null> =>
     return invitation && { invitation, known: await hasAccount(tx, invitation.email) }
   })
 
+/** What is closed for good is gone; where there is no room now, there may be later. */
+const STATUS: Record<string, 404 | 409> = { unknown: 404, full: 409 }
+
 const closed = (c: Request, invitation: Invitation | undefined): Response | Promise<Response> => {
   const state = invitation?.state === 'open' ? 'unknown' : (invitation?.state ?? 'unknown')
   const html = <ClosedPage state={state} display={c.var.display} />
-  return answer(c, pageWith(state === 'unknown' ? 404 : 410, html))
+  return answer(c, pageWith(STATUS[state] ?? 410, html))
 }
 
 /**
@@ -155,6 +158,8 @@ const accept = async (request: AccountRequest<'account.accept-invitation'>): Pro
   const outcome = await acceptInvitation(request.tx, tokenHash, request.viewer.accountId)
   if (!invitation || outcome === 'unknown')
     return pageWith(404, <ClosedPage state="unknown" display={request.display} />)
+  if (outcome === 'full')
+    return pageWith(409, <ClosedPage state="full" display={request.display} />)
   if (outcome === 'expired' || outcome === 'withdrawn')
     return pageWith(410, <ClosedPage state={outcome} display={request.display} />)
   if (outcome === 'accepted-before')

@@ -18,6 +18,8 @@ const REFUSED: Record<string, string> = {
   expired: 'Deze code is verlopen. Vraag de zorgorganisatie om een nieuwe brief.',
   cancelled: 'Deze code is ingetrokken. Vraag de zorgorganisatie om een nieuwe brief.',
   used: 'Deze code is al gebruikt. Een code werkt één keer.',
+  'not-allowed':
+    'De zorgorganisatie heeft afspraken over wie de pagina van een cliënt beheert. Daarom kunt u met deze code niet koppelen. Bel de zorgorganisatie.',
   taken: 'Deze cliënt is al gekoppeld aan een zorgpagina. Vraag de beheerder om u uit te nodigen.',
 }
 

@@ -56,15 +56,18 @@ const beginning = (name: string, now: Date): string =>
     </>,
   )}`
 
+const NOT_WITH: Partial<Record<Extract<Part, { part: 'left-out' }>['refusal'], string>> = {
+  'second-step':
+    'De zorgorganisatie wil dat u bij elk bezoek een code invult. Lees het op de pagina zelf.',
+  'new-rules': 'De zorgorganisatie heeft nieuwe regels. Lees die eerst, op de pagina zelf.',
+}
+
 const leftOut = (part: Extract<Part, { part: 'left-out' }>): string =>
-  part.refusal === 'second-step' && part.kind.record
+  NOT_WITH[part.refusal] && part.kind.record
     ? asText(
         <>
           <h3>{part.kind.title}</h3>
-          <p>
-            Dit staat er niet bij. De zorgorganisatie wil dat u bij elk bezoek een code invult. Lees
-            het op de pagina zelf.
-          </p>
+          <p>Dit staat er niet bij. {NOT_WITH[part.refusal]}</p>
         </>,
       )
     : ''
