@@ -13,9 +13,10 @@ let voice: HTMLElement | undefined
 
 const here = () => location.pathname + location.search
 const addressOf = (region: HTMLElement) =>
-  region.dataset.page
+  region.dataset.at ??
+  (region.dataset.page
     ? `/zorgpagina/${region.dataset.page}`
-    : /^\/zorgpagina\/[^/]+/.exec(location.pathname)?.[0]
+    : /^\/zorgpagina\/[^/]+/.exec(location.pathname)?.[0])
 
 /** Away from here: what may not be seen any more is gone at once, whatever the network does next. */
 const leave = (to: string): void => {

@@ -2,7 +2,7 @@ import { toSecondStep } from '../frame/refusals.tsx'
 import type { Request } from '../http/env.ts'
 import { Problem } from '../http/problem.ts'
 import type { Reply } from '../http/reply.ts'
-import { DESK_ACTIONS, type DeskAction } from './actions.ts'
+import { DESK_ACTIONS, type DeskAction, type DeskRule } from './actions.ts'
 import { decideDesk } from './decide.ts'
 import { deskEvent } from './events.ts'
 import { handleSignedIn, isLogged, type Method } from './handling.ts'
@@ -41,12 +41,15 @@ export class DeskRoutes extends Routes {
         if (!standing) throw new Problem('not-found')
         const { permit } = decideDesk(standing, action)
         if (!permit) return { refused: true, reply: toSecondStep(request), events: () => [] }
-        await keepSecondStep(request)
+        // An open page that is followed is no sign of a person.
+        if (action !== 'tickets.follow') await keepSecondStep(request)
         const reply = await handler({ ...request, standing, permit })
-        const logged = isLogged(DESK_ACTIONS[action].logged, method, reply)
+        const rule: DeskRule = DESK_ACTIONS[action]
+        const logged = isLogged(rule.logged, method, reply)
         return {
           reply,
-          events: (id) => (logged ? [deskEvent(request, permit, id)] : []),
+          // What the desk does is about no client; where it is about a care page, that stands in its place.
+          events: (id, carePageId) => (logged ? [deskEvent(request, permit, id, carePageId)] : []),
         }
       },
     })

@@ -68,14 +68,16 @@ export const staffEvents = (
   },
 ]
 
-/** What somebody of the service desk did. It is about nobody's page, so only he himself and the portal's owner see it. */
+/** What somebody of the service desk did. Without a page it is about nobody's, and only he himself and the portal's owner see it. */
 export const deskEvent = (
   request: SignedInRequest,
   event: { action: DeskAction; ground: string },
   objectId: string | undefined,
+  carePageId: string | undefined,
 ): AccessEvent => ({
   ...personOf(request),
   personRole: event.ground,
+  ...(carePageId ? { carePageId } : {}),
   action: event.action,
   ground: event.ground,
   ...(objectId ? { objectId } : {}),

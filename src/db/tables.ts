@@ -4,14 +4,18 @@ import type { BoardsTables } from './tables/boards.ts'
 import type { CalendarTables } from './tables/calendar.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
 import type { FilesTables } from './tables/files.ts'
+import type { LifeStoryTables } from './tables/life-story.ts'
 import type { MessagesTables } from './tables/messages.ts'
 import type { NotesAndManagementTables } from './tables/notes-and-management.ts'
 import type { NoticesTables } from './tables/notices.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
 import type { PlacesTables } from './tables/places.ts'
+import type { QuestionnairesTables } from './tables/questionnaires.ts'
 import type { RecordTables } from './tables/record.ts'
 import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { SendingTables } from './tables/sending.ts'
+import type { ServiceDeskTables } from './tables/service-desk.ts'
+import type { SetUpTables } from './tables/set-up.ts'
 import type { TasksTables } from './tables/tasks.ts'
 import type { WaysInTables } from './tables/ways-in.ts'
 
@@ -21,13 +25,17 @@ export interface Tables
     CalendarTables,
     CarePagesTables,
     FilesTables,
+    LifeStoryTables,
     MessagesTables,
     NoticesTables,
     NotesAndManagementTables,
     OrganisationsTables,
     PlacesTables,
+    QuestionnairesTables,
     RecordAppointmentsTables,
     RecordTables,
     SendingTables,
+    ServiceDeskTables,
+    SetUpTables,
     TasksTables,
     WaysInTables {}

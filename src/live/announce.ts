@@ -10,7 +10,17 @@ export const LIVE_TOPICS = [
   'connections',
   'notices',
 ] as const
-export type LiveTopic = (typeof LIVE_TOPICS)[number]
+export type PageTopic = (typeof LIVE_TOPICS)[number]
+
+/**
+ * With what changes elsewhere: questions to the service desk. In the place of a page's id stands then that of the
+ * question, or `DESK_ROOM` for the desk as a whole.
+ */
+export const ALL_TOPICS = [...LIVE_TOPICS, 'tickets'] as const
+export type LiveTopic = (typeof ALL_TOPICS)[number]
+
+/** Where the people of the service desk hear that something came in. */
+export const DESK_ROOM = 'servicedesk'
 
 /** The channel of PostgreSQL over which web processes hear of each other's changes. */
 export const LIVE_CHANNEL = 'naast_live'

@@ -4,15 +4,16 @@ import { type CarePageStanding, loadCarePageStanding, type Viewer } from '../acc
 import { asAccount, beforeSignIn } from '../db/connect.ts'
 import type { Portal } from '../portal.ts'
 import { sessionLives } from '../session/session.ts'
-import { LIVE_TOPICS, type LiveTopic } from './announce.ts'
+import { LIVE_TOPICS, type LiveTopic, type PageTopic } from './announce.ts'
 import type { Audible } from './hub.ts'
 
 /** Who may read what a topic is about may hear that it changed. */
-const NEEDED: Record<LiveTopic, CarePageAction> = {
+const NEEDED: Record<PageTopic, CarePageAction> = {
   messages: 'messages.read',
   calendar: 'calendar.read',
   tasks: 'tasks.read',
   notes: 'notes.read',
+  story: 'life-story.read',
   connections: 'connections.read',
   notices: 'page.open',
 }

@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts'
-import { LIVE_TOPICS, type LiveTopic } from './announce.ts'
+import { ALL_TOPICS, type LiveTopic } from './announce.ts'
 import { type Listening, listen, type Word } from './listen.ts'
 import { LiveStream } from './stream.ts'
 
@@ -131,7 +131,7 @@ class Hub implements LiveHub {
     if (!this.#listening?.isUp()) return []
     const since = this.pace.ticks() - age - this.pace.slack
     const sure = since >= this.#listeningSince && age < MEMORY
-    return LIVE_TOPICS.filter((topic) => {
+    return ALL_TOPICS.filter((topic) => {
       if (!topics.has(topic)) return false
       return !sure || (this.#recent.get(`${carePageId} ${topic}`) ?? -1) >= since
     })

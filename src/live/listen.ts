@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import pg from 'pg'
 import type { Log } from '../log.ts'
-import { LIVE_CHANNEL, LIVE_TOPICS, type LiveTopic } from './announce.ts'
+import { ALL_TOPICS, LIVE_CHANNEL, type LiveTopic } from './announce.ts'
 
 /** One word that went round: something of this kind changed on this page. */
 export interface Word {
@@ -20,7 +20,7 @@ const LONGEST_WAIT = 20_000
 /** A connection that died without a word is found within this time. */
 const PROOF_OF_LIFE = 25_000
 
-const isTopic = (topic: unknown): topic is LiveTopic => LIVE_TOPICS.some((known) => known === topic)
+const isTopic = (topic: unknown): topic is LiveTopic => ALL_TOPICS.some((known) => known === topic)
 
 /** Reads what came over the channel; null when it is nothing of ours. */
 export const readWord = (payload: string | undefined): Word | null => {

@@ -27,6 +27,8 @@ export type Purpose =
   | 'summary'
   | 'email-changed'
   | 'management'
+  | 'desk-answer'
+  | 'succession'
   | 'page-removed'
 
 /**

@@ -9,6 +9,7 @@ const SENTENCES: Record<LiveTopic, string> = {
   notes: 'De notities zijn bijgewerkt.',
   connections: 'De connecties zijn bijgewerkt.',
   notices: 'De pagina is bijgewerkt.',
+  tickets: 'Er is een nieuw bericht.',
 }
 
 interface LiveRegionProps {
@@ -16,6 +17,8 @@ interface LiveRegionProps {
   topics: readonly [LiveTopic, ...LiveTopic[]]
   /** The page that it is about; without it, that of the address (`/zorgpagina/…`). */
   carePageId?: string
+  /** Where its event stream is, when it is not that of a care page: `/mijn-vragen/…`, to which `/live` is added. */
+  at?: string
   /** Must be the same on each showing of this page, and the only one there. */
   id?: string
   /** A short sentence for who cannot see it change, in place of the usual one of the first topic. */
@@ -30,13 +33,14 @@ interface LiveRegionProps {
  *
  * Put it around what is read, not around what is typed. The page must answer a GET at its address.
  */
-export function LiveRegion({ topics, carePageId, id, says, children }: LiveRegionProps) {
+export function LiveRegion({ topics, carePageId, at, id, says, children }: LiveRegionProps) {
   return (
     <live-region
       id={id ?? `live-${topics[0]}`}
       data-topics={topics.join(' ')}
       data-says={says ?? SENTENCES[topics[0]]}
       {...(carePageId ? { 'data-page': carePageId } : {})}
+      {...(at ? { 'data-at': at } : {})}
     >
       {children}
     </live-region>

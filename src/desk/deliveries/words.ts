@@ -44,6 +44,8 @@ const PURPOSE_WORDS: Record<Purpose, string> = {
   summary: 'Dagelijks overzicht',
   'email-changed': 'E-mailadres veranderd',
   management: 'Over het beheer',
+  'desk-answer': 'Antwoord van de servicedesk',
+  succession: 'Andere beheerder',
   'page-removed': 'Zorgpagina verwijderd',
 }
 
