@@ -9,6 +9,7 @@ import type { MessagesTables } from './tables/messages.ts'
 import type { NotesAndManagementTables } from './tables/notes-and-management.ts'
 import type { NoticesTables } from './tables/notices.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
+import type { OwnRecordTables } from './tables/own-record.ts'
 import type { PlacesTables } from './tables/places.ts'
 import type { QuestionnairesTables } from './tables/questionnaires.ts'
 import type { RecordTables } from './tables/record.ts'
@@ -17,6 +18,7 @@ import type { SendingTables } from './tables/sending.ts'
 import type { ServiceDeskTables } from './tables/service-desk.ts'
 import type { SetUpTables } from './tables/set-up.ts'
 import type { TasksTables } from './tables/tasks.ts'
+import type { TeamMessagesTables } from './tables/team-messages.ts'
 import type { WaysInTables } from './tables/ways-in.ts'
 
 export interface Tables
@@ -30,6 +32,7 @@ export interface Tables
     NoticesTables,
     NotesAndManagementTables,
     OrganisationsTables,
+    OwnRecordTables,
     PlacesTables,
     QuestionnairesTables,
     RecordAppointmentsTables,
@@ -38,4 +41,5 @@ export interface Tables
     ServiceDeskTables,
     SetUpTables,
     TasksTables,
+    TeamMessagesTables,
     WaysInTables {}

@@ -1,9 +1,12 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
+type Audience = 'network' | 'trusted' | 'organisation'
+
 interface ThreadsTable {
   id: Generated<string>
   care_page_id: string
-  audience: 'network' | 'trusted'
+  audience: Audience
+  coupling_id: string | null
   started_at: Generated<Date>
   last_number: Generated<number>
   last_message_at: Generated<Date>
@@ -13,7 +16,8 @@ interface MessagesTable {
   id: Generated<string>
   thread_id: string
   care_page_id: string
-  audience: 'network' | 'trusted'
+  audience: Audience
+  coupling_id: string | null
   number: number
   author_id: string | null
   body: string
@@ -23,6 +27,9 @@ interface MessagesTable {
   withdrawn_at: Date | null
   withdrawn_as: 'author' | 'manager' | null
   form_token: string | null
+  staff_name: string | null
+  marked_read_at: Date | null
+  broadcast_id: string | null
   search: GeneratedAlways<string>
 }
 
@@ -37,7 +44,7 @@ interface ThreadReadsTable {
   thread_id: string
   account_id: string
   care_page_id: string
-  audience: 'network' | 'trusted'
+  audience: Audience
   read_until: number
   new_after: number
   last_seen_at: Date
@@ -48,7 +55,7 @@ interface MessageDraftsTable {
   account_id: string
   care_page_id: string
   thread_id: string | null
-  audience: Generated<'' | 'network' | 'trusted'>
+  audience: Generated<string>
   body: string
   file_ids: Generated<string[]>
   changed_at: Generated<Date>
