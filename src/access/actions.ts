@@ -16,7 +16,9 @@ export type CarePageRule = {
   /** The category that must be shared, and by which the dossier parts are told apart. */
   category?: DossierPart
   /** What the family shares among itself, outside the dossier; the manager gives it per person (CON-7). */
-  shares?: NetworkCategory
+  shares?: NetworkCategory | 'organisation_messages'
+  /** With `shares`: holding this is enough too. */
+  orShares?: 'organisation_messages'
   /** With 'manager-or-client': also whoever holds this. */
   orHolds?: 'life_story'
   /** Part of the dossier: needs an active coupling and the second step. */
@@ -56,8 +58,29 @@ export const CARE_PAGE_ACTIONS = {
   'boards.pair': { who: 'participant', shares: 'calendar' },
   'tasks.read': { who: 'participant', shares: 'calendar' },
   'tasks.edit': { who: 'participant', shares: 'calendar' },
-  'messages.read': { who: 'participant', shares: 'network_messages' },
-  'messages.write': { who: 'participant', shares: 'network_messages' },
+  'messages.read': {
+    who: 'participant',
+    shares: 'network_messages',
+    orShares: 'organisation_messages',
+  },
+  'messages.write': {
+    who: 'participant',
+    shares: 'network_messages',
+    orShares: 'organisation_messages',
+  },
+  // What the family and an organisation write to each other is care content: behind the second step, as the dossier is.
+  'team-messages.read': {
+    who: 'participant',
+    shares: 'organisation_messages',
+    dossier: true,
+    logged: 'view',
+  },
+  'team-messages.write': {
+    who: 'participant',
+    shares: 'organisation_messages',
+    dossier: true,
+    logged: 'change',
+  },
   'notes.read': { who: 'participant' },
   'notes.write': { who: 'participant' },
   // Who of them reads is what the family ticked: mayReadStory. Who writes reads too.
@@ -102,6 +125,7 @@ export type StaffRule = { roles: readonly EmployeeRole[]; logged: 'view' | 'chan
 const everybody = EMPLOYEE_ROLES
 /** Those who care, and who answer for them; the administration of clients needs no care content. */
 const carers = ['care-worker', 'primary-carer', 'organisation-administrator'] as const
+const primaries = ['primary-carer', 'organisation-administrator'] as const
 const administration = ['client-administration', 'organisation-administrator'] as const
 const administrator = ['organisation-administrator'] as const
 
@@ -126,6 +150,15 @@ export const STAFF_ACTIONS = {
   'client-questionnaires.read': { roles: carers, logged: 'view' },
   'client-questionnaires.publish': { roles: carers, logged: 'change' },
   'questionnaires.manage': { roles: administrator, logged: 'change' },
+  // Messages of families (MSG-3 to MSG-6): carers read and answer; who answers for clients writes to many (MSG-9).
+  'inbox.list': { roles: carers, logged: 'view' },
+  'inbox.read': { roles: carers, logged: 'view' },
+  'inbox.answer': { roles: carers, logged: 'change' },
+  'inbox.begin': { roles: carers, logged: 'change' },
+  'inbox.handle': { roles: carers, logged: 'change' },
+  'inbox.remark': { roles: carers, logged: 'change' },
+  'broadcasts.list': { roles: primaries, logged: 'view' },
+  'broadcasts.send': { roles: primaries, logged: 'change' },
   // What families put in the calendar for the organisation to see (CAL-8).
   'appointments.list': { roles: carers, logged: 'view' },
   // «Mijn verhaal», where the family chose that this organisation may read it (DOS-5).

@@ -89,6 +89,9 @@ const holdsCategory = (standing: CarePageStanding, rule: CarePageRule): boolean 
     ? standing.categories.includes(rule.category)
     : DOSSIER_PARTS.some((part) => standing.categories.includes(part))
 
+const holdsShared = (categories: readonly string[], rule: CarePageRule): boolean =>
+  [rule.shares, rule.orShares].some((category) => category && categories.includes(category))
+
 const isClient = (standing: CarePageStanding): boolean =>
   standing.carePage.ofAccountId === standing.viewer.accountId
 
@@ -101,7 +104,7 @@ const refuseUnlessOwner = (standing: CarePageStanding, rule: CarePageRule): Refu
 const refusePerson = (standing: CarePageStanding, rule: CarePageRule): Refusal | null => {
   if (rule.who === 'manager') return standing.role === 'manager' ? null : 'not-manager'
   if (rule.who === 'manager-or-client') return refuseUnlessOwner(standing, rule)
-  if (rule.shares) return standing.categories.includes(rule.shares) ? null : 'not-given'
+  if (rule.shares) return holdsShared(standing.categories, rule) ? null : 'not-given'
   if (rule.who === 'trusted') return holdsCategory(standing, rule) ? null : 'not-in-trusted-group'
   return null
 }
@@ -197,7 +200,7 @@ export const decideMark = (
 export const mayBeTold = (categories: readonly string[], action: CarePageAction): boolean => {
   const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
   if (rule.who !== 'participant') return false
-  return rule.shares === undefined || categories.includes(rule.shares)
+  return rule.shares === undefined || holdsShared(categories, rule)
 }
 
 /** Decides what an employee may do in his organisation. */

@@ -94,6 +94,37 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'beheerde de vragenlijsten van de organisatie',
     tried: 'de vragenlijsten van de organisatie beheren',
   },
+  'team-messages.read': {
+    done: 'las berichten met de zorgorganisatie',
+    tried: 'berichten met de zorgorganisatie lezen',
+  },
+  'team-messages.write': {
+    done: 'schreef een bericht aan de zorgorganisatie',
+    tried: 'een bericht aan de zorgorganisatie schrijven',
+  },
+  'inbox.list': { done: 'bekeek de lijst met berichten', tried: 'de lijst met berichten zien' },
+  'inbox.read': { done: 'las berichten van de familie', tried: 'berichten van de familie lezen' },
+  'inbox.answer': { done: 'antwoordde op een bericht', tried: 'op een bericht antwoorden' },
+  'inbox.begin': {
+    done: 'schreef een bericht aan de familie',
+    tried: 'een bericht aan de familie schrijven',
+  },
+  'inbox.handle': {
+    done: 'nam een gesprek over, sloot het af of opende het weer',
+    tried: 'een gesprek overnemen of afsluiten',
+  },
+  'inbox.remark': {
+    done: 'schreef iets voor collega’s bij een gesprek',
+    tried: 'iets voor collega’s bij een gesprek schrijven',
+  },
+  'broadcasts.list': {
+    done: 'bekeek de berichten aan alle families',
+    tried: 'de berichten aan alle families zien',
+  },
+  'broadcasts.send': {
+    done: 'was bezig met een bericht aan alle families',
+    tried: 'een bericht aan alle families sturen',
+  },
   'clients.list': { done: 'bekeek de lijst met cliënten', tried: 'de lijst met cliënten zien' },
   'clients.read': {
     done: 'bekeek de gegevens van de cliënt',

@@ -122,6 +122,7 @@ const PARTS: [start: string, path: string][] = [
   ['boards.', '/kalender'],
   ['tasks.', '/taken'],
   ['messages.', '/berichten'],
+  ['team-messages.', '/berichten'],
   ['notes.', '/notities'],
   ['life-story.', '/mijn-verhaal'],
 ]
