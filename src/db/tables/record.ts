@@ -48,6 +48,8 @@ interface ReportsTable {
   told_by: string | null
   told_recorded_by: string | null
   told_recorded_at: Date | null
+  corrected_at: Date | null
+  corrected_by: Generated<string>
   search: GeneratedAlways<string>
   added_at: Generated<Date>
   pulled_at: Generated<Date>
