@@ -23,6 +23,7 @@ const PARTS: Part[] = [
   { label: 'Dossier', icon: 'folder-heart', path: '/dossier', action: 'dossier.open' },
   { label: 'Taken', icon: 'list-checks', path: '/taken', action: 'tasks.read' },
   { label: 'Notities', icon: 'sticky-note', path: '/notities', action: 'notes.read' },
+  { label: 'Mijn verhaal', icon: 'book-open', path: '/mijn-verhaal', action: 'life-story.read' },
   { label: 'Connecties', icon: 'users', path: '/connecties', action: 'connections.read' },
   { label: 'Profiel', icon: 'circle-user', path: '/profiel', action: 'profile.read' },
 ]

@@ -7,6 +7,7 @@ export const LIVE_TOPICS = [
   'calendar',
   'tasks',
   'notes',
+  'story',
   'connections',
   'notices',
 ] as const

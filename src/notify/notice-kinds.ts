@@ -6,9 +6,12 @@ export const NOTICE_KINDS = {
   appointment: 'calendar.read',
   task: 'tasks.read',
   note: 'notes.read',
+  story: 'life-story.read',
   connection: 'connections.read',
   /** A task that is due. */
   reminder: 'tasks.read',
+  /** One that waits for an answer, or that can be read. */
+  questionnaire: 'questionnaires.read',
 } as const satisfies Record<string, CarePageAction>
 
 export type NoticeKind = keyof typeof NOTICE_KINDS

@@ -42,6 +42,13 @@ export const NOTICE_WORDS: Record<NoticeKind, Words> = {
     path: '/notities',
     button: 'Naar de notities',
   },
+  story: {
+    one: 'aanvulling van Mijn verhaal',
+    more: 'aanvullingen van Mijn verhaal',
+    kind: 'Mijn verhaal',
+    path: '/mijn-verhaal',
+    button: 'Naar Mijn verhaal',
+  },
   connection: {
     one: 'verandering bij Connecties',
     more: 'veranderingen bij Connecties',
@@ -55,6 +62,13 @@ export const NOTICE_WORDS: Record<NoticeKind, Words> = {
     kind: 'Herinneringen aan een taak',
     path: '/taken',
     button: 'Naar de taken',
+  },
+  questionnaire: {
+    one: 'vragenlijst voor u',
+    more: 'vragenlijsten voor u',
+    kind: 'Vragenlijsten',
+    path: '/dossier/vragenlijsten',
+    button: 'Naar de vragenlijsten',
   },
 }
 

@@ -14,8 +14,10 @@ export const USUAL_TIMING: Record<NoticeKind, Timing> = {
   appointment: 'daily',
   task: 'daily',
   note: 'daily',
+  story: 'daily',
   connection: 'daily',
   reminder: 'at-once',
+  questionnaire: 'at-once',
 }
 export const USUAL_CHANNEL: Channel = 'both'
 export const USUAL_HOUR = 18

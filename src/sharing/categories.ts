@@ -5,6 +5,7 @@ export const CATEGORIES = [
   'calendar',
   'network_messages',
   'organisation_messages',
+  'life_story',
   'reports',
   'care_plan',
   'measurements',
@@ -38,6 +39,11 @@ export const CATEGORY_WORDS: Record<Category, CategoryWords> = {
     hint: 'Lezen wat de familie en de zorgorganisatie elkaar schrijven.',
     can: 'berichten met de zorgorganisatie lezen',
   },
+  life_story: {
+    label: 'Meeschrijven aan Mijn verhaal',
+    hint: 'Het levensverhaal lezen en aanvullen, met foto’s. Handig voor een vrijwilliger die helpt.',
+    can: 'meeschrijven aan Mijn verhaal',
+  },
   reports: {
     label: 'Rapportages',
     hint: 'Dossier: wat medewerkers over de dag en de zorg opschrijven.',
@@ -60,13 +66,13 @@ export const CATEGORY_WORDS: Record<Category, CategoryWords> = {
   },
   questionnaires: {
     label: 'Vragenlijsten',
-    hint: 'Dossier: vragenlijsten van de zorgorganisatie, en de antwoorden.',
-    can: 'vragenlijsten lezen',
+    hint: 'Dossier: vragenlijsten van de zorgorganisatie lezen en invullen.',
+    can: 'vragenlijsten lezen en invullen',
   },
 }
 
 /** What is medical: whoever holds one of these sees something of the dossier. */
-const MEDICAL: readonly string[] = [...DOSSIER_PARTS, 'questionnaires']
+const MEDICAL: readonly string[] = DOSSIER_PARTS
 
 /** Whether somebody with these categories sees anything of the dossier; for CON-8 and CON-9 one part is enough. */
 export const seesDossier = (categories: readonly string[]): boolean =>

@@ -29,6 +29,7 @@ export const ALL = [
   'calendar',
   'network_messages',
   'organisation_messages',
+  'life_story',
   'reports',
   'care_plan',
   'measurements',

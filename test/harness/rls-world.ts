@@ -9,6 +9,7 @@ const CATEGORIES = [
   'calendar',
   'network_messages',
   'organisation_messages',
+  'life_story',
   'reports',
   'care_plan',
   'measurements',
@@ -16,7 +17,7 @@ const CATEGORIES = [
   'questionnaires',
 ] as const
 type Category = (typeof CATEGORIES)[number]
-const DOSSIER: Category[] = ['reports', 'care_plan', 'measurements', 'documents']
+const DOSSIER: Category[] = ['reports', 'care_plan', 'measurements', 'documents', 'questionnaires']
 
 /** Who may read a table of the record: anybody with one of these categories. */
 const RECORD_TABLES: Record<string, Category[]> = {

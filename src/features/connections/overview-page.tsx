@@ -43,6 +43,7 @@ const columns: Column<Row>[] = [
   { label: 'Kalender en taken', cell: yesOrNo('calendar') },
   { label: 'Berichten van de mantelzorgers', cell: yesOrNo('network_messages') },
   { label: 'Berichten met de zorgorganisatie', cell: yesOrNo('organisation_messages') },
+  { label: 'Mijn verhaal', cell: yesOrNo('life_story') },
   { label: 'Dossier', cell: ({ categories }) => capitalised(dossierLine(categories)) },
   {
     label: 'Tot en met',
