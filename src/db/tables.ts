@@ -20,6 +20,7 @@ import type { SetUpTables } from './tables/set-up.ts'
 import type { TasksTables } from './tables/tasks.ts'
 import type { TeamMessagesTables } from './tables/team-messages.ts'
 import type { WaysInTables } from './tables/ways-in.ts'
+import type { WorkspaceTables } from './tables/workspace.ts'
 
 export interface Tables
   extends AccountsTables,
@@ -42,4 +43,5 @@ export interface Tables
     SetUpTables,
     TasksTables,
     TeamMessagesTables,
-    WaysInTables {}
+    WaysInTables,
+    WorkspaceTables {}

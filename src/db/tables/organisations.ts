@@ -91,6 +91,7 @@ interface ActivationCodesTable {
   capacity: ColumnType<string | null, string | null | undefined>
   known_capacities: Generated<string[]>
   client_aside_at: ColumnType<Date | null, Date | null | undefined>
+  address_protected_at: ColumnType<Date | null, Date | null | undefined, never>
 }
 
 interface CouplingsTable {
