@@ -238,7 +238,7 @@ const readInTheLastWeeks = async (
       tx
         .insertInto('part_visits')
         .values(
-          ['reports', 'care_plan', 'measurements', 'documents'].map((partName) => ({
+          ['reports', 'care_plan', 'measurements', 'documents', 'questionnaires'].map((partName) => ({
             account_id: account,
             care_page_id: pageId,
             part: partName,

@@ -37,7 +37,7 @@ export const DEMO_ORGANISATIONS: Record<OrganisationSlug, DemoOrganisation> = {
     policy: () => ({
       primaryCarerWord: 'EV',
       contactAdvice: 'Bel met vragen over de zorg uw EV, op werkdagen tussen 8 en 17 uur.',
-      sharedParts: ['reports', 'care_plan', 'measurements'],
+      sharedParts: ['reports', 'care_plan', 'measurements', 'questionnaires'],
       secondStep: { mode: 'session', idleMinutes: 30 },
     }),
   },

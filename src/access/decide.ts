@@ -199,6 +199,7 @@ export const decideMark = (
  */
 export const mayBeTold = (categories: readonly string[], action: CarePageAction): boolean => {
   const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
+  if (rule.who === 'trusted') return rule.category !== undefined && categories.includes(rule.category)
   if (rule.who !== 'participant') return false
   return rule.shares === undefined || holdsShared(categories, rule)
 }

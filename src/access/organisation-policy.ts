@@ -19,7 +19,13 @@ const opening = z.object({
 export type Opening = z.infer<typeof opening>
 
 /** The parts of the dossier that an organisation can share. */
-export const DOSSIER_PARTS = ['reports', 'care_plan', 'measurements', 'documents'] as const
+export const DOSSIER_PARTS = [
+  'reports',
+  'care_plan',
+  'measurements',
+  'documents',
+  'questionnaires',
+] as const
 export type DossierPart = (typeof DOSSIER_PARTS)[number]
 
 /**

@@ -15,6 +15,8 @@ const PART_ROWS: Record<
     shown: RawBuilder<unknown>
     moment: RawBuilder<unknown>
     added: RawBuilder<unknown>
+    /** When it last became otherwise, its coming included. */
+    changed: RawBuilder<unknown>
   }
 > = {
   reports: {
@@ -23,6 +25,7 @@ const PART_ROWS: Record<
     moment: sql`item.written_at`,
     // A report that was held back came to the family when it was released (DOS-10).
     added: sql`greatest(item.added_at, item.told_recorded_at)`,
+    changed: sql`greatest(item.pulled_at, item.told_recorded_at)`,
   },
   care_plan: {
     table: 'care_plans',
@@ -31,18 +34,29 @@ const PART_ROWS: Record<
     moment: sql`coalesce((item.content #>> '{period,end,at}')::timestamptz,
       case item.status when 'old' then item.ordered_at end, 'infinity')`,
     added: sql`item.added_at`,
+    changed: sql`item.pulled_at`,
   },
   measurements: {
     table: 'measurements',
     shown: sql`true`,
     moment: sql`item.measured_at`,
     added: sql`item.added_at`,
+    changed: sql`item.pulled_at`,
   },
   documents: {
     table: 'documents',
     shown: sql`true`,
     moment: sql`coalesce(item.dated_at, 'infinity')`,
     added: sql`item.added_at`,
+    changed: sql`item.pulled_at`,
+  },
+  questionnaires: {
+    table: 'questionnaire_requests',
+    shown: sql`(item.withdrawn_at is null or item.answered_at is not null)`,
+    // They stand here, and not in the record of before.
+    moment: sql`'infinity'::timestamptz`,
+    added: sql`item.shown_at`,
+    changed: sql`greatest(item.shown_at, item.changed_at)`,
   },
 }
 
@@ -65,9 +79,8 @@ export const countPart = async (
   part: DossierPart,
   since: Date | null,
 ): Promise<PartCounts> => {
-  const { table, shown, moment, added } = PART_ROWS[part]
-  const told = part === 'reports' ? sql`or item.told_recorded_at > ${since}` : sql``
-  const fresh = since ? sql`and (item.pulled_at > ${since} ${told})` : sql``
+  const { table, shown, moment, added, changed } = PART_ROWS[part]
+  const fresh = since ? sql`and ${changed} > ${since}` : sql``
   const isAdded = since ? sql`came.added > ${since}` : sql`true`
   const { rows } = await sql<PartCounts>`
     select (count(*) filter (where ${isAdded}))::int as added, (count(*) filter (where not ${isAdded}))::int as changed

@@ -2,6 +2,7 @@ import type { DossierPart } from '../access/organisation-policy.ts'
 import { carePlanPaths } from '../features/care-plans/paths.ts'
 import { documentPaths } from '../features/documents/paths.ts'
 import { measurementPaths } from '../features/measurements/paths.ts'
+import { questionnairePaths } from '../features/questionnaires/paths.ts'
 import { reportPaths } from '../features/reports/paths.ts'
 import type { IconName } from '../ui/icon.tsx'
 
@@ -17,7 +18,12 @@ export interface PartWords {
   changedOne: string
   icon: IconName
   path: (carePageId: string) => string
-  action: 'reports.read' | 'care-plans.read' | 'measurements.read' | 'documents.read'
+  action:
+    | 'reports.read'
+    | 'care-plans.read'
+    | 'measurements.read'
+    | 'documents.read'
+    | 'questionnaires.read'
 }
 
 /** The parts in the order in which they stand. */
@@ -65,5 +71,16 @@ export const PARTS: readonly PartWords[] = [
     icon: 'file-text',
     path: documentPaths.list,
     action: 'documents.read',
+  },
+  {
+    part: 'questionnaires',
+    label: 'Vragenlijsten',
+    one: 'vragenlijst',
+    many: 'vragenlijsten',
+    newOne: 'nieuwe vragenlijst',
+    changedOne: 'gewijzigde vragenlijst',
+    icon: 'clipboard-check',
+    path: questionnairePaths.list,
+    action: 'questionnaires.read',
   },
 ]

@@ -113,7 +113,7 @@ describe('what is new in the dossier, as a mark', () => {
   it('counts in every part', async () => {
     const page = await world.build.carePage()
     await world.build.coupling(page)
-    for (const part of ['reports', 'care_plan', 'measurements', 'documents'])
+    for (const part of ['reports', 'care_plan', 'measurements', 'documents', 'questionnaires'])
       await looked(page.manager, page, part, after(world.clock.now, -HOUR))
     expect((await front(page.manager, page)).text).toContain('Niets nieuws')
   })

@@ -297,12 +297,19 @@ describe('connections', () => {
     expect(rights.text).toContain('hoort iemand bij de vertrouwensgroep')
     const saved = await browser.press(rights, 'Opslaan', {
       toegang: 'zelf',
-      'onderdelen[]': ['network_messages', 'reports', 'care_plan', 'measurements', 'documents'],
+      'onderdelen[]': [
+        'network_messages',
+        'reports',
+        'care_plan',
+        'measurements',
+        'documents',
+        'questionnaires',
+      ],
     })
     expect(saved.text).toContain('Vertrouwensgroep')
     const after = await browser.get(saved.link('Rechten'))
     expect(after.text).toContain('leest ook berichten aan die groep')
-    expect(await rightsOf(page, member.email)).toHaveLength(5)
+    expect(await rightsOf(page, member.email)).toHaveLength(6)
   })
 
   it('CON-7 rights end at the end of the day that was chosen, in the Netherlands', async () => {

@@ -113,15 +113,22 @@ describe('messages', () => {
     })
 
     it('MSG-1 the database and the pages tell the same audiences by the same categories', async () => {
-      const all = ['network_messages', 'reports', 'care_plan', 'measurements', 'documents']
+      const all = [
+        'network_messages',
+        'reports',
+        'care_plan',
+        'measurements',
+        'documents',
+        'questionnaires',
+      ]
       const { rows } = await world.owner.query(
         `select held, app.reads_audience(held, 'network') as network, app.reads_audience(held, 'trusted') as trusted
          from (select coalesce(array_agg(name) filter (where (n >> place) & 1 = 1), '{}') as held
-           from generate_series(0, 31) n cross join unnest($1::text[]) with ordinality u(name, ordinality)
+           from generate_series(0, 63) n cross join unnest($1::text[]) with ordinality u(name, ordinality)
            cross join lateral (select ordinality::int - 1 as place) p group by n) every`,
         [all],
       )
-      expect(rows).toHaveLength(32)
+      expect(rows).toHaveLength(64)
       for (const { held, network, trusted } of rows)
         expect([held, audiencesOf(held)]).toEqual([
           held,
