@@ -626,12 +626,15 @@ const STAFF: Record<string, Call> = {
       tx,
       staff('invitations.create'),
       newCode(world.portal.secrets, now, {
+        manager: { capacity: null, known: [], clientAsideAt: null },
         patientId,
         consentId: consent.rows[0].id,
         addressee: 'X',
       }),
     )
   },
+  'staff/invitations findManager': ({ staff, tx, family }) =>
+    staffInvitations.findManager(tx, staff('invitations.reissue'), family.ids.openCode),
   'staff/invitations isCodeOf': ({ staff, tx, family, invitedPatientId }) =>
     staffInvitations.isCodeOf(
       tx,

@@ -10,6 +10,7 @@ import { Inset } from '../../ui/notice.tsx'
 import { CAPACITY_WORDS } from '../client.ts'
 import { clientPath } from '../clients/paths.ts'
 import type { Consenter, RecordFacts } from '../record-facts.ts'
+import { WhoManages } from '../who-manages.tsx'
 import { contactChoice, SOMEBODY_ELSE } from './form.ts'
 import { consentPath, withdrawConsentPath } from './paths.ts'
 
@@ -70,6 +71,7 @@ export function ConsentPage({
     >
       <p>Zonder toestemming deelt {organisation.name} het dossier niet in Naast.</p>
       <WhoDecides facts={facts} />
+      <WhoManages policy={policy} />
       <Form action={consentPath(organisation.slug, recordId)} token={request.formToken}>
         <Hidden name="gegevens" value={sealed} />
         <Radios {...field} name="wie" label="Wie geeft toestemming?" options={choicesFor(facts)} />

@@ -9,7 +9,7 @@ import { clientPath } from '../clients/paths.ts'
 import { readRecordId } from '../record-id.ts'
 import { newCode } from './new-code.ts'
 import { CancelPage, ReissuePage } from './pages.tsx'
-import { closeCode, forgetName, insertCode, isCodeOf } from './queries.ts'
+import { closeCode, findManager, forgetName, insertCode, isCodeOf } from './queries.ts'
 
 /** The open invitation that the path names, or the page that says that it is not open any more. */
 const findOpen = async (
@@ -80,9 +80,15 @@ export const reissue = async (request: StaffRequest<'invitations.reissue'>): Pro
   if ('refusal' in found) return found.refusal
   const { known, open, recordId } = found
   const { tx, permit, now, portal } = request
-  if (!known.consent) throw new Problem('conflict')
+  const manager = await findManager(tx, permit, open.id)
+  if (!known.consent || !manager) throw new Problem('conflict')
   if (!(await closeCode(tx, permit, open.id, now))) throw new Problem('conflict')
-  const about = { patientId: known.id, consentId: known.consent.id, addressee: open.addressee }
+  const about = {
+    patientId: known.id,
+    consentId: known.consent.id,
+    addressee: open.addressee,
+    manager,
+  }
   const codeId = await insertCode(tx, permit, newCode(portal.secrets, now, about))
   if (codeId === null) throw new Problem('conflict')
   request.about(codeId, known.id)

@@ -1,5 +1,10 @@
 import { z } from 'zod'
+import { CAPACITIES, type OrganisationPolicy } from '../../access/organisation-policy.ts'
 import { checkForm, type Form } from '../../http/form.ts'
+import type { Consent } from '../client.ts'
+import type { RecordFacts } from '../record-facts.ts'
+import { refuseCandidate } from '../who-manages.tsx'
+import type { WillManage } from './queries.ts'
 
 const NAME = 'Vul in voor wie de brief is'
 const MOST_LINES = 4
@@ -38,6 +43,30 @@ export const readAddressee = (
   form: Form,
 ): { data: Addressee; errors?: never } | { data?: never; errors: Record<string, string> } =>
   checkForm(invitation, form)
+
+const role = z.enum(CAPACITIES, 'Kies wat deze persoon voor de cliënt is')
+
+/**
+ * In which capacity the page will be managed, against the organisation's order and what the record knew when the form was
+ * opened (PAG-6). A client who consents that somebody else does it, steps aside himself.
+ */
+export const readManager = (
+  form: Form,
+  of: { policy: OrganisationPolicy; consent: Consent; facts: RecordFacts; now: Date },
+):
+  | { manager: WillManage; errors?: never }
+  | { manager?: never; errors: Record<string, string> } => {
+  const chosen = role.safeParse(form.values.rol ?? of.consent.capacity)
+  if (!chosen.success) return { errors: { rol: 'Kies wat deze persoon voor de cliënt is' } }
+  const capacity = chosen.data
+  const known = [...new Set(of.facts.contacts.map((contact) => contact.capacity))]
+  const clientAside =
+    capacity !== 'client' && (of.consent.capacity === 'client' || form.values.opzij === 'ja')
+  const problem = refuseCandidate(of.policy.managers, { capacity, known, clientAside })
+  return problem
+    ? { errors: { rol: problem } }
+    : { manager: { capacity, known, clientAsideAt: clientAside ? of.now : null } }
+}
 
 /** How an addressee is kept: line by line, as it stands in the window of the envelope. */
 export const joinAddressee = ({ naam, adres }: Addressee): string => [naam, ...adres].join('\n')

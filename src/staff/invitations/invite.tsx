@@ -8,7 +8,7 @@ import { consentPath } from '../consents/paths.ts'
 import { prepare } from '../prepare.tsx'
 import { openFacts } from '../record-facts.ts'
 import { readRecordId } from '../record-id.ts'
-import { joinAddressee, readAddressee } from './form.ts'
+import { joinAddressee, readAddressee, readManager } from './form.ts'
 import { newCode, validUntil } from './new-code.ts'
 import { InvitePage } from './pages.tsx'
 import { invitePath } from './paths.ts'
@@ -62,7 +62,7 @@ export const askInvitation = async (
         sealed={sealed}
         consent={known.consent}
         validUntil={validUntil(request.now)}
-        values={{ naam: known.consent.givenByName }}
+        values={{ naam: known.consent.givenByName, rol: known.consent.capacity }}
       />,
     )
   })
@@ -92,7 +92,13 @@ export const invite = async (request: StaffRequest<'invitations.create'>): Promi
   const facts = openFacts(portal.secrets, { organisationId, recordId, now }, sealed)
   if (!facts) return staleForm({ request, recordId }, invitePath(slug, recordId))
   const { data, errors } = readAddressee(form)
-  if (errors)
+  const { manager, errors: notManager } = readManager(form, {
+    policy: request.standing.policy,
+    consent,
+    facts,
+    now,
+  })
+  if (errors || notManager)
     return invalid(
       <InvitePage
         request={request}
@@ -102,14 +108,14 @@ export const invite = async (request: StaffRequest<'invitations.create'>): Promi
         consent={consent}
         validUntil={validUntil(now)}
         values={form.values}
-        errors={errors}
+        errors={{ ...errors, ...notManager }}
       />,
     )
   // One that had run out makes room.
   if (known.openCode) await closeCode(tx, permit, known.openCode.id, now)
   await keepFacts(tx, permit, known.id, facts)
   const addressee = joinAddressee(facts.protectedAddress ? { ...data, adres: [] } : data)
-  const about = { patientId: known.id, consentId: consent.id, addressee }
+  const about = { patientId: known.id, consentId: consent.id, addressee, manager }
   const codeId = await insertCode(tx, permit, newCode(portal.secrets, now, about))
   if (codeId === null) throw new Problem('conflict')
   request.about(codeId, known.id)

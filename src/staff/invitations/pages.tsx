@@ -1,14 +1,18 @@
+import { CAPACITIES } from '../../access/organisation-policy.ts'
 import type { StaffRequest } from '../../access/request.ts'
 import { StaffFrame } from '../../frame/staff-frame.tsx'
 import type { Form as Posted } from '../../http/form.ts'
+import { Checkbox, Select } from '../../ui/choices.tsx'
 import { TextArea, TextField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, DangerButton, Form, Hidden, SubmitButton } from '../../ui/form.tsx'
 import { NumberedSteps, Points } from '../../ui/list.tsx'
+import { capitalised } from '../../ui/names.ts'
 import { Inset, Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 import { CAPACITY_WORDS, type Consent, type OpenCode } from '../client.ts'
 import { clientPath } from '../clients/paths.ts'
 import type { RecordFacts } from '../record-facts.ts'
+import { asksClientAside, WhoManages } from '../who-manages.tsx'
 import { splitAddressee } from './form.ts'
 import { cancelPath, invitePath, reissuePath } from './paths.ts'
 
@@ -57,6 +61,7 @@ function InviteForm({
   recordId,
   facts,
   sealed,
+  consent,
   validUntil,
   values,
   errors = {},
@@ -74,6 +79,7 @@ function InviteForm({
         width="medium"
         autocomplete="off"
       />
+      <ManagerFields request={request} consent={consent} values={values} errors={errors} />
       {facts.protectedAddress ? (
         <Inset>
           Het adres van deze cliënt is geheim. Daarom staat er geen adres op de brief. Geef de brief
@@ -107,6 +113,41 @@ function InviteForm({
         </ButtonLink>
       </Buttons>
     </Form>
+  )
+}
+
+/** PAG-6: what the person with the code is to the client, by the organisation's own order. */
+function ManagerFields({
+  request,
+  consent,
+  values,
+  errors = {},
+}: Pick<InviteProps, 'request' | 'consent' | 'values' | 'errors'>) {
+  const { policy } = request.standing
+  const { managers } = policy
+  return (
+    <>
+      <WhoManages policy={policy} />
+      <Select
+        name="rol"
+        label="Wat is deze persoon voor de cliënt?"
+        values={values}
+        errors={errors}
+        options={(managers.length > 0 ? managers : CAPACITIES).map((value) => ({
+          value,
+          label: capitalised(CAPACITY_WORDS[value]),
+        }))}
+      />
+      {asksClientAside(managers) && consent.capacity !== 'client' ? (
+        <Checkbox
+          name="opzij"
+          label="De cliënt kan of wil zelf geen beheerder zijn"
+          optional
+          values={values}
+          errors={errors}
+        />
+      ) : null}
+    </>
   )
 }
 

@@ -12,10 +12,21 @@ export interface NewCode {
   patientId: string
   consentId: string
   addressee: string
+  manager: WillManage
   lookup: Buffer
   sealed: string
   createdAt: Date
   expiresAt: Date
+}
+
+/** In which capacity somebody will manage the page, with what was known when he was invited (PAG-6). */
+export interface WillManage {
+  /** Null: as the consent was given. */
+  capacity: Capacity | null
+  /** The capacities of the contacts whom the record knew. */
+  known: readonly Capacity[]
+  /** That the client does not manage the page himself; when that was written down. */
+  clientAsideAt: Date | null
 }
 
 /** Keeps what the letter and the coupling need of the record: only now is the client an invited one (ECD-2). */
@@ -42,6 +53,9 @@ export const insertCode = async (tx: Tx, permit: Making, code: NewCode): Promise
       patient_id: code.patientId,
       consent_id: code.consentId,
       addressee: code.addressee,
+      capacity: code.manager.capacity,
+      known_capacities: [...code.manager.known],
+      client_aside_at: code.manager.clientAsideAt,
       lookup: code.lookup,
       sealed: code.sealed,
       created_by: permit.accountId,
@@ -69,6 +83,23 @@ export const isCodeOf = async (
     .where('id', '=', codeId)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Who will manage the page, as a code of before says it; for a new code in its place; null when it is not ours. */
+export const findManager = async (
+  tx: Tx,
+  permit: StaffPermit<'invitations.reissue'>,
+  codeId: string,
+): Promise<WillManage | null> => {
+  const row = await tx
+    .selectFrom('activation_codes')
+    .select(['capacity', 'known_capacities as known', 'client_aside_at as clientAsideAt'])
+    .where('organisation_id', '=', permit.organisationId)
+    .where('id', '=', codeId)
+    .executeTakeFirst()
+  return row
+    ? { ...row, capacity: row.capacity as Capacity | null, known: row.known as Capacity[] }
+    : null
 }
 
 /**
@@ -146,7 +177,7 @@ export const fetchLetter = async (
       'p.name as patientName',
       'a.addressee',
       'a.sealed',
-      'c.capacity',
+      (eb) => eb.fn.coalesce('a.capacity', 'c.capacity').as('capacity'),
       'a.created_at as createdAt',
       'a.expires_at as expiresAt',
     ])
