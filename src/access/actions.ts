@@ -120,7 +120,7 @@ export const EMPLOYEE_ROLES = [
 ] as const
 export type EmployeeRole = (typeof EMPLOYEE_ROLES)[number]
 
-export type StaffRule = { roles: readonly EmployeeRole[]; logged: 'view' | 'change' }
+export type StaffRule = { roles: readonly EmployeeRole[]; logged?: 'view' | 'change' }
 
 const everybody = EMPLOYEE_ROLES
 /** Those who care, and who answer for them; the administration of clients needs no care content. */
@@ -164,12 +164,32 @@ export const STAFF_ACTIONS = {
   // «Mijn verhaal», where the family chose that this organisation may read it (DOS-5).
   'stories.read': { roles: carers, logged: 'view' },
   'couplings.end': { roles: administration, logged: 'change' },
+  // An organisation without a coupled record keeps its clients and its file here (ECD-5). Who is around a client is for
+  // everybody who works for him; the rest is care.
+  'own-clients.add': { roles: administration, logged: 'change' },
+  'own-clients.change': { roles: administration, logged: 'change' },
+  'own-circle.read': { roles: everybody, logged: 'view' },
+  'own-circle.write': { roles: everybody, logged: 'change' },
+  'own-record.read': { roles: carers, logged: 'view' },
+  'own-record.write': { roles: carers, logged: 'change' },
+  'own-record.draft': { roles: everybody },
+  'own-record.release': { roles: carers, logged: 'change' },
   // What the organisation agreed with its families (ORG-6): in force, planned and of before.
   'policy.read': { roles: administrator, logged: 'view' },
   'policy.change': { roles: administrator, logged: 'change' },
   // How the organisation's record is reached, and what of it cannot be shown.
   'record.read': { roles: administrator, logged: 'view' },
   'record.take-up': { roles: administrator, logged: 'change' },
+  // Where a client lives or is cared for: it decides which employees reach him.
+  'clients.place': { roles: administration, logged: 'change' },
+  // The organisation itself: its places, its people, how they get in, and its face.
+  'set-up.read': { roles: administrator, logged: 'view' },
+  'places.edit': { roles: administrator, logged: 'change' },
+  'employees.read': { roles: administrator, logged: 'view' },
+  'employees.edit': { roles: administrator, logged: 'change' },
+  'provider.read': { roles: administrator, logged: 'view' },
+  'provider.edit': { roles: administrator, logged: 'change' },
+  'look.edit': { roles: administrator, logged: 'change' },
 } as const satisfies Record<string, StaffRule>
 export type StaffAction = keyof typeof STAFF_ACTIONS
 
@@ -207,6 +227,7 @@ export const ACCOUNT_ACTIONS = {
   'account.add-page': {},
   'account.accept-invitation': {},
   'account.accept-terms': {},
+  'account.link-provider': {},
   'account.take-along': {},
   'account.close': {},
   // Questions to the service desk, and chat.
@@ -242,10 +263,14 @@ type LoggedDeskAction = {
   [A in DeskAction]: (typeof DESK_ACTIONS)[A] extends { logged: string } ? A : never
 }[DeskAction]
 
+type LoggedStaffAction = {
+  [A in StaffAction]: (typeof STAFF_ACTIONS)[A] extends { logged: string } ? A : never
+}[StaffAction]
+
 /** Everything that can stand in the access log. */
 export type LoggedAction =
   | LoggedCarePageAction
   | LoggedAccountAction
-  | StaffAction
+  | LoggedStaffAction
   | LoggedDeskAction
   | SystemAction

@@ -15,13 +15,14 @@ import {
   type CarePageRule,
   STAFF_ACTIONS,
   type StaffAction,
+  type StaffRule,
 } from './actions.ts'
 import { decide, decideAccount, decideStaff } from './decide.ts'
 import { accountEvent, carePageEvents, staffEvents } from './events.ts'
 import { handleSignedIn, isLogged, type Method, readId } from './handling.ts'
-import type { AccountRequest, CarePageRequest, StaffRequest } from './request.ts'
+import type { AccountRequest, CarePageRequest, SignedInRequest, StaffRequest } from './request.ts'
 import { endVisit, keepSecondStep } from './second-step-use.ts'
-import { loadCarePageStanding, loadStaffStanding } from './standing.ts'
+import { loadCarePageStanding, loadStaffStanding, type StaffStanding } from './standing.ts'
 
 /** A mounted route, as the tests see it: the method, the whole path, and what it is allowed by. */
 export interface Declared {
@@ -56,6 +57,16 @@ const mayDo =
     const { viewer, now } = c.var
     const standing = viewer && (await loadCarePageStanding(tx, viewer, carePageId, now))
     return Boolean(standing && decide(standing, action).permit)
+  }
+
+/** Whether the viewer of a request may do this at his organisation, asked before anything else of the request is read. */
+const mayDoAtWork =
+  (c: Request, action: StaffAction) =>
+  async (tx: Tx): Promise<boolean> => {
+    const { viewer, now } = c.var
+    const slug = c.req.param('organisation') ?? ''
+    const standing = viewer && (await loadStaffStanding(tx, viewer, slug, now))
+    return Boolean(standing && decideStaff(standing, action).permit)
   }
 
 /** Routes under a care page: `/zorgpagina/:carePageId`. A route without an action does not compile. */
@@ -137,6 +148,36 @@ export class CarePageRoutes extends Routes {
   }
 }
 
+/** The same for an employee. */
+const mayDoStaff =
+  (c: Request, action: StaffAction) =>
+  async (tx: Tx): Promise<boolean> => {
+    const { viewer, now } = c.var
+    const slug = c.req.param('organisation') ?? ''
+    const standing = viewer && (await loadStaffStanding(tx, viewer, slug, now))
+    return Boolean(standing && decideStaff(standing, action).permit)
+  }
+
+/**
+ * A client in the address of a page whom the employee does not reach is an unknown page. Row-level security hides what
+ * Naast holds of him; this also covers what would be asked of the record. A client whom Naast does not know yet has no
+ * place here, so only who reaches the whole organisation may see him.
+ */
+const refuseOutOfReach = async (
+  request: SignedInRequest,
+  standing: StaffStanding,
+): Promise<void> => {
+  const recordId = request.param('recordId')
+  if (recordId === '' || standing.reach === 'organisation') return
+  const reached = await request.tx
+    .selectFrom('patients')
+    .select('id')
+    .where('organisation_id', '=', standing.organisation.id)
+    .where('record_id', '=', recordId)
+    .executeTakeFirst()
+  if (!reached) throw new Problem('not-found')
+}
+
 /** Routes of an organisation's employees: `/organisatie/:organisation`. */
 export class StaffRoutes extends Routes {
   constructor() {
@@ -148,8 +189,14 @@ export class StaffRoutes extends Routes {
     return this
   }
 
-  post<A extends StaffAction>(path: string, action: A, handler: Handler<StaffRequest<A>>): this {
-    this.mount('post', path, action, (c) => this.handle(c, 'post', action, handler))
+  /** @param options.uploads files may come along; the handler keeps what `request.prepared` holds */
+  post<A extends StaffAction>(
+    path: string,
+    action: A,
+    handler: Handler<StaffRequest<A>>,
+    options: { uploads?: true } = {},
+  ): this {
+    this.mount('post', path, action, (c) => this.handle(c, 'post', action, handler, options))
     return this
   }
 
@@ -158,8 +205,10 @@ export class StaffRoutes extends Routes {
     method: Method,
     action: A,
     handler: Handler<StaffRequest<A>>,
+    options: { uploads?: true } = {},
   ): Promise<Response> {
     return handleSignedIn(c, method, {
+      ...(options.uploads ? { mayUpload: mayDoAtWork(c, action) } : {}),
       async run(request) {
         const standing = await loadStaffStanding(
           request.tx,
@@ -175,10 +224,12 @@ export class StaffRoutes extends Routes {
             reply: explainStaff(request, standing, refusal),
             events: () => [],
           }
+        await refuseOutOfReach(request, standing)
         await keepSecondStep(request)
         const reply = await handler({ ...request, standing, permit })
         const event = { action, ground: permit.ground }
-        const logged = isLogged(STAFF_ACTIONS[action].logged, method, reply)
+        const rule: StaffRule = STAFF_ACTIONS[action]
+        const logged = isLogged(rule.logged, method, reply)
         return {
           reply,
           events: (id, patientId) =>

@@ -143,6 +143,32 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
   },
   'invitations.cancel': { done: 'trok een uitnodiging in', tried: 'een uitnodiging intrekken' },
   'letters.download': { done: 'haalde de brief met de code op', tried: 'de brief ophalen' },
+  'own-clients.add': { done: 'voegde de cliënt toe', tried: 'een cliënt toevoegen' },
+  'own-clients.change': {
+    done: 'wijzigde de gegevens van de cliënt',
+    tried: 'de gegevens van de cliënt wijzigen',
+  },
+  'own-circle.read': {
+    done: 'bekeek de contactpersonen en het zorgteam',
+    tried: 'de contactpersonen en het zorgteam zien',
+  },
+  'own-circle.write': {
+    done: 'wijzigde de contactpersonen of het zorgteam',
+    tried: 'de contactpersonen of het zorgteam wijzigen',
+  },
+  'own-record.read': {
+    done: 'bekeek het dossier bij de zorgorganisatie',
+    one: 'las een deel van het dossier bij de zorgorganisatie',
+    tried: 'het dossier bij de zorgorganisatie zien',
+  },
+  'own-record.write': {
+    done: 'schreef of verbeterde iets in het dossier',
+    tried: 'in het dossier schrijven',
+  },
+  'own-record.release': {
+    done: 'zette een deel van het dossier open of dicht voor de familie',
+    tried: 'een deel van het dossier openzetten of dichtzetten',
+  },
   'appointments.list': {
     done: 'bekeek de afspraken van families',
     tried: 'de afspraken van families zien',
@@ -167,6 +193,23 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'bekeek hoe de koppeling met het dossier werkt',
     tried: 'zien hoe de koppeling met het dossier werkt',
   },
+  'clients.place': {
+    done: 'gaf de cliënt een plek bij een locatie of team',
+    tried: 'de cliënt een plek geven',
+  },
+  'set-up.read': { done: 'bekeek de inrichting', tried: 'de inrichting zien' },
+  'places.edit': { done: 'wijzigde locaties of teams', tried: 'locaties of teams wijzigen' },
+  'employees.read': { done: 'bekeek de medewerkers', tried: 'de medewerkers zien' },
+  'employees.edit': {
+    done: 'wijzigde wie er in Naast werkt',
+    tried: 'wijzigen wie er in Naast werkt',
+  },
+  'provider.read': { done: 'bekeek hoe medewerkers inloggen', tried: 'zien hoe medewerkers inloggen' },
+  'provider.edit': {
+    done: 'wijzigde hoe medewerkers inloggen',
+    tried: 'wijzigen hoe medewerkers inloggen',
+  },
+  'look.edit': { done: 'wijzigde de huisstijl', tried: 'de huisstijl wijzigen' },
   'record.take-up': {
     done: 'liet gegevens uit het dossier opnieuw lezen',
     tried: 'gegevens uit het dossier opnieuw laten lezen',
@@ -256,6 +299,7 @@ const GROUND_WORDS = new Map([
   ['not-in-trusted-group', 'hoort niet bij de vertrouwensgroep'],
   ['not-coupled', 'er was geen koppeling'],
   ['not-shared', 'de zorgorganisatie deelt dit niet'],
+  ['suspended', 'de zorgorganisatie heeft het dossier gesloten'],
   ['not-for-role', 'hoort niet bij deze rol'],
 ])
 
