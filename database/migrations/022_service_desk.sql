@@ -42,14 +42,16 @@ create index tickets_closed on tickets (closed_at) where closed_at is not null;
 create table ticket_entries (
   id uuid primary key default gen_random_uuid(),
   ticket_id uuid not null references tickets on delete cascade,
+  -- In the order in which they came: what tickets.entries was then.
+  number integer not null,
   -- 'remark' is between the people of the desk.
   kind text not null check (kind in ('question', 'answer', 'remark')),
   body text not null check (length(body) between 1 and 6000),
   by_account uuid references accounts on delete set null,
   by_name text not null default '',
-  created_at timestamptz not null default app.now()
+  created_at timestamptz not null default app.now(),
+  unique (ticket_id, number)
 );
-create index ticket_entries_ticket on ticket_entries (ticket_id, created_at, id);
 create index ticket_entries_by on ticket_entries (by_account);
 create index tickets_taken on tickets (taken_by);
 
@@ -75,9 +77,9 @@ create policy without_account on ticket_entries for insert to naast_session with
 
 grant select, insert (id, account_id, name, phone, page_kind, asked_at, waiting_since, chat_asked_at),
   update (waiting_since, entries, taken_by, taken_by_name, closed_at, chat_taken_at, chat_ended_at) on tickets to naast_app;
-grant select, insert (id, ticket_id, kind, body, by_account, by_name, created_at) on ticket_entries to naast_app;
+grant select, insert (ticket_id, number, kind, body, by_account, by_name, created_at) on ticket_entries to naast_app;
 grant insert (id, name, email, phone, page_kind, asked_at, waiting_since) on tickets to naast_session;
-grant insert (id, ticket_id, kind, body, by_name, created_at) on ticket_entries to naast_session;
+grant insert (ticket_id, number, kind, body, by_name, created_at) on ticket_entries to naast_session;
 grant select (id, closed_at), delete on tickets to naast_worker;
 
 -- Where the answer to a question goes: for the desk alone.
