@@ -126,6 +126,8 @@ const everybody = EMPLOYEE_ROLES
 /** Those who care, and who answer for them; the administration of clients needs no care content. */
 const carers = ['care-worker', 'primary-carer', 'organisation-administrator'] as const
 const primaries = ['primary-carer', 'organisation-administrator'] as const
+/** Who answers for a client, or for the administration of clients. */
+const answerable = ['primary-carer', 'client-administration', 'organisation-administrator'] as const
 const administration = ['client-administration', 'organisation-administrator'] as const
 const administrator = ['organisation-administrator'] as const
 
@@ -164,6 +166,25 @@ export const STAFF_ACTIONS = {
   // «Mijn verhaal», where the family chose that this organisation may read it (DOS-5).
   'stories.read': { roles: carers, logged: 'view' },
   'couplings.end': { roles: administration, logged: 'change' },
+  // What needs attention today.
+  'workplace.open': { roles: everybody, logged: 'view' },
+  // Who reads along with a client (CON-10), and who looked (DOS-12).
+  'readers.read': { roles: everybody, logged: 'view' },
+  'client-log.read': { roles: answerable, logged: 'view' },
+  // The dossier is closed for somebody, or for a whole page, and opened again (ORG-7).
+  'suspensions.read': { roles: answerable, logged: 'view' },
+  'suspensions.change': { roles: administration, logged: 'change' },
+  // What the family sees of the dossier (ORG-8): care content, so for carers.
+  'preview.open': { roles: carers, logged: 'view' },
+  'preview.reports': { roles: carers, logged: 'view' },
+  'preview.care-plans': { roles: carers, logged: 'view' },
+  'preview.measurements': { roles: carers, logged: 'view' },
+  'preview.documents': { roles: carers, logged: 'view' },
+  'preview.calendar': { roles: carers, logged: 'view' },
+  // Letters for many clients at once (ORG-3).
+  'letter-batches.list': { roles: administration, logged: 'view' },
+  'letter-batches.make': { roles: administration, logged: 'change' },
+  'letter-batches.fetch': { roles: administration, logged: 'change' },
   // An organisation without a coupled record keeps its clients and its file here (ECD-5). Who is around a client is for
   // everybody who works for him; the rest is care.
   'own-clients.add': { roles: administration, logged: 'change' },

@@ -9,7 +9,7 @@ import {
   type StaffAction,
 } from './actions.ts'
 import { DOSSIER_PARTS } from './organisation-policy.ts'
-import { secondStepHolds, staffSecondStepHolds } from './second-step.ts'
+import { employeeSecondStepHolds, secondStepHolds, staffSecondStepHolds } from './second-step.ts'
 import type {
   BoardStanding,
   CarePageStanding,
@@ -71,7 +71,9 @@ export type Refusal =
   | 'not-given'
   | 'not-coupled'
   | 'not-shared'
+  | 'suspended'
   | 'not-for-role'
+  | 'not-by-provider'
   | 'second-step'
   | 'new-rules'
 
@@ -109,11 +111,16 @@ const refusePerson = (standing: CarePageStanding, rule: CarePageRule): Refusal |
   return null
 }
 
+/** The couplings whose organisation did not close its dossier for the viewer (ORG-7). */
+const openCouplings = (standing: CarePageStanding): CouplingStanding[] =>
+  standing.couplings.filter(({ suspension }) => !suspension)
+
 const sharing = (standing: CarePageStanding, rule: CarePageRule): CouplingStanding[] => {
   const { category } = rule
+  const couplings = openCouplings(standing)
   return category
-    ? standing.couplings.filter((coupling) => coupling.policy.sharedParts.includes(category))
-    : standing.couplings
+    ? couplings.filter((coupling) => coupling.policy.sharedParts.includes(category))
+    : couplings
 }
 
 /** Of those, what is open: the manager reads nothing of an organisation before he knows its rules (ORG-5). */
@@ -125,6 +132,7 @@ const reached = (standing: CarePageStanding, rule: CarePageRule): CouplingStandi
 const refuseDossier = (standing: CarePageStanding, rule: CarePageRule): Refusal | null => {
   if (!rule.dossier) return null
   if (standing.couplings.length === 0) return 'not-coupled'
+  if (openCouplings(standing).length === 0) return 'suspended'
   if (sharing(standing, rule).length === 0) return 'not-shared'
   if (!secondStepHolds(standing)) return 'second-step'
   return reached(standing, rule).length === 0 ? 'new-rules' : null
@@ -135,6 +143,10 @@ const refuseOpening = (standing: CarePageStanding, rule: CarePageRule): Refusal 
   rule.opensDossier && standing.couplings.length > 0 && !secondStepHolds(standing)
     ? 'second-step'
     : null
+
+/** Whom an employer's provider says it is, is not yet who may be among a family: our own second step decides (0039). */
+const refuseProvider = (standing: CarePageStanding): Refusal | null =>
+  standing.viewer.provider && !secondStepHolds(standing) ? 'second-step' : null
 
 const groundOf = (standing: CarePageStanding): string => {
   if (standing.role === 'manager') return isClient(standing) ? 'client-and-manager' : 'manager'
@@ -153,7 +165,10 @@ export const decide = <A extends CarePageAction>(
 ): Decision<CarePagePermit<A>> => {
   const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
   const refusal =
-    refusePerson(standing, rule) ?? refuseDossier(standing, rule) ?? refuseOpening(standing, rule)
+    refusePerson(standing, rule) ??
+    refuseDossier(standing, rule) ??
+    refuseOpening(standing, rule) ??
+    refuseProvider(standing)
   if (refusal) return { refusal }
   return {
     permit: permitted<CarePagePermit<A>>({
@@ -199,10 +214,16 @@ export const decideMark = (
  */
 export const mayBeTold = (categories: readonly string[], action: CarePageAction): boolean => {
   const rule: CarePageRule = CARE_PAGE_ACTIONS[action]
-  if (rule.who === 'trusted') return rule.category !== undefined && categories.includes(rule.category)
+  if (rule.who === 'trusted')
+    return rule.category !== undefined && categories.includes(rule.category)
   if (rule.who !== 'participant') return false
   return rule.shares === undefined || holdsShared(categories, rule)
 }
+
+/** Roles that the identity provider gave hold in a session that came by it: who may not sign in there, has none. */
+const refuseWithoutProvider = (standing: StaffStanding): boolean =>
+  standing.rolesFrom === 'provider' &&
+  standing.viewer.provider?.organisationId !== standing.organisation.id
 
 /** Decides what an employee may do in his organisation. */
 export const decideStaff = <A extends StaffAction>(
@@ -210,9 +231,10 @@ export const decideStaff = <A extends StaffAction>(
   action: A,
 ): Decision<StaffPermit<A>> => {
   const roles: readonly string[] = STAFF_ACTIONS[action].roles
+  if (refuseWithoutProvider(standing)) return { refusal: 'not-by-provider' }
   const role = standing.roles.find((held) => roles.includes(held))
   if (!role) return { refusal: 'not-for-role' }
-  if (!staffSecondStepHolds(standing)) return { refusal: 'second-step' }
+  if (!employeeSecondStepHolds(standing)) return { refusal: 'second-step' }
   return {
     permit: permitted<StaffPermit<A>>({
       action,

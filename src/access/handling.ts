@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type AccessEvent, writeAccessEvents } from '../audit/write.ts'
 import { asAccount, type Tx } from '../db/connect.ts'
+import { type Attachment, readAttachments } from '../files/attachments.ts'
 import { type PreparedFile, prepareFiles } from '../files/prepare.ts'
 import { receive } from '../files/receive.ts'
 import { NO_UPLOADS } from '../files/uploads.ts'
@@ -21,6 +22,7 @@ export type Method = 'get' | 'post'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const NO_FORM: Form = { values: {}, lists: {} }
+const NOTHING: Posted = { form: NO_FORM, prepared: null, attachments: [], digests: [] }
 
 /** True for text that can be an id here. Anything else in an id's place is an unknown page, never a fault. */
 export const isId = (text: string): boolean => UUID.test(text)
@@ -102,6 +104,8 @@ interface Posted {
   form: Form
   /** Null where the route takes none. */
   prepared: PreparedFile[] | null
+  /** Files that are read and not kept. */
+  attachments: Attachment[]
   digests: string[]
 }
 
@@ -113,14 +117,17 @@ interface Posted {
 const readPosted = async (c: Request, viewer: Viewer, scope: Scope): Promise<Posted> => {
   const boundary = scope.mayUpload && boundaryOf(c.req.header('content-type'))
   if (!scope.mayUpload || !boundary)
-    return { form: await readForm(c), prepared: scope.mayUpload ? [] : null, digests: [] }
+    return { ...NOTHING, form: await readForm(c), prepared: scope.mayUpload ? [] : null }
   const { portal, now } = c.var
   const may = await asAccount(portal.databases, viewer.accountId, now, scope.mayUpload)
-  if (!may) return { form: await readTextFields(c), prepared: null, digests: [] }
+  if (!may) return { ...NOTHING, form: await readTextFields(c) }
   const { form, files, done } = await receive(c.req.raw.body, boundary)
+  const digests = files.map(({ field, sha256 }) => `${field} ${sha256}`)
   try {
+    if (scope.onlyReads)
+      return { form, prepared: null, attachments: await readAttachments(files), digests }
     const prepared = await prepareFiles(portal, viewer.accountId, files)
-    return { form, prepared, digests: files.map(({ field, sha256 }) => `${field} ${sha256}`) }
+    return { form, prepared, attachments: [], digests }
   } finally {
     await done()
   }
@@ -132,6 +139,8 @@ export interface Scope {
   beforeTerms?: boolean
   /** Only where files may come along: whether this viewer may send what the route takes. */
   mayUpload?: (tx: Tx) => Promise<boolean>
+  /** Those files are read by the handler (`attachments`), and not stored. */
+  onlyReads?: true
   /**
    * The reply, with the events that belong to it in the access log. What was refused is not remembered: the same form
    * may come again after the second step.
@@ -157,10 +166,7 @@ export const handleSignedIn = async (
   if ('kind' in viewer) return answer(c, viewer)
   if (method === 'get' && c.var.termsOpen && !scope.beforeTerms) return answer(c, toTerms(c))
   const { portal, now } = c.var
-  const posted =
-    method === 'post'
-      ? await readPosted(c, viewer, scope)
-      : { form: NO_FORM, prepared: null, digests: [] }
+  const posted = method === 'post' ? await readPosted(c, viewer, scope) : NOTHING
   const reply = await asAccount(portal.databases, viewer.accountId, now, async (tx) => {
     const sending = sendingOf(c, posted)
     const first = sending ? await firstSending(tx, sending) : null
@@ -173,6 +179,7 @@ export const handleSignedIn = async (
       viewer,
       form: posted.form,
       prepared: posted.prepared,
+      attachments: posted.attachments,
       uploads: NO_UPLOADS,
       http: c,
       places: await loadPlaces(tx),

@@ -156,6 +156,8 @@ const AROUND_A_PAGE: [string, CarePageStanding][] = [
 const staff = (roles: EmployeeRole[], step = passed()): StaffStanding => ({
   employeeId: 'f0000000-0000-4000-8000-000000000002',
   roles,
+  reach: 'organisation',
+  rolesFrom: 'administrator',
   organisation: {
     id: 'o',
     slug: 'lindenhof',
@@ -168,6 +170,12 @@ const staff = (roles: EmployeeRole[], step = passed()): StaffStanding => ({
   policy: organisationPolicy.parse({}),
   viewer: viewer(step),
   now: NOW,
+})
+
+const byProvider = (standing: StaffStanding, secondStepAt: Date | null): StaffStanding => ({
+  ...standing,
+  rolesFrom: 'provider',
+  viewer: { ...standing.viewer, provider: { organisationId: 'o', secondStepAt } },
 })
 
 const IN_AN_ORGANISATION: [string, StaffStanding][] = [
@@ -186,6 +194,15 @@ const IN_AN_ORGANISATION: [string, StaffStanding][] = [
     'client administration, second step for a visit to a care page',
     staff(['client-administration'], passed(1, { mode: 'visit', carePageId: PAGE })),
   ],
+  [
+    'care worker, with roles of the provider and a session that did not come by it',
+    { ...staff(['care-worker']), rolesFrom: 'provider' },
+  ],
+  [
+    'care worker by the provider, which asked a second step',
+    byProvider(staff(['care-worker'], missing), NOW),
+  ],
+  ['the same, and it asked none', byProvider(staff(['care-worker'], missing), null)],
 ]
 
 const desk = (step = passed()): DeskStanding => ({
@@ -211,6 +228,7 @@ const SIGNS: Record<Refusal, string> = {
   'not-coupled': 'k',
   'not-shared': 's',
   'not-for-role': 'r',
+  'not-by-provider': 'p',
   'second-step': '2',
   'new-rules': 'n',
 }

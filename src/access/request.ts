@@ -1,4 +1,5 @@
 import type { Tx } from '../db/connect.ts'
+import type { Attachment } from '../files/attachments.ts'
 import type { PreparedFile } from '../files/prepare.ts'
 import type { Uploads } from '../files/uploads.ts'
 import type { Request as HttpRequest, Sender } from '../http/env.ts'
@@ -42,6 +43,8 @@ export interface SignedInRequest {
   uploads: Uploads
   /** What `uploads` is made from; null where the route takes no files. */
   prepared: readonly PreparedFile[] | null
+  /** Files to read here and now, where the route takes such (`attachments: true`); nothing keeps them. */
+  attachments: readonly Attachment[]
   /** The token that makes this page's form count once. */
   formToken: string
   /** Names what was looked at or changed, for the access log. */

@@ -40,7 +40,18 @@ export const secondStepHolds = (standing: CarePageStanding): boolean => {
 export const ownSecondStepHolds = (step: SecondStep, now: Date): boolean =>
   step.mode === 'session' && holds(step, DEFAULT_IDLE_MINUTES, now)
 
-/** Whether the second step still holds for the work of an employee, or of somebody of the service desk. */
+/** Whether our own second step still holds for somebody of the service desk, or of an organisation. */
 export const staffSecondStepHolds = (standing: Pick<StaffStanding, 'viewer' | 'now'>): boolean =>
   holds(standing.viewer.secondStep, STAFF_IDLE_MINUTES, standing.now) &&
   standing.viewer.secondStep.mode === 'session'
+
+/**
+ * The same for the work of an employee: there the second step of the organisation's own identity provider counts too,
+ * as long as the session that came by it. It never counts for a care page, nor for another organisation.
+ */
+export const employeeSecondStepHolds = (
+  standing: Pick<StaffStanding, 'viewer' | 'now' | 'organisation'>,
+): boolean =>
+  (standing.viewer.provider?.organisationId === standing.organisation.id &&
+    standing.viewer.provider.secondStepAt !== null) ||
+  staffSecondStepHolds(standing)

@@ -14,6 +14,8 @@ export interface Viewer {
   /** Since when mails to this address come back. */
   emailFailingSince?: Date
   secondStep: SecondStep
+  /** The session came by an organisation's identity provider: whose, and when that asked a second step. */
+  provider?: { organisationId: string; secondStepAt: Date | null }
 }
 
 /** When the second step was last passed and used, and for which care page when it holds for one visit only. */
@@ -41,6 +43,16 @@ const couplingStanding = z.object({
   policy: organisationPolicy.catch(organisationPolicy.parse({})),
   /** The viewer manages the page, and did not accept the organisation's own rules as they read now (ORG-5). */
   asksRules: z.literal(true).optional(),
+  /** The organisation closed its dossier for the viewer, or for everybody around the page (ORG-7). */
+  suspension: z
+    .object({
+      whole: z.boolean(),
+      /** In the organisation's words, for who it is about. */
+      reason: z.string(),
+      /** An ISO moment; null: until the organisation opens it again. */
+      until: z.string().nullable(),
+    })
+    .nullish(),
 })
 export type CouplingStanding = z.infer<typeof couplingStanding>
 
@@ -64,6 +76,10 @@ export type CarePageStanding = z.infer<typeof carePageStanding> & { viewer: View
 const staffStanding = z.object({
   employeeId: z.string(),
   roles: z.array(z.enum(EMPLOYEE_ROLES)),
+  /** 'places': only the clients of the locations and teams that were given. */
+  reach: z.enum(['organisation', 'places']),
+  /** 'provider': his roles come from the identity provider, and hold only in a session that came by it. */
+  rolesFrom: z.enum(['administrator', 'provider']),
   organisation: organisation.extend({ address: z.string() }),
   policy: organisationPolicy.catch(organisationPolicy.parse({})),
 })

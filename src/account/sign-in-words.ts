@@ -12,6 +12,7 @@ const WAYS: Record<string, string> = {
   sms: 'met een code per sms',
   app: 'met een code uit de app',
   'recovery-code': 'met een herstelcode',
+  provider: 'via uw organisatie',
 }
 
 /** «Ingelogd met het wachtwoord»; «Niet gelukt: tweede stap met een code per sms». */

@@ -174,6 +174,53 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     tried: 'de afspraken van families zien',
   },
   'stories.read': { done: 'las Mijn verhaal', tried: 'Mijn verhaal lezen' },
+  'workplace.open': { done: 'opende de werkplek', tried: 'de werkplek openen' },
+  'readers.read': { done: 'bekeek wie er meelezen', tried: 'zien wie er meelezen' },
+  'client-log.read': { done: 'bekeek wie er heeft gekeken', tried: 'zien wie er heeft gekeken' },
+  'suspensions.read': {
+    done: 'bekeek voor wie het dossier dicht is',
+    tried: 'zien voor wie het dossier dicht is',
+  },
+  'suspensions.change': {
+    done: 'sloot of opende het dossier voor iemand',
+    tried: 'het dossier voor iemand sluiten of openen',
+  },
+  'preview.open': {
+    done: 'bekeek hoe de familie het dossier ziet',
+    tried: 'zien hoe de familie het dossier ziet',
+  },
+  'preview.reports': {
+    done: 'bekeek hoe de familie de rapportages ziet',
+    one: 'bekeek hoe de familie een rapportage ziet',
+    tried: 'zien hoe de familie de rapportages ziet',
+  },
+  'preview.care-plans': {
+    done: 'bekeek hoe de familie de zorgplannen ziet',
+    one: 'bekeek hoe de familie een zorgplan ziet',
+    tried: 'zien hoe de familie de zorgplannen ziet',
+  },
+  'preview.measurements': {
+    done: 'bekeek hoe de familie de metingen ziet',
+    tried: 'zien hoe de familie de metingen ziet',
+  },
+  'preview.documents': {
+    done: 'bekeek hoe de familie de documenten ziet',
+    one: 'opende een document zoals de familie het ziet',
+    tried: 'zien hoe de familie de documenten ziet',
+  },
+  'preview.calendar': {
+    done: 'bekeek welke afspraken de familie ziet',
+    tried: 'zien welke afspraken de familie ziet',
+  },
+  'letter-batches.list': { done: 'bekeek de stapels brieven', tried: 'de stapels brieven zien' },
+  'letter-batches.make': {
+    done: 'liet een stapel brieven maken',
+    tried: 'een stapel brieven laten maken',
+  },
+  'letter-batches.fetch': {
+    done: 'haalde de brief met de code op, in een stapel brieven',
+    tried: 'een stapel brieven ophalen',
+  },
   'couplings.end': { done: 'beëindigde de koppeling', tried: 'de koppeling beëindigen' },
   // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
   'held-reports.read': { done: 'bekeek een rapportage', tried: 'een rapportage zien' },
@@ -204,7 +251,10 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'wijzigde wie er in Naast werkt',
     tried: 'wijzigen wie er in Naast werkt',
   },
-  'provider.read': { done: 'bekeek hoe medewerkers inloggen', tried: 'zien hoe medewerkers inloggen' },
+  'provider.read': {
+    done: 'bekeek hoe medewerkers inloggen',
+    tried: 'zien hoe medewerkers inloggen',
+  },
   'provider.edit': {
     done: 'wijzigde hoe medewerkers inloggen',
     tried: 'wijzigen hoe medewerkers inloggen',

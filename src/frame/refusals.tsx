@@ -2,6 +2,7 @@ import type { CarePageAction } from '../access/actions.ts'
 import type { Refusal } from '../access/decide.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import type { CarePageStanding, StaffStanding } from '../access/standing.ts'
+import { suspensionLines } from '../dossier/suspension-words.ts'
 import { newRulesPath } from '../features/new-rules/paths.ts'
 import type { Form } from '../http/form.ts'
 import { withOnward } from '../http/local-path.ts'
@@ -73,12 +74,21 @@ const EXPLANATIONS: Record<
     ],
     next: { href: `/zorgpagina/${standing.carePage.id}/dossier`, label: 'Terug naar het dossier' },
   }),
+  suspended: (standing) => ({
+    title: 'Het dossier is nu niet open',
+    lines: standing.couplings.flatMap((coupling) => suspensionLines(coupling)),
+    next: { href: `/zorgpagina/${standing.carePage.id}`, label: 'Terug naar de zorgpagina' },
+  }),
   'not-manager': (standing) => ({
     title: 'Dit kan alleen de beheerder',
     lines: [
       `${standing.managerName ?? 'Iemand anders'} beheert deze pagina. Vraag of die het voor u doet.`,
     ],
     next: { href: `/zorgpagina/${standing.carePage.id}`, label: 'Terug naar de zorgpagina' },
+  }),
+  'not-by-provider': () => ({
+    title: 'Log in via uw organisatie',
+    lines: ['Uw rol in Naast komt van uw organisatie.'],
   }),
   'not-for-role': () => ({
     title: 'Dit hoort niet bij uw rol',
@@ -161,6 +171,8 @@ export const explainStaff = (
   refusal: Refusal,
 ): Reply => {
   if (refusal === 'second-step') return toSecondStep(request)
+  if (refusal === 'not-by-provider')
+    return seeOther(`/organisatie/${standing.organisation.slug}/inloggen`)
   return pageWith(
     403,
     <StaffFrame request={request} standing={standing} title="Dit hoort niet bij uw rol">

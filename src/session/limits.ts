@@ -52,6 +52,12 @@ const LIMITS = {
   /** Codes by SMS to numbers of one country outside our own, over all accounts: see `smsAbroad` in config.ts. */
   'sms-country-hour': { points: 20, seconds: 60 * 60 },
   'sms-country-day': { points: 100, seconds: 24 * 60 * 60 },
+  /** Questions to the service desk: by sender and by address of who is not signed in, and by account. */
+  'desk-sender': { points: 8, seconds: 60 * 60 },
+  'desk-address': { points: 5, seconds: 24 * 60 * 60 },
+  'desk-account': { points: 30, seconds: 24 * 60 * 60 },
+  /** Lines in the conversations of one account with the desk. */
+  'desk-lines': { points: 300, seconds: 60 * 60 },
   /** Links from mails that do not exist, by sender: somebody is guessing. */
   'link-sender': { points: 60, seconds: 15 * 60 },
   /** One calendar address, however many programs follow it; and addresses that do not exist, by sender. */

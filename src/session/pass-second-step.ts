@@ -1,6 +1,11 @@
 import { isId } from '../access/handling.ts'
 import type { SignedInRequest } from '../access/request.ts'
-import { secondStepDemand, secondStepHolds, staffSecondStepHolds } from '../access/second-step.ts'
+import {
+  employeeSecondStepHolds,
+  secondStepDemand,
+  secondStepHolds,
+  staffSecondStepHolds,
+} from '../access/second-step.ts'
 import { loadCarePageStanding, loadDeskStanding, loadStaffStanding } from '../access/standing.ts'
 import { mustPassSecondStep } from './factors.ts'
 import { renewSession } from './session.ts'
@@ -31,7 +36,7 @@ export const isOpenFor = async (request: SignedInRequest, path: string): Promise
   }
   const organisation = organisationIn(path)
   const staff = organisation ? await loadStaffStanding(tx, viewer, organisation, now) : null
-  return staff !== null && staffSecondStepHolds(staff)
+  return staff !== null && employeeSecondStepHolds(staff)
 }
 
 /** Keeps with the session that the second step was passed, on the way to this address. Its token stays as it is. */

@@ -13,6 +13,15 @@ export const IDLE = 60 * MINUTE
 export const ABSOLUTE = 12 * HOUR
 const TOUCH_AFTER = MINUTE
 
+/** What a session keeps that came by an organisation's identity provider. */
+export interface ByProvider {
+  organisationId: string
+  /** The provider said that it asked a second step. */
+  secondStep: boolean
+  /** What signing out at the provider needs. */
+  sealed: string
+}
+
 /**
  * Makes a session, sets its cookie and notes how somebody came in. Signing in always makes a new one, so an old token
  * never gains rights. Gives the session's id.
@@ -22,6 +31,7 @@ export const startSession = async (
   tx: Tx,
   accountId: string,
   way: SignInWay,
+  by?: ByProvider,
 ): Promise<string> => {
   await endCurrent(c, tx)
   await tellOfNewDevice(c, tx, accountId)
@@ -37,6 +47,9 @@ export const startSession = async (
       expires_at: after(c.var.now, ABSOLUTE),
       device: c.var.sender.device,
       ip: c.var.sender.ip,
+      provider_organisation_id: by?.organisationId ?? null,
+      provider_second_step_at: by?.secondStep ? c.var.now : null,
+      provider_sealed: by?.sealed ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -82,6 +95,8 @@ const findSession = (tx: Tx, token: string, now: Date) =>
       's.second_step_seen_at',
       's.second_step_mode',
       's.second_step_care_page_id',
+      's.provider_organisation_id',
+      's.provider_second_step_at',
       'a.first_name',
       'a.last_name',
       'a.email',
@@ -116,6 +131,14 @@ const viewerFrom = (found: Found): Viewer => ({
   lastName: found.last_name,
   email: found.email,
   ...(found.email_failing_since ? { emailFailingSince: found.email_failing_since } : {}),
+  ...(found.provider_organisation_id
+    ? {
+        provider: {
+          organisationId: found.provider_organisation_id,
+          secondStepAt: found.provider_second_step_at,
+        },
+      }
+    : {}),
   secondStep: {
     passedAt: found.second_step_at,
     seenAt: found.second_step_seen_at,

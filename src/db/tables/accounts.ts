@@ -41,6 +41,9 @@ interface SessionsTable {
   second_step_seen_at: Date | null
   second_step_mode: string | null
   second_step_care_page_id: string | null
+  provider_organisation_id: string | null
+  provider_second_step_at: Date | null
+  provider_sealed: string | null
 }
 
 interface SmsCodesTable {
