@@ -178,6 +178,11 @@ const refuseOutOfReach = async (
   if (!reached) throw new Problem('not-found')
 }
 
+interface StaffPostOptions {
+  uploads?: true
+  attachments?: true
+}
+
 /** Routes of an organisation's employees: `/organisatie/:organisation`. */
 export class StaffRoutes extends Routes {
   constructor() {
@@ -189,12 +194,15 @@ export class StaffRoutes extends Routes {
     return this
   }
 
-  /** @param options.uploads files may come along; the handler keeps what `request.prepared` holds */
+  /**
+   * @param options.uploads files may come along; the handler keeps what `request.prepared` holds
+   * @param options.attachments files may come along, to be read from `request.attachments` and not kept
+   */
   post<A extends StaffAction>(
     path: string,
     action: A,
     handler: Handler<StaffRequest<A>>,
-    options: { uploads?: true } = {},
+    options: StaffPostOptions = {},
   ): this {
     this.mount('post', path, action, (c) => this.handle(c, 'post', action, handler, options))
     return this
@@ -205,10 +213,11 @@ export class StaffRoutes extends Routes {
     method: Method,
     action: A,
     handler: Handler<StaffRequest<A>>,
-    options: { uploads?: true } = {},
+    options: StaffPostOptions = {},
   ): Promise<Response> {
     return handleSignedIn(c, method, {
-      ...(options.uploads ? { mayUpload: mayDoAtWork(c, action) } : {}),
+      ...(options.uploads || options.attachments ? { mayUpload: mayDoAtWork(c, action) } : {}),
+      ...(options.attachments ? { onlyReads: true } : {}),
       async run(request) {
         const standing = await loadStaffStanding(
           request.tx,
