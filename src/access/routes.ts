@@ -20,9 +20,10 @@ import {
 import { decide, decideAccount, decideStaff } from './decide.ts'
 import { accountEvent, carePageEvents, staffEvents } from './events.ts'
 import { handleSignedIn, isLogged, type Method, readId } from './handling.ts'
-import type { AccountRequest, CarePageRequest, SignedInRequest, StaffRequest } from './request.ts'
+import { refuseOutOfReach } from './reach.ts'
+import type { AccountRequest, CarePageRequest, StaffRequest } from './request.ts'
 import { endVisit, keepSecondStep } from './second-step-use.ts'
-import { loadCarePageStanding, loadStaffStanding, type StaffStanding } from './standing.ts'
+import { loadCarePageStanding, loadStaffStanding } from './standing.ts'
 
 /** A mounted route, as the tests see it: the method, the whole path, and what it is allowed by. */
 export interface Declared {
@@ -146,36 +147,6 @@ export class CarePageRoutes extends Routes {
       },
     })
   }
-}
-
-/** The same for an employee. */
-const mayDoStaff =
-  (c: Request, action: StaffAction) =>
-  async (tx: Tx): Promise<boolean> => {
-    const { viewer, now } = c.var
-    const slug = c.req.param('organisation') ?? ''
-    const standing = viewer && (await loadStaffStanding(tx, viewer, slug, now))
-    return Boolean(standing && decideStaff(standing, action).permit)
-  }
-
-/**
- * A client in the address of a page whom the employee does not reach is an unknown page. Row-level security hides what
- * Naast holds of him; this also covers what would be asked of the record. A client whom Naast does not know yet has no
- * place here, so only who reaches the whole organisation may see him.
- */
-const refuseOutOfReach = async (
-  request: SignedInRequest,
-  standing: StaffStanding,
-): Promise<void> => {
-  const recordId = request.param('recordId')
-  if (recordId === '' || standing.reach === 'organisation') return
-  const reached = await request.tx
-    .selectFrom('patients')
-    .select('id')
-    .where('organisation_id', '=', standing.organisation.id)
-    .where('record_id', '=', recordId)
-    .executeTakeFirst()
-  if (!reached) throw new Problem('not-found')
 }
 
 interface StaffPostOptions {
