@@ -3,37 +3,46 @@ import { asAccount, type Tx } from '../db/connect.ts'
 import { answer } from '../http/answer.ts'
 import { afterCommit, type Reply } from '../http/reply.ts'
 import { readConnection } from '../record/connection.ts'
-import type { FhirClient } from '../record/fhir/client.ts'
-import type { RecordError } from '../record/fhir/error.ts'
+import { RecordError } from '../record/fhir/error.ts'
 import { type Reached, reachRecord } from '../record/reach.ts'
+import { coupledRecord, type OrganisationRecord, ownRecord } from './organisation-record.ts'
 
 /** What the organisation's record says now, or why it says nothing. */
 export type FromRecord<T> = { answer: T; away?: never } | { answer?: never; away: Away }
 
-/** The record did not answer; or the organisation has none coupled (ECD-5). */
-export type Away =
-  | { why: 'no-record' }
-  | {
-      why: 'failed'
-      kind: RecordError['kind']
-      sentence: string
-      /** Since when the record as a whole cannot be reached. */
-      since: Date | null
-    }
+/** Why the record did not answer. */
+export interface Away {
+  kind: RecordError['kind']
+  sentence: string
+  /** Since when the record as a whole cannot be reached. */
+  since: Date | null
+}
 
 /** The record answers, and does not have what was asked for (any more). */
-export const isMissing = (away: Away): boolean =>
-  away.why === 'failed' && (away.kind === 'not-found' || away.kind === 'gone')
+export const isMissing = (away: Away): boolean => away.kind === 'not-found' || away.kind === 'gone'
 
 const fromReached = <T>(reached: Reached<T>): FromRecord<T> => {
   if (!reached.failed) return { answer: reached.answer }
   const { error, since } = reached.failed
-  return { away: { why: 'failed', kind: error.kind, sentence: error.sentence, since } }
+  return { away: { kind: error.kind, sentence: error.sentence, since } }
+}
+
+/** What the organisation keeps here is always there; it may not have what was asked for. */
+const fromOwn = async <T>(
+  own: OrganisationRecord,
+  ask: (record: OrganisationRecord) => Promise<T>,
+): Promise<FromRecord<T>> => {
+  try {
+    return { answer: await ask(own) }
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error
+    return { away: { kind: error.kind, sentence: error.sentence, since: null } }
+  }
 }
 
 /**
  * A page of what the organisation's record says now beside what Naast knows. This is the one place where staff pages
- * ask a record, in this order, because a record transaction never spans a call to another system:
+ * ask a record, and where is chosen which: the coupled one, or what the organisation keeps here. In this order, because a record transaction never spans a call to another system:
  *
  * 1. in the request's own transaction, which writes the line in the access log: how the record is reached;
  * 2. after its commit, in no transaction: `ask`, within the time that somebody waits for a page;
@@ -47,7 +56,7 @@ const fromReached = <T>(reached: Reached<T>): FromRecord<T> => {
 export const pageFromRecord = async <T, K>(
   request: StaffRequest,
   parts: {
-    ask(client: FhirClient): Promise<T>
+    ask(record: OrganisationRecord): Promise<T>
     know(tx: Tx, told: FromRecord<T>): Promise<K>
     show(told: FromRecord<T>, known: K): Reply
   },
@@ -55,9 +64,17 @@ export const pageFromRecord = async <T, K>(
   const { portal, viewer, permit } = request
   const connection = await readConnection(request.tx, permit.organisationId)
   return afterCommit(async () => {
+    const { accountId, organisationId } = permit
     const told: FromRecord<T> = connection
-      ? fromReached(await reachRecord(portal, connection, 'page', parts.ask))
-      : { away: { why: 'no-record' } }
+      ? fromReached(
+          await reachRecord(portal, connection, 'page', (client) =>
+            parts.ask(coupledRecord(client)),
+          ),
+        )
+      : await fromOwn(
+          ownRecord(portal.databases, { accountId, organisationId, now: request.now }),
+          parts.ask,
+        )
     const known = await asAccount(portal.databases, viewer.accountId, request.now, (tx) =>
       parts.know(tx, told),
     )

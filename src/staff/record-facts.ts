@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { CAPACITIES, type Capacity } from '../access/organisation-policy.ts'
 import { after, HOUR } from '../clock.ts'
-import type { FhirClient } from '../record/fhir/client.ts'
-import { readClient, readContacts } from '../record/read-client.ts'
 import type { Contact, ContactRole, PatientRecord } from '../record/words.ts'
 import type { Secrets } from '../secrets.ts'
+import type { OrganisationRecord } from './organisation-record.ts'
 
 const contact = z.object({
   name: z.string(),
@@ -69,10 +68,10 @@ export const obstacleOf = (patient: PatientRecord): Obstacle | null => {
  * @throws RecordError; `not-found` when the record does not have the client
  */
 export const askFacts = async (
-  client: FhirClient,
+  record: OrganisationRecord,
   recordId: string,
 ): Promise<{ facts: RecordFacts } | { obstacle: Obstacle }> => {
-  const mapped = await readClient(client, recordId)
+  const mapped = await record.client(recordId)
   if (!('ok' in mapped)) return { obstacle: 'unreadable' }
   const patient = mapped.ok
   const obstacle = obstacleOf(patient)
@@ -83,7 +82,7 @@ export const askFacts = async (
       birthOn: patient.birthDate,
       clientNumber: patient.clientNumber ?? null,
       protectedAddress: patient.protectedAddress ?? false,
-      contacts: consentersIn(await readContacts(client, recordId)),
+      contacts: consentersIn(await record.contacts(recordId)),
     },
   }
 }

@@ -16,12 +16,6 @@ export function RecordNotice({
   /** What the page shows meanwhile. */
   children?: string
 }) {
-  if (away.why === 'no-record')
-    return (
-      <Notice title="Er is geen dossier gekoppeld">
-        <p>Naast kan het dossier van uw organisatie nog niet lezen. {children}</p>
-      </Notice>
-    )
   if (isMissing(away))
     return (
       <Notice kind="warning" title="Deze cliënt staat niet meer in het dossier">

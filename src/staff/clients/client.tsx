@@ -4,7 +4,6 @@ import type { StaffRequest } from '../../access/request.ts'
 import type { Tx } from '../../db/connect.ts'
 import { Problem } from '../../http/problem.ts'
 import { page, type Reply } from '../../http/reply.ts'
-import { readClient } from '../../record/read-client.ts'
 import type { Mapped, PatientRecord } from '../../record/words.ts'
 import { findClient, findPatientId, type KnownClient, statusOfClient } from '../client.ts'
 import type { CouplingStatus } from '../coupling-status.ts'
@@ -69,7 +68,7 @@ export const showClient = async (request: Request): Promise<Reply> => {
   const { permit, now } = request
   request.about(recordId, await findPatientId(request.tx, permit, recordId))
   return pageFromRecord(request, {
-    ask: (record) => readClient(record, recordId),
+    ask: (record) => record.client(recordId),
     async know(tx) {
       const known = await findClient(tx, permit, recordId)
       if (!known) return { known, invitations: [], happenings: [], held: [] }

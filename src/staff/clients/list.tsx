@@ -4,14 +4,13 @@ import type { StaffRequest } from '../../access/request.ts'
 import type { Tx } from '../../db/connect.ts'
 import { checkForm } from '../../http/form.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
-import type { FhirClient } from '../../record/fhir/client.ts'
 import { RecordError } from '../../record/fhir/error.ts'
-import { listPatients, type PatientList } from '../../record/list-patients.ts'
-import { capabilitiesOf } from '../../record/read-client.ts'
+import type { PatientList } from '../../record/list-patients.ts'
 import type { PatientRecord } from '../../record/words.ts'
 import { type StatusFacts, statusOf } from '../coupling-status.ts'
 import { pageFromRecord } from '../from-record.ts'
 import { countHeldReports, type Waiting } from '../held.ts'
+import type { OrganisationRecord } from '../organisation-record.ts'
 import { type ClientLine, ClientsPage } from './list-page.tsx'
 import { clientsPath } from './paths.ts'
 import { findStatuses, type ListedClient, listKnownClients, PAGE_SIZE } from './queries.ts'
@@ -25,24 +24,19 @@ interface Asked extends PatientList {
 /** A record keeps the pages of a search for a while; then they are gone (`cut-off`), or asking for them is wrong. */
 const FORGOTTEN = new Set<RecordError['kind']>(['cut-off', 'refused', 'foreign-link'])
 
-const askList = async (client: FhirClient, place: Place): Promise<Asked> => {
+const askList = async (record: OrganisationRecord, place: Place): Promise<Asked> => {
   try {
-    const capabilities = await capabilitiesOf(client)
-    const list = await listPatients(
-      client,
-      {
-        pageSize: PAGE_SIZE,
-        ...(place.name === '' ? {} : { name: place.name }),
-        ...(place.page === null ? {} : { page: place.page }),
-      },
-      capabilities,
-    )
+    const list = await record.list({
+      pageSize: PAGE_SIZE,
+      ...(place.name === '' ? {} : { name: place.name }),
+      ...(place.page === null ? {} : { page: place.page }),
+    })
     return { ...list, place }
   } catch (error) {
     const start = { ...START, name: place.name }
     if (place.page === null || !(error instanceof RecordError) || !FORGOTTEN.has(error.kind))
       throw error
-    return askList(client, start)
+    return askList(record, start)
   }
 }
 
@@ -99,7 +93,7 @@ export const showClients = (request: Request): Promise<Reply> => {
       : clientsPath(request.standing.organisation.slug) +
         placeQuery(portal.secrets, permit.organisationId, to)
   return pageFromRecord(request, {
-    ask: (client) => askList(client, place),
+    ask: (record) => askList(record, place),
     async know(tx, { answer }) {
       const known = answer ? null : await listKnownClients(tx, permit, place)
       const ids = (answer?.patients ?? known?.clients ?? []).map(({ recordId }) => recordId)
