@@ -8,6 +8,7 @@ import { RecordError } from './fhir/error.ts'
 import type { Keeping } from './keeping.ts'
 import { noteOutcome } from './reach.ts'
 import { type Cursors, type RecordPage, readPatientRecord } from './read-patient.ts'
+import { dropUnshared, heldUnder } from './shared-now.ts'
 import { removeUnseen, type Stored, storePage } from './store.ts'
 
 /** What a pull needs from around it. */
@@ -40,6 +41,8 @@ interface Target {
   patientId: string
   recordId: string
   comparedAt: Date | null
+  /** What the organisation shared when everything was last read, as `heldUnder` says it. */
+  pulledUnder: string | null
 }
 
 const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
@@ -53,6 +56,7 @@ const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
       'p.id as patientId',
       'p.record_id as recordId',
       'k.compared_at as comparedAt',
+      'k.pulled_under as pulledUnder',
     ])
     .where('k.id', '=', couplingId)
     .where('k.ended_at', 'is', null)
@@ -64,6 +68,7 @@ const currentPolicy = async (tx: Tx, organisationId: string, now: Date) => {
     .select('policy')
     .where('organisation_id', '=', organisationId)
     .where('valid_from', '<=', now)
+    .where('withdrawn_at', 'is', null)
     .orderBy('valid_from', 'desc')
     .orderBy('version', 'desc')
     .executeTakeFirst()
@@ -109,11 +114,12 @@ const forgetSetAside = (context: PullContext, target: Target): Promise<unknown> 
       .execute(),
   )
 
-const noteCompared = (context: PullContext, target: Target): Promise<unknown> =>
+/** All of it was read, under what the organisation shared when this pull began. */
+const noteCompared = (context: PullContext, target: Target, under: string): Promise<unknown> =>
   asWorker(context.databases, context.clock(), (tx) =>
     tx
       .updateTable('couplings')
-      .set({ compared_at: context.clock() })
+      .set({ compared_at: context.clock(), pulled_under: under })
       .where('id', '=', target.couplingId)
       .execute(),
   )
@@ -266,7 +272,10 @@ export const pull = async (
   try {
     await announce(context, target)
     if (again) await forgetSetAside(context, target)
-    const whole = again ?? isDue(context, target)
+    const under = heldUnder(policy)
+    const otherwise = target.pulledUnder !== under
+    if (otherwise) await whileActive(context, target, (tx) => dropUnshared(tx, target, policy))
+    const whole = again ?? (otherwise || isDue(context, target))
     const client = context.records.client(connection, 'job')
     const keeping = { couplingId, carePageId: target.carePageId, policy, baseUrl: client.baseUrl }
     const changed = await readAll(
@@ -278,7 +287,7 @@ export const pull = async (
       }),
     )
     await settle(context, target)
-    if (whole) await noteCompared(context, target)
+    if (whole) await noteCompared(context, target, under)
     await noteOutcome(context, connection, null)
     if (changed > 0) await noteAccess(context, target)
   } catch (error) {
