@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Audience } from '../access/audience.ts'
 import type { CarePagePermit } from '../access/decide.ts'
 import type { Tx } from '../db/connect.ts'
 import { unreadOf } from './unread.ts'
@@ -6,10 +7,13 @@ import { unreadOf } from './unread.ts'
 /** The last message of a conversation, as the front page shows it. */
 export interface NewestMessage {
   threadId: string
+  audience: Audience
   /** Null when that account is gone. */
   authorId: string | null
   authorName: string | null
-  /** The beginning of the text; empty when it was withdrawn, or is a photo or file only. */
+  /** «Gelezen», an answer without words. */
+  markedRead: boolean
+  /** The beginning of the text; empty when it was withdrawn, is a photo or file only, or is said with an organisation. */
   beginning: string
   writtenAt: Date
   /** How many in this conversation the viewer has not read. */
@@ -25,9 +29,11 @@ export const listNewest = async (
   most: number,
 ): Promise<NewestMessage[]> => {
   const { rows } = await sql<NewestMessage>`
-    select t.id as "threadId", m.author_id as "authorId", p.name as "authorName", left(m.body, ${BEGINNING}) as beginning,
+    select t.id as "threadId", t.audience, m.author_id as "authorId",
+      case when m.staff_name is null then p.name else m.staff_name end as "authorName",
+      m.marked_read_at is not null as "markedRead", case when t.audience = 'organisation' then '' else left(m.body, ${BEGINNING}) end as beginning,
       m.written_at as "writtenAt", ${unreadOf(permit)}::int as unread
-    from unnest(array['network', 'trusted']) a(audience) cross join lateral (
+    from unnest(array['network', 'trusted', 'organisation']) a(audience) cross join lateral (
       select t.* from threads t where t.care_page_id = ${permit.carePageId} and t.audience = a.audience
       order by t.last_message_at desc, t.id desc limit ${most}) t
     join messages m on m.thread_id = t.id and m.number = t.last_number

@@ -13,13 +13,16 @@ export interface Reader {
 
 /** Everybody who takes part now, the manager first, and which messages each of them reads. */
 export const listReaders = async (
-  permit: CarePagePermit<'messages.read' | 'messages.write' | 'page.open'>,
+  permit: CarePagePermit<
+    'messages.read' | 'messages.write' | 'page.open' | 'team-messages.read' | 'team-messages.write'
+  >,
   tx: Tx,
 ): Promise<Reader[]> => {
   const { rows } = await sql<Reader>`
     select p.account_id as "accountId", p.name, array_remove(array[
       case when app.reads_audience(p.categories, 'network') then 'network' end,
-      case when app.reads_audience(p.categories, 'trusted') then 'trusted' end], null) as audiences
+      case when app.reads_audience(p.categories, 'trusted') then 'trusted' end,
+      case when app.reads_audience(p.categories, 'organisation') then 'organisation' end], null) as audiences
     from app.page_people(${permit.carePageId}) p`.execute(tx)
   return rows
 }

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CarePagePermit } from '../access/decide.ts'
 
-type Permit = CarePagePermit<'messages.read' | 'messages.write'>
+type Permit = CarePagePermit<
+  'messages.read' | 'messages.write' | 'team-messages.read' | 'team-messages.write'
+>
 
 /** More are not counted one by one: «99+». */
 export const MOST_UNREAD = 99

@@ -126,14 +126,14 @@ function Messages({ request, today }: TodayProps) {
 }
 
 function Newest({ request, message }: { request: TodayProps['request']; message: NewestMessage }) {
-  const { authorId, authorName, beginning, unread, writtenAt, threadId } = message
+  const { authorId, authorName, beginning, unread, writtenAt, threadId, audience } = message
   const name = authorName ?? 'Iemand die niet meer meedoet'
   const who = authorId === request.viewer.accountId ? 'U' : firstName(name)
   return (
     <Card
       title={who}
       level={3}
-      href={messagePaths.thread(request.standing.carePage.id, threadId)}
+      href={messagePaths.thread(request.standing.carePage.id, threadId, audience)}
       figure={<Figure name={name} />}
       aside={unread > 0 ? <Badge kind="success">{`${unread} nieuw`}</Badge> : undefined}
     >

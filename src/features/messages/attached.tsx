@@ -1,9 +1,9 @@
 import { THUMB_SIDE } from '../../files/limits.ts'
 import { isImage, type StoredFile } from '../../files/uploads.ts'
-import { shortNames } from '../../messages/people.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { sizeInWords } from '../../ui/sizes.ts'
 import type { ShowingMessage } from './conversation.ts'
+import { authorName } from './message-card.tsx'
 import { messagePaths } from './paths.ts'
 
 /** The photos of a message, small; and its other files, to be saved. */
@@ -12,16 +12,17 @@ export function Attached({ request, conversation, message }: ShowingMessage) {
   const photos = files.filter(isImage)
   const others = files.filter((file) => !isImage(file))
   const place = [request.standing.carePage.id, conversation.thread.id] as const
-  const own = message.authorId === request.viewer.accountId
-  const whose = own ? 'u' : shortNames(conversation.readers)(message.authorId)
+  const { audience } = conversation.thread
+  const own = message.authorId === request.viewer.accountId && message.staffName === null
+  const whose = own ? 'u' : authorName(conversation.readers, message)
   return (
     <>
       {photos.length === 0 ? null : (
         <div class="photos">
           {photos.map((photo, index) => (
-            <a href={messagePaths.file(...place, photo.id)}>
+            <a href={messagePaths.file(...place, photo.id, { audience })}>
               <img
-                src={messagePaths.file(...place, photo.id, 'small')}
+                src={messagePaths.file(...place, photo.id, { size: 'small', audience })}
                 alt={photoInWords(whose, index + 1, photos.length)}
                 loading="lazy"
                 {...thumbSize(photo)}
@@ -33,7 +34,7 @@ export function Attached({ request, conversation, message }: ShowingMessage) {
       {others.map((file) => (
         <p class="file">
           <Icon name="file-text" />
-          <a href={messagePaths.file(...place, file.id)}>{file.name}</a>
+          <a href={messagePaths.file(...place, file.id, { audience })}>{file.name}</a>
           <span class="muted">{sizeInWords(file.bytes)}</span>
         </p>
       ))}

@@ -6,7 +6,7 @@ import { capitalised } from '../../ui/names.ts'
 import { TypedText } from '../../ui/typed-text.tsx'
 import { Attached } from './attached.tsx'
 import type { ShowingMessage } from './conversation.ts'
-import { figureName } from './message-card.tsx'
+import { authorName, figureName } from './message-card.tsx'
 import { messageAnchor, messagePaths } from './paths.ts'
 import type { MessageShown } from './queries.ts'
 import { mayEdit, mayWithdraw } from './rules.ts'
@@ -19,15 +19,15 @@ interface BubbleProps extends ShowingMessage {
 
 /** One message: who, what, when; and behind a line that folds open who read it and what one can do with it. */
 export function Bubble(props: BubbleProps) {
-  const { request, conversation, message, last } = props
-  const own = message.authorId === request.viewer.accountId
-  const name = shortNames(conversation.readers)(message.authorId)
+  const { conversation, message, last } = props
+  const own = isOwn(props)
+  const name = authorName(conversation.readers, message)
   return (
     <li
       class={own ? 'talk__item talk__item--own' : 'talk__item'}
       id={messageAnchor(message.number)}
     >
-      {own ? null : <Figure name={figureName(conversation.readers, message.authorId)} size="s" />}
+      {own ? null : <Figure name={figureName(conversation.readers, message)} size="s" />}
       <article class="bubble" {...(last ? { id: 'laatste' } : {})}>
         <h3 class={own ? 'vh' : 'bubble__who'}>{own ? 'U' : capitalised(name)}</h3>
         <Content {...props} />
@@ -43,8 +43,20 @@ export function Bubble(props: BubbleProps) {
   )
 }
 
+/** Whether the viewer wrote it, as one of the family: somebody can work for the organisation too. */
+const isOwn = ({ request, message }: ShowingMessage): boolean =>
+  message.authorId === request.viewer.accountId && message.staffName === null
+
 function Content(props: ShowingMessage) {
   const { message } = props
+  if (message.withdrawnAs !== null && message.staffName !== null)
+    return <p class="bubble__gone muted">De zorgorganisatie heeft dit bericht ingetrokken.</p>
+  if (message.markedRead)
+    return (
+      <p>
+        <Icon name="check-check" /> Gelezen. Dit bericht is bij de zorgorganisatie gelezen.
+      </p>
+    )
   if (message.withdrawnAs === 'author')
     return <p class="bubble__gone muted">Dit bericht is ingetrokken.</p>
   if (message.withdrawnAs === 'manager')
@@ -75,10 +87,12 @@ const readersOf = ({ conversation, message }: ShowingMessage) => {
 
 function More(props: ShowingMessage) {
   const { request, conversation, message } = props
-  const { standing, now, viewer } = request
-  const own = message.authorId === viewer.accountId
-  const edit = mayEdit(standing, message, now)
-  const withdraw = mayWithdraw(standing, message, now)
+  const { standing, now } = request
+  const own = isOwn(props)
+  // What is said with an organisation is in its record too: it stays as it is.
+  const fixed = conversation.thread.audience === 'organisation'
+  const edit = !fixed && mayEdit(standing, message, now)
+  const withdraw = fixed ? null : mayWithdraw(standing, message, now)
   if (!own && !withdraw && message.earlier.length === 0) return null
   const { read, unread, of } = readersOf(props)
   const place = [standing.carePage.id, conversation.thread.id, message.id] as const

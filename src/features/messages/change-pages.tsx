@@ -96,7 +96,7 @@ export function WithdrawPage(props: ChangeProps & { readers: readonly Reader[] }
 }
 
 interface NotDoneProps {
-  request: CarePageRequest<'messages.write'>
+  request: CarePageRequest<'messages.write' | 'team-messages.write'>
   title: string
   why: string
   /** What somebody typed for nothing. */

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/connect.ts'
 import { filesOfMessages, removeFiles } from '../../files/keep.ts'
 import type { MessageShown } from './queries.ts'
 
-type Permit = CarePagePermit<'messages.write'>
+type Permit = CarePagePermit<'messages.write' | 'team-messages.write'>
 
 /** A text that is sent, with the token of the form that it was written in. */
 export interface Written {
@@ -20,11 +20,21 @@ export interface Added {
   number: number
 }
 
-/** Begins a thread with its first message. */
+/** Holds a coupling until the transaction ends; false when it has ended meanwhile. */
+export const holdConversation = async (tx: Tx, couplingId: string): Promise<boolean> => {
+  const { rows } = await sql<{ held: boolean }>`
+    select app.hold_conversation(${couplingId}) as held`.execute(tx)
+  return rows[0]?.held ?? false
+}
+
+/**
+ * Begins a thread with its first message; with an organisation when a coupling is given, which `app.hold_conversation`
+ * held.
+ */
 export const startThread = async (
   permit: Permit,
   tx: Tx,
-  started: Written & { audience: Audience },
+  started: Written & { audience: Audience; couplingId?: string | null },
   now: Date,
 ): Promise<Added> => {
   const { id } = await tx
@@ -32,13 +42,15 @@ export const startThread = async (
     .values({
       care_page_id: permit.carePageId,
       audience: started.audience,
+      coupling_id: started.couplingId ?? null,
       started_at: now,
       last_number: 1,
       last_message_at: now,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return insertMessage(permit, tx, { id, number: 1, ...started }, now)
+  const { couplingId = null } = started
+  return insertMessage(permit, tx, { id, number: 1, ...started, couplingId }, now)
 }
 
 /**
@@ -60,7 +72,8 @@ export const addMessage = async (
     })
     .where('id', '=', threadId)
     .where('care_page_id', '=', permit.carePageId)
-    .returning(['id', 'audience', 'last_number as number'])
+    .where('audience', permit.action === 'team-messages.write' ? '=' : '<>', 'organisation')
+    .returning(['id', 'audience', 'coupling_id as couplingId', 'last_number as number'])
     .executeTakeFirst()
   return thread ? insertMessage(permit, tx, { ...thread, ...written }, now) : null
 }
@@ -68,7 +81,7 @@ export const addMessage = async (
 const insertMessage = async (
   permit: Permit,
   tx: Tx,
-  message: Written & { id: string; audience: Audience; number: number },
+  message: Written & { id: string; audience: Audience; couplingId: string | null; number: number },
   now: Date,
 ): Promise<Added> => {
   const { id, number } = message
@@ -78,6 +91,7 @@ const insertMessage = async (
       thread_id: id,
       care_page_id: permit.carePageId,
       audience: message.audience,
+      coupling_id: message.couplingId,
       number,
       author_id: permit.accountId,
       body: message.body,

@@ -4,7 +4,6 @@ import { FilesField } from '../../ui/files-field.tsx'
 import { Buttons, Form, Hidden, QuietButton, SubmitButton } from '../../ui/form.tsx'
 import type { DraftFile } from './drafts.ts'
 import { FILES } from './form.ts'
-import { messagePaths } from './paths.ts'
 
 interface ComposerProps {
   action: string
@@ -69,16 +68,16 @@ export function Composer(props: ComposerProps) {
 
 /** Throws the draft away. */
 export function DropDraft({
-  carePageId,
+  action,
   threadId,
   token,
 }: {
-  carePageId: string
+  action: string
   threadId: string | null
   token: string
 }) {
   return (
-    <Form action={messagePaths.dropDraft(carePageId)} token={token}>
+    <Form action={action} token={token}>
       {threadId === null ? null : <Hidden name="gesprek" value={threadId} />}
       <Buttons>
         <QuietButton icon="trash-2">Gooi dit concept weg</QuietButton>

@@ -13,8 +13,11 @@ import {
   type Part,
   type Thread,
 } from './queries.ts'
+import { readTeam, type Team } from './team-thread.ts'
 
-type Request = CarePageRequest<'messages.read'> | CarePageRequest<'messages.write'>
+type Request = CarePageRequest<
+  'messages.read' | 'messages.write' | 'team-messages.read' | 'team-messages.write'
+>
 
 /** A thread as it is shown: a part of its messages, with who read how far. */
 export interface Conversation {
@@ -27,6 +30,8 @@ export interface Conversation {
   /** Messages after this number are new to the viewer in this visit. */
   newAfter: number
   draft: Draft | null
+  /** The organisation's side; null for a thread of the family alone. */
+  team: Team | null
 }
 
 /** What every part of the page of a thread needs. */
@@ -59,6 +64,7 @@ export const readConversation = async (
     reads: await listReads(permit, tx, thread.id),
     newAfter: thread.newAfter,
     draft: await findDraft(permit, tx, thread.id),
+    team: await readTeam(request, thread),
   }
 }
 

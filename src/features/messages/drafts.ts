@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
-import type { Audience } from '../../access/audience.ts'
 import type { CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 
-type Permit = CarePagePermit<'messages.read' | 'messages.write'>
+type Permit = CarePagePermit<
+  'messages.read' | 'messages.write' | 'team-messages.read' | 'team-messages.write'
+>
 
 /** A draft may be longer than a message, so that a text that must become shorter is not lost. */
 export const LONGEST_DRAFT = 100_000
 
 /** What somebody is writing. */
 export interface Draft {
-  audience: Audience | ''
+  /** With whom it is to be shared, as the form says it; empty: not chosen yet. */
+  audience: string
   body: string
   changedAt: Date
   /** The files that were added to it and are still there. */
@@ -103,7 +105,7 @@ export const keepDraft = async (
   tx: Tx,
   draft: {
     threadId: string | null
-    audience: Audience | ''
+    audience: string
     body: string
     fileIds: string[]
     formToken: string | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AUDIENCES, type Audience, isAudience } from '../../access/audience.ts'
+import { type Audience, isAudience } from '../../access/audience.ts'
 import { isId } from '../../access/handling.ts'
 import { MAX_FILES } from '../../files/limits.ts'
 import { type Checked, checkForm, type Form } from '../../http/form.ts'
@@ -32,17 +32,45 @@ const text = (files: number) =>
 export const checkAnswer = (form: Form, files: number): Checked<{ bericht: string }> =>
   checkForm(z.object({ bericht: text(files) }), form)
 
-/** A new message; with an audience that the viewer belongs to, and so many files. */
+/** With whom a new message is shared. */
+export interface Destination {
+  audience: Audience
+  /** With which organisation; of that audience only. */
+  couplingId: string | null
+}
+
+const TEAM = 'organisation:'
+
+/** How a form names a destination. */
+export const destinationText = ({ audience, couplingId }: Destination): string =>
+  couplingId === null ? audience : TEAM + couplingId
+
+/** Reads what `destinationText` wrote; null when it is none. */
+export const readDestination = (text: string): Destination | null => {
+  const couplingId = text.startsWith(TEAM) ? text.slice(TEAM.length) : null
+  if (couplingId !== null) return isId(couplingId) ? { audience: 'organisation', couplingId } : null
+  return isAudience(text) && text !== 'organisation' ? { audience: text, couplingId: null } : null
+}
+
+const NOT_CHOSEN = 'Kies met wie u dit bericht deelt'
+
+/**
+ * A new message; with one of the destinations that are offered to the viewer, and so many files.
+ *
+ * @param whyNot what to say of a destination that is not offered (any more); undefined when there is nothing to say
+ */
 export const checkMessage = (
   form: Form,
-  allowed: readonly Audience[],
+  offered: readonly string[],
   files: number,
-): Checked<{ deel: Audience; bericht: string }> =>
+  whyNot: (chosen: string) => string | undefined,
+): Checked<{ deel: string; bericht: string }> =>
   checkForm(
     z.object({
-      deel: z
-        .enum(AUDIENCES, { error: 'Kies met wie u dit bericht deelt' })
-        .refine((audience) => allowed.includes(audience), 'Kies met wie u dit bericht deelt'),
+      deel: z.string({ error: NOT_CHOSEN }).superRefine((chosen, context) => {
+        if (!offered.includes(chosen))
+          context.addIssue({ code: 'custom', message: whyNot(chosen) ?? NOT_CHOSEN })
+      }),
       bericht: text(files),
     }),
     form,
@@ -59,9 +87,9 @@ export const keptFileIds = (form: Form): string[] =>
     .slice(0, MAX_FILES)
 
 /** What was typed, sent or not, as a draft keeps it. */
-export const typedIn = (form: Form): { audience: Audience | ''; body: string } => {
-  const audience = form.values.deel ?? ''
-  return { audience: isAudience(audience) ? audience : '', body: form.values.bericht ?? '' }
+export const typedIn = (form: Form): { audience: string; body: string } => {
+  const chosen = readDestination(form.values.deel ?? '')
+  return { audience: chosen ? destinationText(chosen) : '', body: form.values.bericht ?? '' }
 }
 
 /** The token that names this sending; null for a form without one. */

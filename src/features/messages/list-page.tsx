@@ -2,7 +2,7 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { cursorText, type Slice } from '../../dossier/cursor.ts'
 import { isImage, type StoredFile } from '../../files/uploads.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
-import { type Reader, shortNames } from '../../messages/people.ts'
+import type { Reader } from '../../messages/people.ts'
 import { MOST_UNREAD } from '../../messages/unread.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Cards } from '../../ui/card.tsx'
@@ -13,17 +13,20 @@ import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import type { Draft } from './drafts.ts'
-import { AudienceBadge, MessageCard } from './message-card.tsx'
+import { AudienceBadge, authorName, MessageCard } from './message-card.tsx'
 import { messagePaths } from './paths.ts'
 import type { FirstWords, ThreadListed } from './queries.ts'
 import { SearchForm } from './search-page.tsx'
 import { firstWordsOf } from './snippet.ts'
-import { filesInWords, SUCCESS_WORDS } from './words.ts'
+import { filesInWords, SUCCESS_WORDS, VEILED } from './words.ts'
+
+/** What is said with an organisation shows no words where the second step was not asked. */
+type Veilable = FirstWords & { veiled?: true }
 
 interface ListProps {
   request: CarePageRequest<'messages.read'>
   readers: readonly Reader[]
-  threads: Slice<ThreadListed>
+  threads: Slice<ThreadListed & { first: Veilable; last: Veilable }>
   /** The threads in which the viewer has begun to write an answer. */
   drafted: readonly string[]
   /** Of messages without words. */
@@ -108,16 +111,17 @@ function ThreadCard({
   drafted,
   files,
   thread,
-}: ListProps & { thread: ThreadListed }) {
+}: ListProps & { thread: ListProps['threads']['rows'][number] }) {
   const { first, last, unread, audience } = thread
-  const href = messagePaths.thread(request.standing.carePage.id, thread.id)
-  const begun =
-    first.authorId === request.viewer.accountId ? 'U' : shortNames(readers)(first.authorId)
+  const { standing } = request
+  const href = messagePaths.thread(standing.carePage.id, thread.id, audience)
+  const own = first.authorId === request.viewer.accountId && first.staffName === null
+  const begun = own ? 'U' : authorName(readers, first)
   return (
     <MessageCard
       request={request}
       readers={readers}
-      message={{ authorId: last.authorId, at: thread.at, words: lineOf(last, files) }}
+      message={{ ...last, at: thread.at, words: lineOf(last, files) }}
       href={`${href}#${unread > 0 ? 'nieuw' : 'laatste'}`}
     >
       <p class={unread > 0 ? 'thread__words thread__words--new' : 'thread__words'} dir="auto">
@@ -135,7 +139,7 @@ function ThreadCard({
             Concept
           </Badge>
         ) : null}{' '}
-        <AudienceBadge audience={audience} />{' '}
+        <AudienceBadge audience={audience} couplingId={thread.couplingId} standing={standing} />{' '}
         {thread.lastNumber > 1 ? <span class="muted">{thread.lastNumber} berichten</span> : null}
       </p>
     </MessageCard>
@@ -146,9 +150,12 @@ const unreadInWords = (unread: number): string =>
   unread > MOST_UNREAD ? `Meer dan ${MOST_UNREAD} nieuw` : `${unread} nieuw`
 
 /** Whether a message has photos or files only: then those are named. */
-export const isWordless = ({ words, withdrawn }: FirstWords): boolean => words === '' && !withdrawn
+export const isWordless = ({ words, withdrawn, markedRead }: FirstWords): boolean =>
+  words === '' && !withdrawn && !markedRead
 
-const lineOf = (message: FirstWords, files: ListProps['files']): string => {
+const lineOf = (message: Veilable, files: ListProps['files']): string => {
+  if (message.veiled) return VEILED
+  if (message.markedRead) return 'Gelezen'
   if (message.withdrawn) return 'Dit bericht is ingetrokken.'
   if (!isWordless(message)) return firstWordsOf(message.words, LONGEST_LINE)
   const all = files.get(message.id) ?? []

@@ -1,20 +1,48 @@
 import type { Child } from 'hono/jsx'
 import type { Audience } from '../../access/audience.ts'
 import type { SignedInRequest } from '../../access/request.ts'
+import type { CarePageStanding } from '../../access/standing.ts'
 import { type Reader, shortNames } from '../../messages/people.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { daysUntil, longDate, machineTime, time } from '../../ui/dates.ts'
 import { Figure } from '../../ui/figure.tsx'
-import { AUDIENCE_ICONS, AUDIENCE_WORDS } from './words.ts'
+import { AUDIENCE_ICONS, audienceInWords } from './words.ts'
+
+/** How the organisation of a coupling is called; in general where it is not known any more. */
+export const organisationOf = (standing: CarePageStanding, couplingId: string | null): string =>
+  standing.couplings.find(({ id }) => id === couplingId)?.organisation.name ?? 'de zorgorganisatie'
 
 /** With whom something is shared. */
-export function AudienceBadge({ audience }: { audience: Audience }) {
-  return <Badge icon={AUDIENCE_ICONS[audience]}>{AUDIENCE_WORDS[audience]}</Badge>
+export function AudienceBadge({
+  audience,
+  couplingId,
+  standing,
+}: {
+  audience: Audience
+  couplingId: string | null
+  standing: CarePageStanding
+}) {
+  return (
+    <Badge icon={AUDIENCE_ICONS[audience]}>
+      {audienceInWords(audience, organisationOf(standing, couplingId))}
+    </Badge>
+  )
 }
 
+/** Who wrote something: somebody around the page, or of an organisation. */
+export interface Author {
+  authorId: string | null
+  /** Who of an organisation wrote it, as it was called then; null for the family. */
+  staffName: string | null
+}
+
+/** How an author is called on the page. */
+export const authorName = (readers: readonly Reader[], { authorId, staffName }: Author): string =>
+  staffName ?? shortNames(readers)(authorId)
+
 /** The whole name of who wrote something, for his figure; a question mark when he takes part no more. */
-export const figureName = (readers: readonly Reader[], authorId: string | null): string =>
-  readers.find(({ accountId }) => accountId === authorId)?.name ?? '?'
+export const figureName = (readers: readonly Reader[], { authorId, staffName }: Author): string =>
+  staffName ?? readers.find(({ accountId }) => accountId === authorId)?.name ?? '?'
 
 /** «09.40 uur» today, «gisteren», or the date. */
 const shortly = (at: Date, now: Date): string => {
@@ -34,19 +62,19 @@ export function MessageCard({
   request: SignedInRequest
   readers: readonly Reader[]
   /** `words` only sound with the link, so that one link differs from another. */
-  message: { authorId: string | null; at: Date; words: string }
+  message: Author & { at: Date; words: string }
   href: string
   children: Child
 }) {
-  const own = message.authorId === request.viewer.accountId
+  const own = message.authorId === request.viewer.accountId && message.staffName === null
   return (
     <li class="card card--link thread">
-      <Figure name={figureName(readers, message.authorId)} />
+      <Figure name={figureName(readers, message)} />
       <div class="thread__body">
         <div class="thread__head">
           <h2 class="card__title">
             <a href={href}>
-              {own ? 'U' : shortNames(readers)(message.authorId)}
+              {own ? 'U' : authorName(readers, message)}
               <span class="vh">: {message.words}</span>
             </a>
           </h2>

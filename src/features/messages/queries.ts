@@ -7,7 +7,13 @@ import { type Cursor, type Slice, sliceOf, type Turn } from '../../dossier/curso
 import type { StoredFile } from '../../files/uploads.ts'
 import { joinedAt, READ_UNTIL, unreadOf } from '../../messages/unread.ts'
 
-type Permit = CarePagePermit<'messages.read' | 'messages.write'>
+type Permit = CarePagePermit<
+  'messages.read' | 'messages.write' | 'team-messages.read' | 'team-messages.write'
+>
+
+/** Whether a permit is for what is said with an organisation: it reaches those threads, and the others do not. */
+const withTeam = ({ action }: Permit): boolean =>
+  action === 'team-messages.read' || action === 'team-messages.write'
 
 export const THREADS_PER_PAGE = 20
 export const MESSAGES_PER_PAGE = 30
@@ -28,6 +34,10 @@ const FIRST_WORDS = 200
 export interface FirstWords {
   id: string
   authorId: string | null
+  /** Who of an organisation wrote it; null for the family. */
+  staffName: string | null
+  /** «Gelezen», an answer without words. */
+  markedRead: boolean
   words: string
   withdrawn: boolean
 }
@@ -35,6 +45,8 @@ export interface FirstWords {
 /** A thread in the list. */
 export interface ThreadListed extends Cursor {
   audience: Audience
+  /** With which organisation; of that audience only. */
+  couplingId: string | null
   lastNumber: number
   first: FirstWords
   last: FirstWords
@@ -57,7 +69,7 @@ const ordered = (way: Turn['way']): RawBuilder<unknown> =>
 const firstWords = (message: string): RawBuilder<unknown> => {
   const m = sql.ref(message)
   return sql`jsonb_build_object('id', ${m}.id, 'authorId', ${m}.author_id, 'words', left(${m}.body, ${FIRST_WORDS}),
-    'withdrawn', ${m}.withdrawn_at is not null)`
+    'staffName', ${m}.staff_name, 'markedRead', ${m}.marked_read_at is not null, 'withdrawn', ${m}.withdrawn_at is not null)`
 }
 
 /**
@@ -71,7 +83,7 @@ export const listThreads = async (
 ): Promise<Slice<ThreadListed>> => {
   const { audiences, turn } = asked
   const { rows } = await sql<ThreadListed>`
-    select t.id, t.last_message_at as at, t.audience, t.last_number as "lastNumber",
+    select t.id, t.last_message_at as at, t.audience, t.coupling_id as "couplingId", t.last_number as "lastNumber",
       ${firstWords('first')} as first, ${firstWords('last')} as last, ${unreadOf(permit)}::int as unread
     from unnest(${[...audiences]}::text[]) a(audience) cross join lateral (
       select t.* from threads t
@@ -88,6 +100,8 @@ export const listThreads = async (
 export interface Thread {
   id: string
   audience: Audience
+  /** With which organisation; of that audience only. */
+  couplingId: string | null
   lastNumber: number
   /** Who wrote its first message; null when that account is gone. */
   startedBy: string | null
@@ -107,7 +121,7 @@ export const findThread = async (
   threadId: string,
 ): Promise<Thread | null> => {
   const { rows } = await sql<Thread>`
-    select t.id, t.audience, t.last_number as "lastNumber", first.author_id as "startedBy",
+    select t.id, t.audience, t.coupling_id as "couplingId", t.last_number as "lastNumber", first.author_id as "startedBy",
       coalesce(r.read_until, 0) as "readUntil", r.last_seen_at as "lastSeenAt", coalesce(r.new_after, 0) as "newAfter",
       (select u.number from messages u
         where u.thread_id = t.id and u.number > ${READ_UNTIL} and u.withdrawn_at is null
@@ -116,7 +130,8 @@ export const findThread = async (
     from threads t
     join messages first on first.thread_id = t.id and first.number = 1
     left join thread_reads r on r.thread_id = t.id and r.account_id = ${permit.accountId}
-    where t.id = ${threadId} and t.care_page_id = ${permit.carePageId}`.execute(tx)
+    where t.id = ${threadId} and t.care_page_id = ${permit.carePageId}
+      and (t.audience = 'organisation') = ${withTeam(permit)}`.execute(tx)
   return rows[0] ?? null
 }
 
@@ -138,6 +153,10 @@ export interface MessageShown {
   id: string
   number: number
   authorId: string | null
+  /** Who of an organisation wrote it; null for the family. */
+  staffName: string | null
+  /** «Gelezen», an answer without words (MSG-6). */
+  markedRead: boolean
   body: string
   writtenAt: Date
   version: number
@@ -147,7 +166,8 @@ export interface MessageShown {
   earlier: { body: string; replacedAt: string }[]
 }
 
-const MESSAGE = sql`m.id, m.number, m.author_id as "authorId", m.body, m.written_at as "writtenAt", m.version,
+const MESSAGE = sql`m.id, m.number, m.author_id as "authorId", m.staff_name as "staffName",
+  m.marked_read_at is not null as "markedRead", m.body, m.written_at as "writtenAt", m.version,
   m.edited_at as "editedAt", m.withdrawn_as as "withdrawnAs",
   case when m.version = 1 then '[]'::jsonb else (
     select coalesce(jsonb_agg(jsonb_build_object('body', v.body, 'replacedAt', v.replaced_at) order by v.version), '[]')
@@ -169,7 +189,8 @@ export const listMessages = async (
 ): Promise<MessageShown[]> => {
   const { rows } = await sql<MessageShown>`
     select ${MESSAGE} from messages m
-    where m.thread_id = ${threadId} and m.care_page_id = ${permit.carePageId} ${numbersOf(part)}
+    where m.thread_id = ${threadId} and m.care_page_id = ${permit.carePageId}
+      and (m.audience = 'organisation') = ${withTeam(permit)} ${numbersOf(part)}
     limit ${MESSAGES_PER_PAGE}`.execute(tx)
   return rows.sort((one, other) => one.number - other.number)
 }
@@ -183,7 +204,9 @@ export const findMessage = async (
   const { rows } = await sql<MessageShown>`
     select ${MESSAGE} from messages m
     where m.id = ${place.messageId} and m.thread_id = ${place.threadId}
-      and m.care_page_id = ${permit.carePageId}`.execute(tx)
+      and m.care_page_id = ${permit.carePageId} and (m.audience = 'organisation') = ${withTeam(permit)}`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 
@@ -198,6 +221,7 @@ export const findFile = async (
       f.thumb_key as "thumbKey"
     from message_files a
     join messages m on m.id = a.message_id and m.thread_id = ${place.threadId} and m.care_page_id = ${permit.carePageId}
+      and (m.audience = 'organisation') = ${withTeam(permit)}
     join files f on f.id = a.file_id
     where a.file_id = ${place.fileId}`.execute(tx)
   return rows[0] ?? null

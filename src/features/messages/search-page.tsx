@@ -103,13 +103,19 @@ function FoundCard({
       request={request}
       readers={readers}
       message={{ ...message, words: pieces.map(({ text }) => text).join('') }}
-      href={messagePaths.at(request.standing.carePage.id, message.threadId, message.number)}
+      href={messagePaths.at(
+        request.standing.carePage.id,
+        message.threadId,
+        message.number,
+        {},
+        message.audience,
+      )}
     >
       <p class="thread__words" dir="auto">
         {pieces.map(({ text, found }) => (found ? <mark>{text}</mark> : text))}
       </p>
       <p class="thread__marks">
-        <AudienceBadge audience={message.audience} />
+        <AudienceBadge {...message} standing={request.standing} />
       </p>
     </MessageCard>
   )

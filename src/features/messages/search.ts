@@ -30,7 +30,10 @@ export interface FoundMessage extends Cursor {
   threadId: string
   number: number
   audience: Audience
+  /** With which organisation; of that audience only. */
+  couplingId: string | null
   authorId: string | null
+  staffName: string | null
   body: string
   /** The body with what full-text search found between marks. */
   marked: string
@@ -76,7 +79,8 @@ export const searchMessages = async (
   const words = await tellingWords(tx, asked.words)
   const any = sql.join(words.map(lexeme), sql` || `)
   const { rows } = await sql<FoundMessage>`
-    select m.id, m.written_at as at, m.thread_id as "threadId", m.number, m.audience, m.author_id as "authorId", m.body,
+    select m.id, m.written_at as at, m.thread_id as "threadId", m.number, m.audience, m.coupling_id as "couplingId",
+      m.author_id as "authorId", m.staff_name as "staffName", m.body,
       ts_headline('dutch', m.body, ${any}, ${MARKS}) as marked
     from unnest(${[...audiences]}::text[]) a(audience) cross join lateral (
       select m.* from messages m

@@ -9,6 +9,7 @@ import type { Showing } from './conversation.ts'
 import type { DraftFile } from './drafts.ts'
 import { AudienceBadge } from './message-card.tsx'
 import { messagePaths } from './paths.ts'
+import { BeforeAnswer, NoAnswer, noAnswerInWords } from './team-answer.tsx'
 import { SUCCESS_WORDS } from './words.ts'
 import { whoReads } from './write-page.tsx'
 
@@ -19,9 +20,10 @@ interface ThreadProps extends Showing {
   errors: Record<string, string>
 }
 
-/** Whose thread it is: «Uw bericht», «Bericht van Karin». */
+/** Whose thread it is: «Uw bericht», «Bericht van Karin», «Gesprek met Zonnehof». */
 const titleOf = ({ request, conversation }: ThreadProps): string => {
   const { startedBy } = conversation.thread
+  if (conversation.team) return `Gesprek met ${conversation.team.promised.organisation}`
   if (startedBy === request.viewer.accountId) return 'Uw bericht'
   const name = shortNames(conversation.readers)(startedBy)
   return name === SOMEBODY_GONE ? `Bericht van ${SOMEBODY_GONE}` : `Bericht van ${name}`
@@ -43,7 +45,7 @@ export function ThreadPage(props: ThreadProps) {
       notice={success ? <Notice kind="success">{<p>{success}</p>}</Notice> : null}
     >
       <p>
-        <AudienceBadge audience={conversation.thread.audience} />
+        <AudienceBadge {...conversation.thread} standing={request.standing} />
       </p>
       <LiveRegion topics={['messages', 'connections']}>
         <OlderLink {...props} />
@@ -55,10 +57,15 @@ export function ThreadPage(props: ThreadProps) {
   )
 }
 
+const addressOf = (
+  { standing }: ThreadProps['request'],
+  { id, audience }: ThreadProps['conversation']['thread'],
+): string => messagePaths.thread(standing.carePage.id, id, audience)
+
 function OlderLink({ request, conversation }: ThreadProps) {
   const first = conversation.messages[0]
   if (!first || first.number === 1) return null
-  const thread = messagePaths.thread(request.standing.carePage.id, conversation.thread.id)
+  const thread = addressOf(request, conversation.thread)
   return (
     <Buttons>
       <ButtonLink look="quiet" icon="arrow-left" href={`${thread}?ouder=${first.number}#laatste`}>
@@ -88,24 +95,33 @@ function NewerLinks({ request, conversation }: ThreadProps) {
 }
 
 function Answer({ request, conversation, values, kept, errors }: ThreadProps) {
-  const { thread, readers, draft } = conversation
+  const { thread, readers, draft, team } = conversation
   const { id } = request.standing.carePage
+  const why = team ? noAnswerInWords(team, request.standing) : null
+  if (why) return <NoAnswer why={why} typed={values.bericht ?? ''} />
   return (
     <>
+      {team ? <BeforeAnswer team={team} /> : null}
       <Composer
-        action={messagePaths.thread(id, thread.id)}
-        draftAction={messagePaths.draft(id)}
+        action={messagePaths.thread(id, thread.id, thread.audience)}
+        draftAction={messagePaths.draft(id, thread.audience)}
         token={request.formToken}
         threadId={thread.id}
         label="Uw antwoord"
-        hint={whoReads(readers, thread.audience, request.viewer.accountId)}
+        hint={whoReads(readers, thread.audience, request.viewer.accountId, team?.promised)}
         send="Verstuur antwoord"
         rows={4}
         values={values}
         kept={kept}
         errors={errors}
       />
-      {draft ? <DropDraft carePageId={id} threadId={thread.id} token={request.formToken} /> : null}
+      {draft ? (
+        <DropDraft
+          action={messagePaths.dropDraft(id, thread.audience)}
+          threadId={thread.id}
+          token={request.formToken}
+        />
+      ) : null}
     </>
   )
 }

@@ -1,16 +1,25 @@
 import type { Audience } from '../../access/audience.ts'
 
-/** How the audiences are called (MSG-1), in the words of the manuals. */
-export const AUDIENCE_WORDS: Record<Audience, string> = {
-  network: 'Alle mantelzorgers',
-  trusted: 'Vertrouwensgroep',
-}
+/** How the family's own audiences are called (MSG-1), in the words of the manuals. */
+const OWN_WORDS = { network: 'Alle mantelzorgers', trusted: 'Vertrouwensgroep' } as const
 
-export const AUDIENCE_ICONS = { network: 'users', trusted: 'shield-check' } as const
+export const AUDIENCE_ICONS = {
+  network: 'users',
+  trusted: 'shield-check',
+  organisation: 'building-2',
+} as const
+
+/** With whom something is shared: «Vertrouwensgroep», «Zonnehof en de vertrouwensgroep». */
+export const audienceInWords = (audience: Audience, organisation: string): string =>
+  audience === 'organisation' ? `${organisation} en de vertrouwensgroep` : OWN_WORDS[audience]
+
+/** What is shown of a message with an organisation where the second step was not asked. */
+export const VEILED = 'Open het gesprek om dit te lezen.'
 
 /** What a page says after a change; the address carries only the key. */
 export const SUCCESS_WORDS: Record<string, string> = {
   concept: 'Uw concept is bewaard. Niemand anders kan het lezen.',
+  organisatie: 'Uw bericht aan de zorgorganisatie is verstuurd. U vindt het hieronder.',
   'concept-weg': 'Uw concept is weggegooid.',
   gewijzigd: 'Uw bericht is gewijzigd. De anderen zien dat ook.',
   ingetrokken: 'Het bericht is ingetrokken. Niemand kan het nog lezen.',
@@ -33,6 +42,10 @@ export const readersInWords = (names: readonly string[]): string =>
   names.length === 0
     ? 'Op dit moment leest alleen u dit.'
     : `${names.length + 1} mensen lezen dit: ${namesInWords(['u', ...names])}.`
+
+/** The same for a conversation with an organisation. */
+export const teamReadersInWords = (names: readonly string[], organisation: string): string =>
+  `Dit lezen ${namesInWords(['u', ...names])}, en medewerkers van ${organisation}.`
 
 /** Who has read it, and who has not. */
 export const readInWords = (read: readonly string[], unread: readonly string[]): string => {

@@ -8,7 +8,7 @@ import { documents } from './kinds/documents.ts'
 import { drafts } from './kinds/drafts.ts'
 import { measurements } from './kinds/measurements.ts'
 import { membership } from './kinds/membership.ts'
-import { messages } from './kinds/messages.ts'
+import { messages, teamMessages } from './kinds/messages.ts'
 import { notes, noteVersions } from './kinds/notes.ts'
 import { noticeWishes } from './kinds/notice-wishes.ts'
 import { ownViews } from './kinds/own-views.ts'
@@ -40,6 +40,7 @@ export const PAGE_KINDS: readonly PageKind[] = [
   profile,
   people,
   messages,
+  teamMessages,
   drafts,
   appointments,
   tasks,

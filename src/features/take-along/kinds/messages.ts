@@ -19,12 +19,15 @@ interface Found {
 const AUDIENCES: Record<string, string> = {
   network: 'alle mantelzorgers',
   trusted: 'vertrouwensgroep',
+  organisation: 'de zorgorganisatie en de vertrouwensgroep',
 }
 
-/** Messages (FHIR Communication): those that he wrote; a manager takes along all that he may read. */
-export const messages: PageKind = {
-  key: 'berichten',
-  title: 'Berichten',
+const kindOf = (given: {
+  key: string
+  title: string
+  action: 'messages.read' | 'team-messages.read'
+}): PageKind => ({
+  ...given,
   labels: {
     op: 'Geschreven',
     door: 'Door',
@@ -40,13 +43,14 @@ export const messages: PageKind = {
   async read({ tx, permit, all }, after) {
     const from = afterPlace(after)
     const { rows } = await sql<Found>`
-      select m.id, m.written_at::text || '|' || m.id as place, m.author_id, p.name as author, m.audience, m.thread_id,
-        m.written_at, m.edited_at, m.body, m.withdrawn_at,
+      select m.id, m.written_at::text || '|' || m.id as place, m.author_id, case when m.staff_name is null then p.name else m.staff_name end as author, m.audience, m.thread_id,
+        m.written_at, m.edited_at, case when m.marked_read_at is null then m.body else 'Gelezen' end as body, m.withdrawn_at,
         array(select v.body from message_versions v where v.message_id = m.id order by v.version) as earlier,
         array(select f.name from message_files a join files f on f.id = a.file_id
           where a.message_id = m.id order by a.place) as files
       from messages m left join app.page_people(${permit.carePageId}) p on p.account_id = m.author_id
-      where m.care_page_id = ${permit.carePageId} and (${all} or m.author_id = ${permit.accountId})
+      where m.care_page_id = ${permit.carePageId}
+        and (m.audience = 'organisation') = ${given.action === 'team-messages.read'} and (${all} or m.author_id = ${permit.accountId})
         and (m.written_at, m.id) > (${from.at}::timestamptz, ${from.id}::uuid)
       order by m.written_at, m.id limit ${BATCH}`.execute(tx)
     return batchOf(rows, (row) => ({
@@ -72,7 +76,17 @@ export const messages: PageKind = {
       },
     }))
   },
-}
+})
+
+/** Messages (FHIR Communication): those that he wrote; a manager takes along all that he may read. */
+export const messages = kindOf({ key: 'berichten', title: 'Berichten', action: 'messages.read' })
+
+/** The same of what was said with an organisation: it ends with the coupling (decision 0044). */
+export const teamMessages = kindOf({
+  key: 'berichten-met-organisatie',
+  title: 'Berichten met de zorgorganisatie',
+  action: 'team-messages.read',
+})
 
 const senderOf = (
   { author_id, author }: Found,

@@ -1,0 +1,29 @@
+import { Inset } from '../ui/notice.tsx'
+import { hoursInWords, type Promised } from './team.ts'
+
+/** Who answers, within which time, and where to call with what cannot wait (MSG-5). */
+export function WhoAnswers({ promised }: { promised: Promised }) {
+  const { organisation, answeredBy, withinHours, phone } = promised
+  return (
+    <Inset>
+      <p>
+        Bij {organisation} leest en antwoordt {answeredBy}.
+        {withinHours === null ? null : (
+          <>
+            {' '}
+            U hoort iets <strong>binnen {hoursInWords(withinHours)}</strong>.
+          </>
+        )}
+      </p>
+      <p>
+        Is het dringend? Schrijf dan niet, maar bel.
+        {phone === null ? null : (
+          <>
+            {' '}
+            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>Bel {phone}</a>.
+          </>
+        )}
+      </p>
+    </Inset>
+  )
+}
