@@ -57,6 +57,7 @@ import { staffConsentRoutes } from './staff/consents/routes.tsx'
 import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
 import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
+import { staffSuspensionRoutes } from './staff/suspensions/routes.tsx'
 import { assetRoutes } from './ui/assets.ts'
 
 /** A group of routes as a feature hands them over. */
@@ -122,6 +123,7 @@ const FEATURES: Mountable[] = [
   staffConsentRoutes,
   staffInvitationRoutes,
   staffCouplingRoutes,
+  staffSuspensionRoutes,
   staffHeldReportRoutes,
   staffAppointmentRoutes,
   staffConnectionRoutes,

@@ -201,6 +201,22 @@ create function app.client_recipients(patient uuid)
 $$;
 grant execute on function app.client_recipients(uuid) to naast_app;
 
+-- Of the coupling that is active: for whom the dossier is or was closed, by whom and when.
+create function app.client_suspensions(patient uuid)
+  returns table (id uuid, account_id uuid, name text, reason text, made_at timestamptz, made_by_name text,
+    ends_at timestamptz, lifted_at timestamptz, lifted_by_name text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.id, s.account_id, a.first_name || ' ' || a.last_name, s.reason, s.made_at, m.first_name || ' ' || m.last_name,
+    s.ends_at, s.lifted_at, l.first_name || ' ' || l.last_name
+  from public.couplings k join public.suspensions s on s.coupling_id = k.id
+  left join public.accounts a on a.id = s.account_id
+  left join public.accounts m on m.id = s.made_by
+  left join public.accounts l on l.id = s.lifted_by
+  where k.patient_id = patient and k.ended_at is null and patient in (select app.patients_in_reach())
+  order by s.made_at desc limit 50
+$$;
+grant execute on function app.client_suspensions(uuid) to naast_app;
+
 -- ORG-3: letters for many clients in one file, made by a job.
 create table letter_batches (
   id uuid primary key default gen_random_uuid(),

@@ -117,6 +117,12 @@ const AROUND_A_PAGE: [string, CarePageStanding][] = [
     'trusted, one organisation shares only reports, the other all',
     around({ couplings: [coupling(onlyReports), coupling()] }),
   ],
+  [
+    'trusted, the organisation closed its dossier for him',
+    around({
+      couplings: [{ ...coupling(), suspension: { whole: false, reason: 'Rust', until: null } }],
+    }),
+  ],
   ['manager, second step not taken', around({ role: 'manager', step: missing })],
   ['manager, second step too long ago', around({ role: 'manager', step: passed(16) })],
   [
@@ -227,6 +233,7 @@ const SIGNS: Record<Refusal, string> = {
   'not-given': 'g',
   'not-coupled': 'k',
   'not-shared': 's',
+  suspended: 'd',
   'not-for-role': 'r',
   'not-by-provider': 'p',
   'second-step': '2',

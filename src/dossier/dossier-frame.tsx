@@ -5,9 +5,10 @@ import type { CarePageRequest } from '../access/request.ts'
 import { dossierPaths } from '../features/dossier/paths.ts'
 import { CarePageFrame } from '../frame/care-page-frame.tsx'
 import type { PageProps } from '../ui/layout.tsx'
+import { LiveRegion } from '../ui/live-region.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { PARTS } from './parts.ts'
-import { AwayNotice } from './record-notices.tsx'
+import { AwayNotice, SuspendedNotice } from './record-notices.tsx'
 import type { RecordState } from './record-state.ts'
 import { RulesNotice } from './rules-notice.tsx'
 
@@ -47,6 +48,10 @@ export function DossierFrame({ request, states, part, inside, children, ...props
     >
       {inside ? null : <Tabs label="Onderdelen van het dossier" tabs={tabs} />}
       <RulesNotice standing={request.standing} />
+      {/* Whose dossier closes while he reads is led away from it (ORG-7). */}
+      <LiveRegion topics={['connections']} id="dossier-open" says="Het dossier is bijgewerkt.">
+        <SuspendedNotice standing={request.standing} />
+      </LiveRegion>
       <AwayNotice states={states} now={request.now} />
       {children}
     </CarePageFrame>

@@ -1,8 +1,10 @@
 import type { DossierPart } from '../access/organisation-policy.ts'
+import type { CarePageStanding } from '../access/standing.ts'
 import { Inset, Notice } from '../ui/notice.tsx'
 import { Time } from '../ui/time.tsx'
 import { PARTS } from './parts.ts'
 import type { RecordState } from './record-state.ts'
+import { suspensionLines } from './suspension-words.ts'
 
 /** That a record gives no answer, since when, and of when that is what one sees. */
 export function AwayNotice({ states, now }: { states: readonly RecordState[]; now: Date }) {
@@ -39,6 +41,23 @@ function Away({ state, since, now }: { state: RecordState; since: Date; now: Dat
         </p>
       ) : null}
     </Notice>
+  )
+}
+
+/** That one of several organisations closed its dossier for the viewer (ORG-7); where all did there is no page. */
+export function SuspendedNotice({ standing }: { standing: Pick<CarePageStanding, 'couplings'> }) {
+  return (
+    <>
+      {standing.couplings
+        .filter(({ suspension }) => suspension)
+        .map((coupling) => (
+          <Notice kind="warning" title={`Het dossier van ${coupling.organisation.name} is dicht`}>
+            {suspensionLines(coupling).map((line) => (
+              <p>{line}</p>
+            ))}
+          </Notice>
+        ))}
+    </>
   )
 }
 

@@ -14,12 +14,14 @@ export type Purpose =
   | 'phone-changed'
   | 'phone-waits'
   | 'invitation'
+  | 'employee-invitation'
   | 'invitation-accepted'
   | 'invitation-withdrawn'
   | 'removed'
   | 'rights-changed'
   | 'coupled'
   | 'coupling-ended'
+  | 'suspension'
   | 'account'
   | 'account-closed'
   | 'new-sign-in'
@@ -58,6 +60,31 @@ export const handOver = async (
     .execute()
   await queue.add(tx, 'deliver', { outgoingId: id })
   return id
+}
+
+/** The same for many messages of one kind at once. */
+export const handOverAll = async (
+  tx: Tx,
+  queue: JobQueue,
+  messages: readonly Outgoing[],
+  purpose: Purpose,
+): Promise<void> => {
+  if (messages.length === 0) return
+  const rows = messages.map((message) => ({
+    id: randomUUID(),
+    channel: message.channel,
+    recipient: message.to,
+    purpose,
+    body: message.text,
+    expires_at: null,
+    ...ofChannel(message),
+  }))
+  await tx.insertInto('outgoing').values(rows).execute()
+  await queue.addAll(
+    tx,
+    'deliver',
+    rows.map(({ id }) => ({ outgoingId: id })),
+  )
 }
 
 /** What only a mail, a text message or a push has. */

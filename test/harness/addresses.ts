@@ -107,6 +107,15 @@ const PARAMETERS: Record<string, Targets> = {
     unknown: NEVER,
   }),
   codeId: ({ ids }) => ({ own: ids.openCode, elsewhere: ids.beukenhofCode, unknown: NEVER }),
+  // For whom the dossier of a client is closed: somebody who reads it, or everybody.
+  wie: ({ people }) => ({ own: people.trusted.id, elsewhere: people.stranger.id, unknown: NEVER }),
+  suspensionId: ({ ids }) => ({
+    own: ids.suspension,
+    elsewhere: ids.secondSuspension,
+    unknown: NEVER,
+  }),
+  // As whom the family's dossier is looked at.
+  als: () => ({ own: 'vertrouwensgroep', unknown: 'buurman' }),
   nummer: () => ({ own: '1', unknown: '99' }),
   reden: () => ({ own: 'uit-zorg', unknown: 'zomaar' }),
   token: ({ ids }, path) => {

@@ -237,6 +237,12 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/servicedesk/bezorging/:outgoingId/opnieuw': () => NOTHING,
   '/organisatie/:organisation/dossierkoppeling/opnieuw': () => NOTHING,
   '/organisatie/:organisation/clienten/zoeken': () => ({ naam: 'vries' }),
+  '/organisatie/:organisation/clienten/:recordId/toegang/sluiten/:wie': () => ({
+    reden: 'Er is een contactverbod van de rechter.',
+    hoelang: 'tot',
+    tot: '2026-12-19',
+  }),
+  '/organisatie/:organisation/clienten/:recordId/toegang/:suspensionId/openen': () => NOTHING,
   '/organisatie/:organisation/clienten/:recordId/koppeling/beeindigen/:reden': ({ coupling }) => ({
     koppeling: coupling.id,
   }),

@@ -37,6 +37,7 @@ const PURPOSE_WORDS: Record<Purpose, string> = {
   'rights-changed': 'Rechten veranderd',
   coupled: 'Organisatie gekoppeld',
   'coupling-ended': 'Koppeling beëindigd',
+  suspension: 'Dossier gesloten of weer open',
   account: 'Over het account',
   'account-closed': 'Account opgeheven',
   'new-sign-in': 'Ingelogd op een nieuw apparaat',

@@ -1,7 +1,7 @@
 import { decide } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { PARTS } from '../../dossier/parts.ts'
-import { AwayNotice, listed, ReadableFrom } from '../../dossier/record-notices.tsx'
+import { AwayNotice, listed, ReadableFrom, SuspendedNotice } from '../../dossier/record-notices.tsx'
 import type { RecordState } from '../../dossier/record-state.ts'
 import { RulesNotice } from '../../dossier/rules-notice.tsx'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
@@ -34,6 +34,7 @@ export function DossierPage(props: Props) {
   return (
     <CarePageFrame request={request} standing={request.standing} title="Dossier" current="/dossier">
       <RulesNotice standing={request.standing} />
+      <SuspendedNotice standing={request.standing} />
       <AwayNotice states={states} now={request.now} />
       <MyContact couplings={couplings} team={team} />
       <h2>Wat wilt u lezen?</h2>

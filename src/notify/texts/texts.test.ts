@@ -42,6 +42,7 @@ import {
 } from './page-removed.ts'
 import { participantRemoved, removedFromPage, rightsChanged } from './participant.ts'
 import { codeSms, phoneLeftSms, phoneWaitsSms } from './sms.ts'
+import { dossierClosed, dossierOpened } from './suspension.ts'
 
 const portal: Portal = { baseUrl: 'https://naast.example', helpAddress: 'hulp@naast.example' }
 const moment = new Date('2026-11-21T08:05:00Z')
@@ -80,6 +81,7 @@ function mails({
     handedOverAt: moment,
     url,
   }
+  const closed = { name: me, pageName: page, organisation, pageUrl: url }
   const connections = { name: me, participantName: other, pageName: page, connectionsUrl: url }
   return {
     'ACC-3 activate': {
@@ -129,6 +131,18 @@ function mails({
     },
     'ACC-12 data taken along': {
       mail: dataTakenAlong(portal, { name: me, takenAt: moment, resetUrl: url }),
+      urls: [url],
+    },
+    'ORG-7 dossier closed for you': {
+      mail: dossierClosed(portal, { ...closed, closedFor: { who: 'you' } }),
+      urls: [url],
+    },
+    'ORG-7 dossier closed for another': {
+      mail: dossierClosed(portal, { ...closed, closedFor: { who: 'other', name: other } }),
+      urls: [url],
+    },
+    'ORG-7 dossier open again': {
+      mail: dossierOpened(portal, { ...closed, closedFor: { who: 'everybody' } }),
       urls: [url],
     },
     'ACC-8 passkey made': {

@@ -36,7 +36,7 @@ const DONE: Record<string, { title: string; words: string }> = {
   ontkoppeld: {
     title: 'De koppeling is beëindigd',
     words:
-      'De gegevens uit het dossier zijn uit Naast verwijderd. De beheerder van de zorgpagina krijgt een e-mail.',
+      'De gegevens uit het dossier zijn uit Naast verwijderd. Wie het dossier kon lezen, krijgt een e-mail.',
   },
 }
 

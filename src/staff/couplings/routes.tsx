@@ -10,6 +10,7 @@ import { couplingEnded } from '../../notify/texts/coupling.ts'
 import { cannot } from '../cannot.tsx'
 import { type ActiveCoupling, findClient, type KnownClient } from '../client.ts'
 import { clientPath } from '../clients/paths.ts'
+import { listRecipients } from '../recipients.ts'
 import { readRecordId } from '../record-id.ts'
 import { ConfirmEndPage, ReasonPage } from './pages.tsx'
 import { END_REASONS, type EndReasonWord } from './paths.ts'
@@ -54,11 +55,20 @@ const mailFor = (
   request: Request,
   coupling: ActiveCoupling,
   reason: EndReasonWord,
-): MailText | null => {
-  if (coupling.managerEmail === null) return null
+): MailText | null =>
+  coupling.managerEmail === null
+    ? null
+    : mailTo(request, coupling, reason, coupling.managerName ?? '')
+
+const mailTo = (
+  request: Request,
+  coupling: ActiveCoupling,
+  reason: EndReasonWord,
+  name: string,
+): MailText => {
   const { config } = request.portal
   return couplingEnded(mailPortal(config), {
-    name: coupling.managerName ?? '',
+    name,
     pageName: coupling.pageName,
     organisation: request.standing.organisation.name,
     endedAt: request.now,
@@ -108,17 +118,16 @@ const end = async (request: Request): Promise<Reply> => {
   const confirmed = request.form.values.koppeling ?? ''
   if (!isId(confirmed) || confirmed.toLowerCase() !== coupling.id)
     return endedBefore(request, recordId)
-  const mail = mailFor(request, coupling, reason)
+  // Everybody who could read something of it hears that it stops; whom that was is not known any more afterwards.
+  const recipients = await listRecipients(request.tx, request.permit, known.id)
   const ended = await endCoupling(request.tx, request.permit, coupling.id, END_REASONS[reason])
   if (!ended) return endedBefore(request, recordId)
   request.about(coupling.id, known.id)
-  if (mail && coupling.managerEmail !== null)
-    await handOver(
-      request.tx,
-      request.portal.queue,
-      { channel: 'mail', to: coupling.managerEmail, ...mail },
-      'coupling-ended',
-    )
+  for (const { name, email } of recipients) {
+    const mail = mailTo(request, coupling, reason, name)
+    const message = { channel: 'mail' as const, to: email, ...mail }
+    await handOver(request.tx, request.portal.queue, message, 'coupling-ended')
+  }
   return seeOther(`${clientPath(request.standing.organisation.slug, recordId)}?gelukt=ontkoppeld`)
 }
 
