@@ -31,6 +31,7 @@ const PURPOSE_WORDS: Record<Purpose, string> = {
   'phone-changed': 'Telefoonnummer veranderd',
   'phone-waits': 'Nieuw nummer wacht',
   invitation: 'Uitnodiging',
+  'employee-invitation': 'Uitnodiging van een medewerker',
   'invitation-accepted': 'Uitnodiging aangenomen',
   'invitation-withdrawn': 'Uitnodiging ingetrokken',
   removed: 'Van een pagina verwijderd',
