@@ -22,6 +22,7 @@ import { emailAddressRoutes } from './features/email-address/routes.tsx'
 import { handOverRoutes } from './features/hand-over/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
+import { lifeStoryRoutes } from './features/life-story/routes.tsx'
 import { measurementRoutes } from './features/measurements/routes.tsx'
 import { messageRoutes } from './features/messages/routes.tsx'
 import { newRulesRoutes } from './features/new-rules/routes.tsx'
@@ -113,6 +114,7 @@ const FEATURES: Mountable[] = [
   messageRoutes,
   calendarRoutes,
   noteRoutes,
+  lifeStoryRoutes,
   handOverRoutes,
   removePageRoutes,
   restorePageRoutes,

@@ -103,3 +103,15 @@ export const remakeImage = (
       return { refused: tooLarge ? 'too-many-pixels' : 'damaged' }
     }
   })
+
+/** A square of an image that we made, for paper: as JPEG, `side` pixels wide and high. @throws when it cannot be read */
+export const squareOf = (bytes: Buffer, side: number): Promise<Buffer> =>
+  inTurn(async () => {
+    const sharp = await loadSharp()
+    return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+      .timeout({ seconds: 60 })
+      .resize({ width: side, height: side, fit: 'cover', position: 'attention' })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 85 })
+      .toBuffer()
+  })

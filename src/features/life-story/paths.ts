@@ -1,6 +1,5 @@
 const story = (carePageId: string): string => `/zorgpagina/${carePageId}/mijn-verhaal`
-const chapter = (carePageId: string, key: string): string =>
-  `${story(carePageId)}/hoofdstuk/${key}`
+const chapter = (carePageId: string, key: string): string => `${story(carePageId)}/hoofdstuk/${key}`
 const photo = (carePageId: string, fileId: string): string => `${story(carePageId)}/foto/${fileId}`
 
 /** Addresses of «Mijn verhaal». A chapter is named by its key: a word, or the id of one that the family added. */

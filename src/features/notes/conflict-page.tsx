@@ -7,11 +7,11 @@ import { Notice } from '../../ui/notice.tsx'
 import { TypedText } from '../../ui/typed-text.tsx'
 import { ChangesShown } from '../../versions/changes-shown.tsx'
 import { mergeTexts } from '../../versions/merge.ts'
+import { whoWords } from '../../versions/who.ts'
 import { LONGEST_NOTE, LONGEST_TITLE, type TypedNote } from './form.ts'
 import { crumbs, NoteFields } from './form-pages.tsx'
 import { notePaths } from './paths.ts'
 import type { Note, NoteText } from './queries.ts'
-import { whoWords } from './words.ts'
 
 interface ConflictShown {
   request: CarePageRequest<'notes.write'>

@@ -12,9 +12,10 @@ import { LiveRegion } from '../../ui/live-region.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { whoAndWhen, whoWords } from '../../versions/who.ts'
 import { notePaths } from './paths.ts'
 import type { NoteCard } from './queries.ts'
-import { SUCCESS_WORDS, whoAndWhen, whoWords } from './words.ts'
+import { SUCCESS_WORDS } from './words.ts'
 
 type Reading = CarePageRequest<'notes.read'>
 

@@ -9,9 +9,10 @@ import { capitalised } from '../../ui/names.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { TypedText } from '../../ui/typed-text.tsx'
+import { whoAndWhen, whoWords } from '../../versions/who.ts'
 import { notePaths } from './paths.ts'
 import type { Note } from './queries.ts'
-import { SUCCESS_WORDS, whoAndWhen, whoWords } from './words.ts'
+import { SUCCESS_WORDS } from './words.ts'
 
 interface NoteShown {
   request: CarePageRequest<'notes.read'>

@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { announce } from '../../live/announce.ts'
 import { markSeen, markToldSeen, tell } from '../../notify/tell.ts'
+import { whoWords } from '../../versions/who.ts'
 import { ConflictPage } from './conflict-page.tsx'
 import { noteForm, readPage, readSearch, shownVersion, type TypedNote } from './form.ts'
 import { ChangePage, NotYoursPage, RemovePage, WritePage } from './form-pages.tsx'
@@ -29,7 +30,6 @@ import {
   removeNote,
 } from './queries.ts'
 import { RemovedPage, VersionPage, VersionsPage } from './version-pages.tsx'
-import { whoWords } from './words.ts'
 
 type Reading = CarePageRequest<'notes.read'>
 type Either = CarePageRequest<'notes.read' | 'notes.write'>

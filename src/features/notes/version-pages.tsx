@@ -8,10 +8,10 @@ import { capitalised } from '../../ui/names.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { TypedText } from '../../ui/typed-text.tsx'
 import { ChangesShown } from '../../versions/changes-shown.tsx'
+import { whoAndWhen, whoWords } from '../../versions/who.ts'
 import { crumbs } from './form-pages.tsx'
 import { notePaths } from './paths.ts'
 import type { Note, NoteVersion, RemovedNote } from './queries.ts'
-import { whoAndWhen, whoWords } from './words.ts'
 
 type Reading = CarePageRequest<'notes.read' | 'notes.write'>
 type Names = ReadonlyMap<string, string>
