@@ -50,6 +50,7 @@ import type { Env } from './http/env.ts'
 import { sameOriginOnly, strictHeaders } from './http/guard.ts'
 import { liveRoutes } from './live/routes.ts'
 import type { Portal } from './portal.ts'
+import { previewRoutes } from './preview.ts'
 import { withViewer } from './session/with-viewer.ts'
 import { staffAppointmentRoutes } from './staff/appointments/routes.tsx'
 import { staffClientRoutes } from './staff/clients/routes.ts'
@@ -58,6 +59,8 @@ import { staffConsentRoutes } from './staff/consents/routes.tsx'
 import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
 import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
+import { staffPolicyRoutes } from './staff/policy/routes.tsx'
+import { staffPreviewRoutes } from './staff/preview/routes.tsx'
 import { staffSuspensionRoutes } from './staff/suspensions/routes.tsx'
 import { assetRoutes } from './ui/assets.ts'
 
@@ -126,9 +129,12 @@ const FEATURES: Mountable[] = [
   staffInvitationRoutes,
   staffCouplingRoutes,
   staffSuspensionRoutes,
+  staffPreviewRoutes,
+  previewRoutes,
   staffHeldReportRoutes,
   staffAppointmentRoutes,
   staffConnectionRoutes,
+  staffPolicyRoutes,
   deliveryRoutes,
 ]
 

@@ -31,6 +31,8 @@ export interface CarePagePermit<A extends CarePageAction> {
   readonly couplings: readonly CouplingStanding[]
   /** The rule on which it was allowed, for the access log. */
   readonly ground: string
+  /** An employee looks as the family would (ORG-8): nothing is noted of his having been there. */
+  readonly preview?: true
 }
 
 export interface StaffPermit<A extends StaffAction> {
@@ -243,6 +245,36 @@ export const decideStaff = <A extends StaffAction>(
       ground: role,
     }),
   }
+}
+
+/** What an employee sees as the family does, each by the action of his own that allows it (ORG-8). */
+export const PREVIEWED = {
+  'dossier.open': 'preview.open',
+  'reports.read': 'preview.reports',
+  'care-plans.read': 'preview.care-plans',
+  'measurements.read': 'preview.measurements',
+  'documents.read': 'preview.documents',
+  'calendar.read': 'preview.calendar',
+} as const satisfies Partial<Record<CarePageAction, StaffAction>>
+export type PreviewedAction = keyof typeof PREVIEWED
+
+export const isPreviewed = (action: CarePageAction): action is PreviewedAction =>
+  Object.hasOwn(PREVIEWED, action)
+
+/**
+ * Decides whether somebody of the family with this standing would see it, for an employee who may look as he does. The
+ * permit reaches the coupling of that standing and nothing else; row-level security holds it to that.
+ *
+ * @param employee proof that the employee may, by the action that `PREVIEWED` names
+ */
+export const decidePreview = <A extends PreviewedAction>(
+  employee: StaffPermit<(typeof PREVIEWED)[PreviewedAction]>,
+  standing: CarePageStanding,
+  action: A,
+): Decision<CarePagePermit<A>> => {
+  const { permit, refusal } = decide(standing, action)
+  if (!permit) return { refusal }
+  return { permit: { ...permit, accountId: employee.accountId, preview: true } }
 }
 
 /** Decides what somebody of the service desk may do: there are no roles among them, and always the second step. */

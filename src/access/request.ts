@@ -9,7 +9,13 @@ import type { Portal } from '../portal.ts'
 import type { Display } from '../ui/display.ts'
 import type { AccountAction, CarePageAction, DeskAction, StaffAction } from './actions.ts'
 import type { AccountPermit, CarePagePermit, DeskPermit, StaffPermit } from './decide.ts'
-import type { CarePageStanding, DeskStanding, StaffStanding, Viewer } from './standing.ts'
+import type {
+  CarePageStanding,
+  DeskStanding,
+  PreviewedAs,
+  StaffStanding,
+  Viewer,
+} from './standing.ts'
 
 /** A page or workplace that the viewer can go to: a figure («poppetje») in the header. */
 export interface Place {
@@ -22,6 +28,15 @@ export interface Place {
   mine: boolean
   /** How many things of each kind he has not seen there yet; kinds without any are left out. */
   unseen: Partial<Record<NoticeKind, number>>
+}
+
+/** As whom an employee looks, and the way back to his own work. */
+export interface PreviewOf {
+  as: PreviewedAs
+  /** Where the pages of this preview begin. */
+  base: string
+  /** The page of the client. */
+  back: string
 }
 
 /** What every handler gets, inside the record transaction. */
@@ -49,6 +64,8 @@ export interface SignedInRequest {
   formToken: string
   /** Names what was looked at or changed, for the access log. */
   about(objectId: string, patientId?: string): void
+  /** An employee looks at the page as somebody of the family would (ORG-8): nothing can be done there. */
+  preview?: PreviewOf
   /** The bare request, for what the parts above do not cover. */
   http: HttpRequest
 }

@@ -17,9 +17,10 @@ import {
   type StaffAction,
   type StaffRule,
 } from './actions.ts'
-import { decide, decideAccount, decideStaff } from './decide.ts'
+import { decide, decideAccount, decideStaff, isPreviewed } from './decide.ts'
 import { accountEvent, carePageEvents, staffEvents } from './events.ts'
 import { handleSignedIn, isLogged, type Method, readId } from './handling.ts'
+import { type PreviewablePage, previewablePage } from './previewable.ts'
 import { refuseOutOfReach } from './reach.ts'
 import type { AccountRequest, CarePageRequest, StaffRequest } from './request.ts'
 import { endVisit, keepSecondStep } from './second-step-use.ts'
@@ -76,12 +77,16 @@ export class CarePageRoutes extends Routes {
     super('/zorgpagina/:carePageId')
   }
 
+  /** Those of its pages that show what an organisation shares. */
+  readonly previewable: PreviewablePage[] = []
+
   get<A extends CarePageAction>(
     path: string,
     action: A,
     handler: Handler<CarePageRequest<A>>,
   ): this {
     this.mount('get', path, action, (c) => this.handle(c, 'get', action, handler))
+    if (isPreviewed(action)) this.previewable.push(previewablePage(path, action, handler))
     return this
   }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../db/connect.ts'
 import { EMPLOYEE_ROLES } from './actions.ts'
-import { organisationPolicy } from './organisation-policy.ts'
+import { DOSSIER_PARTS, organisationPolicy } from './organisation-policy.ts'
 
 /** The person signed in, with the session he does it in. */
 export interface Viewer {
@@ -149,6 +149,44 @@ export const loadCarePageStanding = async (
       : coupling,
   )
   return { ...standing, couplings, viewer, now }
+}
+
+/** As whom an employee looks at the dossier of a client (ORG-8). */
+export const PREVIEWED_AS = { beheerder: 'manager', vertrouwensgroep: 'participant' } as const
+export type PreviewedAs = keyof typeof PREVIEWED_AS
+
+/**
+ * The standing that somebody of the family has who sees all of a client's dossier, for an employee who looks as he does:
+ * of this organisation's coupling only. From here on the transaction reaches what the family reads of it. Null without
+ * an active coupling, and out of the employee's reach.
+ */
+export const loadPreviewStanding = async (
+  tx: Tx,
+  { viewer, now }: StaffStanding,
+  patientId: string,
+  as: PreviewedAs,
+): Promise<CarePageStanding | null> => {
+  const result = await sql<{
+    standing: object | null
+  }>`select app.preview_standing(${patientId}) as standing`.execute(tx)
+  const found = result.rows[0]?.standing
+  if (!found) return null
+  const standing = carePageStanding.parse({
+    ...found,
+    participantId: '',
+    role: PREVIEWED_AS[as],
+    categories: [...DOSSIER_PARTS, 'calendar'],
+  })
+  const couplingId = standing.couplings[0]?.id ?? ''
+  await sql`select set_config('app.preview_coupling_id', ${couplingId}, true)`.execute(tx)
+  // The employee's own second step stands in for that of the family.
+  const secondStep: SecondStep = {
+    passedAt: now,
+    seenAt: now,
+    mode: 'visit',
+    carePageId: standing.carePage.id,
+  }
+  return { ...standing, viewer: { ...viewer, secondStep }, now }
 }
 
 /** As the database holds them; anything else in an address names no organisation. */

@@ -25,6 +25,7 @@ export const noteVisit = async (
   part: Visited,
   now: Date,
 ): Promise<Visit> => {
+  if (permit.preview) return { newSince: null }
   const goesOn = sql`part_visits.last_seen_at > ${after(now, -PAUSE)}`
   const { rows } = await sql<{ new_since: Date | null }>`
     insert into part_visits (account_id, care_page_id, part, visit_started_at, last_seen_at)

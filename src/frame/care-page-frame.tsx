@@ -4,6 +4,7 @@ import { Page, type PageProps } from '../ui/layout.tsx'
 import { carePageMenu } from './care-page-menu.ts'
 import { MailFailsNotice } from './mail-fails-notice.tsx'
 import { figuresOf } from './people.ts'
+import { PreviewBar, workingOn } from './preview-bar.tsx'
 
 type FrameProps = Omit<PageProps, 'viewer' | 'carePage' | 'menu' | 'display'> & {
   request: SignedInRequest
@@ -20,12 +21,13 @@ export function CarePageFrame({ request, standing, current, ...props }: FramePro
       {...props}
       notice={
         <>
+          {request.preview ? <PreviewBar preview={request.preview} name={name} /> : null}
           {props.notice}
           {current === undefined ? <MailFailsNotice viewer={viewer} /> : null}
         </>
       }
       display={request.display}
-      viewer={figuresOf(request)}
+      viewer={request.preview ? workingOn(request.preview, viewer) : figuresOf(request)}
       carePage={{ name, formalName: name, href, self: carePage.ofAccountId === viewer.accountId }}
       menu={carePageMenu(standing, request.places)}
       current={`${href}${current ?? ''}`}
