@@ -29,6 +29,12 @@ const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: Staf
     path: '/afspraken',
     action: 'appointments.list',
   },
+  {
+    label: 'Afspraken met families',
+    icon: 'heart-handshake',
+    path: '/afspraken-met-families',
+    action: 'policy.read',
+  },
   { label: 'Dossierkoppeling', icon: 'link', path: '/dossierkoppeling', action: 'record.read' },
 ]
 
