@@ -1,5 +1,6 @@
 // First: it keeps what the server sent, before the other elements add to it.
 import './live-region.ts'
+import './asked-if.ts'
 import './copy-text.ts'
 import './error-summary.ts'
 import './files-field.ts'
