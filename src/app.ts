@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
 import { deliveryRoutes } from './desk/deliveries/routes.tsx'
+import { deskHoursRoutes } from './desk/hours/routes.tsx'
+import { deskSuccessionRoutes } from './desk/successions/routes.tsx'
+import { deskTicketRoutes } from './desk/tickets/routes.tsx'
 import { accessLogRoutes } from './features/access-log/routes.tsx'
 import { phoneStopRoutes } from './features/account/phone-stop-routes.tsx'
 import { accountRoutes } from './features/account/routes.tsx'
@@ -33,6 +36,7 @@ import { unsubscribeRoutes } from './features/notices/unsubscribe-routes.tsx'
 import { offlineRoutes, offlineShellRoutes } from './features/offline/routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
 import { passkeyRoutes } from './features/passkeys/routes.tsx'
+import { publicQuestionRoutes, questionRoutes } from './features/questions/routes.tsx'
 import { removePageRoutes, restorePageRoutes } from './features/remove-page/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
@@ -40,6 +44,11 @@ import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
 import { signInRoutes } from './features/sign-in/routes.tsx'
 import { activationRoutes } from './features/sign-up/activation-routes.tsx'
 import { signUpRoutes } from './features/sign-up/routes.tsx'
+import {
+  invitedSuccessionRoutes,
+  stopSuccessionRoutes,
+  successionRoutes,
+} from './features/succession/routes.tsx'
 import { takeAlongRoutes } from './features/take-along/routes.tsx'
 import { taskRoutes } from './features/tasks/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
@@ -58,6 +67,7 @@ import { staffConnectionRoutes } from './staff/connection/routes.tsx'
 import { staffConsentRoutes } from './staff/consents/routes.tsx'
 import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
 import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
+import { staffInboxRoutes } from './staff/inbox/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { staffPolicyRoutes } from './staff/policy/routes.tsx'
 import { staffPreviewRoutes } from './staff/preview/routes.tsx'
@@ -133,9 +143,18 @@ const FEATURES: Mountable[] = [
   previewRoutes,
   staffHeldReportRoutes,
   staffAppointmentRoutes,
+  staffInboxRoutes,
   staffConnectionRoutes,
   staffPolicyRoutes,
   deliveryRoutes,
+  deskTicketRoutes,
+  deskHoursRoutes,
+  deskSuccessionRoutes,
+  questionRoutes,
+  publicQuestionRoutes,
+  successionRoutes,
+  invitedSuccessionRoutes,
+  stopSuccessionRoutes,
 ]
 
 /** All routes with the action each is allowed by: what the tests walk over. */

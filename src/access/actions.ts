@@ -159,6 +159,7 @@ export const STAFF_ACTIONS = {
   'inbox.begin': { roles: carers, logged: 'change' },
   'inbox.handle': { roles: carers, logged: 'change' },
   'inbox.remark': { roles: carers, logged: 'change' },
+  'inbox.follow': { roles: carers },
   'broadcasts.list': { roles: primaries, logged: 'view' },
   'broadcasts.send': { roles: primaries, logged: 'change' },
   // What families put in the calendar for the organisation to see (CAL-8).

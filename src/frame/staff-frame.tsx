@@ -24,6 +24,12 @@ const ROLE_WORDS: Record<EmployeeRole, string> = {
 const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: StaffAction }[] = [
   { label: 'Cliënten', icon: 'users', path: '/clienten', action: 'clients.list' },
   {
+    label: 'Berichten van families',
+    icon: 'message-circle',
+    path: '/berichten',
+    action: 'inbox.list',
+  },
+  {
     label: 'Afspraken van families',
     icon: 'calendar-days',
     path: '/afspraken',

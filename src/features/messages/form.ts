@@ -4,33 +4,12 @@ import { isId } from '../../access/handling.ts'
 import { MAX_FILES } from '../../files/limits.ts'
 import { type Checked, checkForm, type Form } from '../../http/form.ts'
 import { Problem } from '../../http/problem.ts'
+import { messageText } from '../../messages/text.ts'
 import { type Part, startAbove } from './queries.ts'
-
-export const LONGEST_MESSAGE = 10_000
-
-/** Something that can be seen: a text of nothing but empty characters is no message. */
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
-
-const number = new Intl.NumberFormat('nl')
-
-const tooLong = (text: string): string =>
-  `Dit bericht is te lang. Het heeft ${number.format(text.length)} tekens. Het mogen er ${number.format(LONGEST_MESSAGE)} zijn`
-
-/** What is typed; it may be nothing when there is a photo or a file with it. */
-const text = (files: number) =>
-  z
-    .string({ error: 'Schrijf een bericht' })
-    .trim()
-    .superRefine((typed, context) => {
-      if (typed.length > LONGEST_MESSAGE)
-        context.addIssue({ code: 'custom', message: tooLong(typed) })
-      else if (files === 0 && !VISIBLE.test(typed))
-        context.addIssue({ code: 'custom', message: 'Schrijf een bericht' })
-    })
 
 /** An answer in a thread, or the new text of a message; with so many files. */
 export const checkAnswer = (form: Form, files: number): Checked<{ bericht: string }> =>
-  checkForm(z.object({ bericht: text(files) }), form)
+  checkForm(z.object({ bericht: messageText(files) }), form)
 
 /** With whom a new message is shared. */
 export interface Destination {
@@ -71,7 +50,7 @@ export const checkMessage = (
         if (!offered.includes(chosen))
           context.addIssue({ code: 'custom', message: whyNot(chosen) ?? NOT_CHOSEN })
       }),
-      bericht: text(files),
+      bericht: messageText(files),
     }),
     form,
   )
