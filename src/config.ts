@@ -22,6 +22,8 @@ export interface Config {
   vapidPrivateKey?: string | undefined
   /** How many codes go to one country outside our own by SMS, over all accounts together. */
   smsAbroad?: { perHour: number; perDay: number }
+  /** How long it takes before the service desk's choice of another manager holds, in days (PAG-4); 7 without it. */
+  successionDays?: number
   /** The origin of a push service on this machine, for tests and the demo; production has none. */
   pushStandIn?: string | undefined
   /** Where the bytes of photos and files are kept. */
@@ -103,13 +105,17 @@ const wrongIn = (env: Record<string, string | undefined>): string[] => [
   ...['SMS_ABROAD_PER_HOUR', 'SMS_ABROAD_PER_DAY']
     .filter((name) => env[name] && !/^\d{1,6}$/.test(env[name]))
     .map((name) => `${name} (een getal)`),
+  ...(env.SUCCESSION_DAYS && !/^([1-9]|[1-8]\d|90)$/.test(env.SUCCESSION_DAYS)
+    ? ['SUCCESSION_DAYS (een getal van 1 tot 90)']
+    : []),
 ]
 
 /** What may be left out: then it is as it usually is. */
 const readSending = (
   env: Record<string, string | undefined>,
   production: boolean,
-): Pick<Config, 'vapidPrivateKey' | 'pushStandIn' | 'smsAbroad'> => ({
+): Pick<Config, 'vapidPrivateKey' | 'pushStandIn' | 'smsAbroad' | 'successionDays'> => ({
+  successionDays: Number(env.SUCCESSION_DAYS || 7),
   vapidPrivateKey: env.VAPID_PRIVATE_KEY || undefined,
   pushStandIn: production ? undefined : env.PUSH_STAND_IN,
   smsAbroad: {

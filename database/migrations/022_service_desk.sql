@@ -214,9 +214,9 @@ create function app.page_succession(page uuid)
 $$;
 -- What a link of a mail leads to: 'answer' for who is asked by mail, 'stop' for the manager of now.
 create function app.succession_by_token(token bytea)
-  returns table (id uuid, link text, page_name text, reason text, from_name text, stays text, to_name text, due_at timestamptz, state text)
+  returns table (id uuid, care_page_id uuid, link text, page_name text, reason text, from_name text, stays text, to_name text, due_at timestamptz, state text)
   language sql stable security definer set search_path = pg_catalog, public as $$
-  select s.id, case when s.answer_hash = token then 'answer' else 'stop' end, c.first_name || ' ' || c.last_name, s.reason,
+  select s.id, s.care_page_id, case when s.answer_hash = token then 'answer' else 'stop' end, c.first_name || ' ' || c.last_name, s.reason,
     s.from_name, s.stays, s.to_name, s.due_at,
     case when s.completed_at is not null then 'completed' when s.stopped_at is not null or c.removed_at is not null then 'stopped'
       when s.accepted_at is not null then 'accepted' else 'open' end
@@ -262,15 +262,15 @@ begin
   return 'done';
 end $$;
 
--- Stops it, by the desk, the manager of now, or who was asked; gives by which of them, or null when it was not his, or over.
-create function app.stop_succession(succession uuid) returns text language plpgsql
+-- Stops it, by the desk, the manager of now, or who was asked, in person or by the link of his mail; gives by which of them, or null when it was not his, or over.
+create function app.stop_succession(succession uuid, token bytea) returns text language plpgsql
   security definer set search_path = pg_catalog, public as $$
 declare s public.successions; who text;
 begin
   select * into s from public.successions where id = succession and stopped_at is null and completed_at is null for update;
   if s.id is null then return null; end if;
   who := case when s.approved_at is not null and s.care_page_id in (select app.my_managed_pages()) then 'manager'
-    when s.approved_at is not null and s.to_account_id = app.account_id() then 'new-manager'
+    when s.approved_at is not null and (s.to_account_id = app.account_id() or s.answer_hash = token) then 'new-manager'
     when app.at_desk() then 'desk' end;
   if who is not null then
     update public.successions set stopped_at = app.now(), stopped_by = who where id = succession;
@@ -348,6 +348,6 @@ end $$;
 
 grant execute on function app.desk_find_pages(text, text), app.desk_page_people(uuid), app.succession_people(uuid), app.page_succession(uuid),
   app.succession_by_token(bytea), app.start_succession(uuid, jsonb), app.approve_succession(uuid, text, timestamptz, bytea, bytea),
-  app.stop_succession(uuid), app.accept_succession(uuid, bytea) to naast_app;
+  app.stop_succession(uuid, bytea), app.accept_succession(uuid, bytea) to naast_app;
 grant execute on function app.succession_by_token(bytea), app.stop_succession_by_link(bytea), app.succession_people(uuid) to naast_session;
 grant execute on function app.complete_succession(uuid), app.succession_people(uuid) to naast_worker;

@@ -14,7 +14,12 @@ type FrameProps = Omit<
 const HOME = '/servicedesk/bezorging'
 
 /** The rooms of the service desk. To add one: its folder under src/desk, its routes in app.ts, and a line here. */
-const ROOMS: readonly MenuItem[] = [{ label: 'Bezorging', icon: 'mail', href: HOME }]
+const ROOMS: readonly MenuItem[] = [
+  { label: 'Vragen', icon: 'message-circle', href: '/servicedesk/vragen' },
+  { label: 'Andere beheerder', icon: 'arrow-right-left', href: '/servicedesk/beheerwissel' },
+  { label: 'Openingstijden', icon: 'clock', href: '/servicedesk/openingstijden' },
+  { label: 'Bezorging', icon: 'mail', href: HOME },
+]
 
 /** A page for the people of the service desk: the portal's own, of no organisation. */
 export function DeskFrame({ request, standing, current, ...props }: FrameProps) {

@@ -1,7 +1,16 @@
 import type { Queue } from 'pg-boss'
 
 export interface QueueSettings {
-  name: 'deliver' | 'notify' | 'summaries' | 'remind' | 'pull' | 'refresh' | 'files' | 'expire'
+  name:
+    | 'deliver'
+    | 'notify'
+    | 'summaries'
+    | 'remind'
+    | 'pull'
+    | 'refresh'
+    | 'files'
+    | 'expire'
+    | 'successions'
   options: Omit<Queue, 'name' | 'policy' | 'partition'>
 }
 
@@ -59,6 +68,11 @@ export const QUEUES: QueueSettings[] = [
     // Every ten minutes: bytes of photos and files that must go.
     name: 'files',
     options: { ...aliveWithinAMinute, retryLimit: 2, expireInSeconds: 8 * MINUTE },
+  },
+  {
+    // Every ten minutes: the managers whom the service desk chose, when their time has come.
+    name: 'successions',
+    options: { ...aliveWithinAMinute, retryLimit: 5, expireInSeconds: 5 * MINUTE },
   },
   {
     // Removing what has run out: codes, links, sessions, decoupled data.

@@ -5,6 +5,7 @@ import { sendSummaries } from '../notify/summaries.ts'
 import { tellAtOnce } from '../notify/tell-at-once.ts'
 import type { Portal } from '../portal.ts'
 import { pull } from '../record/pull.ts'
+import { completeSuccessions } from '../succession/complete.ts'
 import { remindOfTasks } from '../tasks/remind.ts'
 import { openWorker } from './boss.ts'
 import { cleanUp } from './clean-up.ts'
@@ -83,6 +84,12 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
   })
   await boss.work('files', { pollingIntervalSeconds: 10 }, () => sweepFiles(portal, clock()))
   await boss.work('expire', { pollingIntervalSeconds: 60 }, () => cleanUp(databases, clock()))
+  await boss.work(
+    'successions',
+    { pollingIntervalSeconds: 30 },
+    keepingNoContent(() => completeSuccessions(portal, clock())),
+  )
+  await boss.schedule('successions', EVERY_TEN_MINUTES)
   await boss.schedule('refresh', EVERY_MINUTE)
   await boss.schedule('remind', EVERY_MINUTE)
   await boss.schedule('summaries', EVERY_QUARTER)

@@ -1,3 +1,4 @@
+import { helpAddressFor } from '../help/page-kinds.ts'
 import { Icon } from './icon.tsx'
 import { sitePaths } from './site-paths.ts'
 
@@ -7,7 +8,7 @@ export function Footer({ here }: { here?: string | undefined }) {
   return (
     <footer class="foot">
       <div class="foot__row">
-        <a class="button button--quiet" href={`${sitePaths.help}${back('van')}`}>
+        <a class="button button--quiet" href={helpAddressFor(here)}>
           <Icon name="life-buoy" />
           <span>Klik hier voor hulp</span>
         </a>

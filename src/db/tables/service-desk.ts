@@ -22,6 +22,7 @@ interface TicketsTable {
 interface TicketEntriesTable {
   id: Generated<string>
   ticket_id: string
+  number: number
   kind: 'question' | 'answer' | 'remark'
   body: string
   by_account: string | null

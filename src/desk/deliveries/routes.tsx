@@ -41,7 +41,10 @@ const olderPath = (state: DeliveryState | null, last: Delivery): string => {
   return `${deliveryPaths.list}?${query}`
 }
 
-const readList = async (request: DeskRequest, filter: Parameters<typeof listDeliveries>[2]) => {
+const readList = async (
+  request: DeskRequest<'deliveries.list' | 'deliveries.retry'>,
+  filter: Parameters<typeof listDeliveries>[2],
+) => {
   const { permit, tx, now } = request
   const found = await listDeliveries(permit, tx, filter)
   const deliveries = found.slice(0, PAGE_LENGTH)

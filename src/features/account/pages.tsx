@@ -15,6 +15,7 @@ import { closeAccountPaths } from '../close-account/paths.ts'
 import { emailAddressPaths } from '../email-address/paths.ts'
 import { noticePaths } from '../notices/paths.ts'
 import { passkeyPaths } from '../passkeys/paths.ts'
+import { questionPaths } from '../questions/paths.ts'
 import { takeAlongPaths } from '../take-along/paths.ts'
 import {
   accountPath,
@@ -104,6 +105,13 @@ export function AccountPage({
         </ButtonLink>
         <ButtonLink href={sitePaths.display} look="quiet" icon="a-large-small">
           Lezen en zien
+        </ButtonLink>
+      </Buttons>
+      <h2>Uw vragen</h2>
+      <p>Komt u ergens niet uit? De servicedesk van Naast geeft antwoord.</p>
+      <Buttons>
+        <ButtonLink href={questionPaths.list} look="quiet" icon="life-buoy">
+          Mijn vragen
         </ButtonLink>
       </Buttons>
       <h2>Uw gegevens</h2>

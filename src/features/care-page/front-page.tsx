@@ -6,6 +6,8 @@ import { RulesNotice } from '../../dossier/rules-notice.tsx'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { HandOverNotice } from '../../sharing/hand-over-notice.tsx'
 import type { HandOverQuestion } from '../../sharing/hand-over-question.ts'
+import { SuccessionNotice } from '../../succession/notice.tsx'
+import type { PageSuccession } from '../../succession/page-succession.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card, Cards, RoundIcon } from '../../ui/card.tsx'
 import { fullDate } from '../../ui/dates.ts'
@@ -35,6 +37,8 @@ export interface FrontProps {
   today: Today
   /** Whether the viewer is asked to manage the page. */
   question: HandOverQuestion | null
+  /** Whether the service desk arranges another manager. */
+  succession: PageSuccession | null
 }
 
 /** «Vandaag»: for whom this page is, what is new, who takes part, and what to do next. */
@@ -75,11 +79,16 @@ export function FrontPage(props: FrontProps) {
 }
 
 /** The manager reads elsewhere that he waits for an answer. */
-function AskedToManage({ request, question }: FrontProps) {
+function AskedToManage({ request, question, succession }: FrontProps) {
   const { carePage, viewer } = request.standing
-  return question?.toAccountId === viewer.accountId ? (
-    <HandOverNotice question={question} carePageId={carePage.id} viewerId={viewer.accountId} />
-  ) : null
+  const about = { carePageId: carePage.id, viewerId: viewer.accountId }
+  const asked = question?.toAccountId === viewer.accountId
+  return (
+    <>
+      {asked ? <HandOverNotice question={question} {...about} /> : null}
+      <SuccessionNotice succession={succession} {...about} />
+    </>
+  )
 }
 
 function Made({ request }: { request: FrontProps['request'] }): Child {

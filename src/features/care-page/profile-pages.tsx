@@ -3,6 +3,9 @@ import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { readableNumber } from '../../phone-number.ts'
 import { HandOverNotice } from '../../sharing/hand-over-notice.tsx'
 import type { HandOverQuestion } from '../../sharing/hand-over-question.ts'
+import { SuccessionNotice } from '../../succession/notice.tsx'
+import { pageCode } from '../../succession/page-code.ts'
+import type { PageSuccession } from '../../succession/page-succession.ts'
 import { ageInYears, longDate } from '../../ui/dates.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
@@ -27,12 +30,15 @@ export function ProfilePage({
   profile,
   manager,
   question,
+  succession,
 }: {
   request: CarePageRequest<'profile.read'>
   profile: Profile
   manager: Person | undefined
   /** Whether somebody is asked to manage the page: told to the manager and to who was asked. */
   question: HandOverQuestion | null
+  /** Whether the service desk arranges another manager. */
+  succession: PageSuccession | null
 }) {
   const { standing } = request
   const success = SUCCESS_WORDS[request.url.searchParams.get('gelukt') ?? '']
@@ -49,19 +55,12 @@ export function ProfilePage({
         carePageId={standing.carePage.id}
         viewerId={standing.viewer.accountId}
       />
-      <h2>Beheerder van deze pagina</h2>
-      {manager ? (
-        <List>
-          <ListItem figure={<Figure name={manager.name} />}>
-            <p>
-              <strong>{manager.name}</strong>
-            </p>
-            <p class="muted">{managerWords(request, manager)}</p>
-          </ListItem>
-        </List>
-      ) : (
-        <p>Deze pagina heeft nu geen beheerder.</p>
-      )}
+      <SuccessionNotice
+        succession={succession}
+        carePageId={standing.carePage.id}
+        viewerId={standing.viewer.accountId}
+      />
+      <ManagedBy request={request} manager={manager} />
       <h2>Algemene gegevens</h2>
       <SummaryList rows={profileRows(profile, request.now)} />
       {standing.role === 'manager' ? (
@@ -86,6 +85,36 @@ export function ProfilePage({
         <a href={closeAccountPaths.page}>Verwijder mij als gebruiker</a>
       </p>
     </CarePageFrame>
+  )
+}
+
+function ManagedBy({
+  request,
+  manager,
+}: {
+  request: CarePageRequest<'profile.read'>
+  manager: Person | undefined
+}) {
+  return (
+    <>
+      <h2>Beheerder van deze pagina</h2>
+      {manager ? (
+        <List>
+          <ListItem figure={<Figure name={manager.name} />}>
+            <p>
+              <strong>{manager.name}</strong>
+            </p>
+            <p class="muted">{managerWords(request, manager)}</p>
+          </ListItem>
+        </List>
+      ) : (
+        <p>Deze pagina heeft nu geen beheerder.</p>
+      )}
+      <p class="muted">
+        Vraagt de servicedesk om de paginacode? Dat is{' '}
+        <span class="code">{pageCode(request.standing.carePage.id)}</span>
+      </p>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { dayValues } from '../../http/date-fields.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import { readableNumber } from '../../phone-number.ts'
 import { findHandOver } from '../../sharing/hand-over-question.ts'
+import { findPageSuccession } from '../../succession/page-succession.ts'
 import { readProfile } from './form.ts'
 import { FrontPage } from './front-page.tsx'
 import { readDossierNews } from './news.ts'
@@ -26,9 +27,9 @@ const showFront = async (request: CarePageRequest<'page.open'>): Promise<Reply> 
   const news = await readDossierNews(request)
   const today = await readToday(request)
   const question = await findHandOver(permit, tx, now)
-  return page(
-    <FrontPage {...{ request, people, openInvitations, pendingCoupling, news, today, question }} />,
-  )
+  const succession = await findPageSuccession(permit, tx)
+  const facts = { request, people, openInvitations, pendingCoupling, news, today }
+  return page(<FrontPage {...{ ...facts, question, succession }} />)
 }
 
 const showProfile = async (request: CarePageRequest<'profile.read'>): Promise<Reply> => {
@@ -36,7 +37,8 @@ const showProfile = async (request: CarePageRequest<'profile.read'>): Promise<Re
   const profile = await readProfileOf(permit, tx)
   const manager = (await listPeople(permit, tx)).find(({ role }) => role === 'manager')
   const question = await findHandOver(permit, tx, request.now)
-  return page(<ProfilePage {...{ request, profile, manager, question }} />)
+  const succession = await findPageSuccession(permit, tx)
+  return page(<ProfilePage {...{ request, profile, manager, question, succession }} />)
 }
 
 const showEditProfile = async (request: CarePageRequest<'profile.edit'>): Promise<Reply> => {
