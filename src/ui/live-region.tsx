@@ -7,6 +7,7 @@ const SENTENCES: Record<LiveTopic, string> = {
   calendar: 'De kalender is bijgewerkt.',
   tasks: 'De taken zijn bijgewerkt.',
   notes: 'De notities zijn bijgewerkt.',
+  story: 'Mijn verhaal is bijgewerkt.',
   connections: 'De connecties zijn bijgewerkt.',
   notices: 'De pagina is bijgewerkt.',
   tickets: 'Er is een nieuw bericht.',
