@@ -62,6 +62,7 @@ import type { Portal } from './portal.ts'
 import { previewRoutes } from './preview.ts'
 import { withViewer } from './session/with-viewer.ts'
 import { staffAppointmentRoutes } from './staff/appointments/routes.tsx'
+import { staffClientLogRoutes } from './staff/client-log/routes.tsx'
 import { staffClientRoutes } from './staff/clients/routes.ts'
 import { staffConnectionRoutes } from './staff/connection/routes.tsx'
 import { staffConsentRoutes } from './staff/consents/routes.tsx'
@@ -71,6 +72,7 @@ import { staffInboxRoutes } from './staff/inbox/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { staffPolicyRoutes } from './staff/policy/routes.tsx'
 import { staffPreviewRoutes } from './staff/preview/routes.tsx'
+import { staffReaderRoutes } from './staff/readers/routes.tsx'
 import { staffSuspensionRoutes } from './staff/suspensions/routes.tsx'
 import { assetRoutes } from './ui/assets.ts'
 
@@ -139,6 +141,8 @@ const FEATURES: Mountable[] = [
   staffInvitationRoutes,
   staffCouplingRoutes,
   staffSuspensionRoutes,
+  staffReaderRoutes,
+  staffClientLogRoutes,
   staffPreviewRoutes,
   previewRoutes,
   staffHeldReportRoutes,

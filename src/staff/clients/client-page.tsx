@@ -1,13 +1,14 @@
 import type { StaffRequest } from '../../access/request.ts'
 import { StaffFrame } from '../../frame/staff-frame.tsx'
+import type { Contact } from '../../record/words.ts'
 import { ageInYears } from '../../ui/dates.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SummaryList, type SummaryRow } from '../../ui/summary-list.tsx'
 import { Time } from '../../ui/time.tsx'
 import { RecordNotice } from '../record-notice.tsx'
 import { StatusBadge } from '../status-badge.tsx'
-import { Consent, Coupling, History, Invitations } from './client-parts.tsx'
 import type { ClientProps } from './client-props.ts'
+import { Consent, Coupling, History, Invitations, Parts } from './client-sections.tsx'
 import { HeldReports } from './held-section.tsx'
 import { ClientMarks } from './list-page.tsx'
 import { clientPath, clientsPath } from './paths.ts'
@@ -75,6 +76,7 @@ export function ClientPage(props: ClientProps) {
       <SummaryList rows={factsOf(props)} />
       <HeldReports {...props} />
       <Coupling {...props} />
+      <Parts {...props} />
       {/* What is to be done now comes first: without a consent that is the consent. */}
       {props.known?.consent ? (
         <>
@@ -101,13 +103,18 @@ const born = (birthOn: string | null, request: StaffRequest) =>
     </>
   )
 
-const factsOf = ({ request, client, status }: ClientProps): SummaryRow[] => {
+/** «Karin de Vries, dochter, 06 12345678» */
+const contactWords = ({ name, relationLabel, phone }: Contact): string =>
+  [name, relationLabel, phone].filter(Boolean).join(', ')
+
+const factsOf = ({ request, client, status, contact }: ClientProps): SummaryRow[] => {
   const marked = client.protectedAddress || client.deceased || client.inactive
   return [
     { label: 'Koppeling', value: <StatusBadge status={status} now={request.now} /> },
     { label: 'Geboren', value: born(client.birthOn, request) },
     { label: 'Cliëntnummer', value: client.clientNumber ?? 'Niet bekend' },
     ...(client.location === null ? [] : [{ label: 'Locatie', value: client.location }]),
+    ...(contact === null ? [] : [{ label: 'Contactpersoon', value: contactWords(contact) }]),
     ...(marked ? [{ label: 'Let op', value: <ClientMarks {...client} /> }] : []),
   ]
 }

@@ -4,7 +4,7 @@ import type { StaffRequest } from '../../access/request.ts'
 import type { Tx } from '../../db/connect.ts'
 import { Problem } from '../../http/problem.ts'
 import { page, type Reply } from '../../http/reply.ts'
-import type { Mapped, PatientRecord } from '../../record/words.ts'
+import type { Contact, Mapped, PatientRecord } from '../../record/words.ts'
 import { findClient, findPatientId, type KnownClient, statusOfClient } from '../client.ts'
 import type { CouplingStatus } from '../coupling-status.ts'
 import { type FromRecord, isMissing, pageFromRecord } from '../from-record.ts'
@@ -13,7 +13,9 @@ import { OBSTACLE_WORDS } from '../obstacle-words.ts'
 import { obstacleOf } from '../record-facts.ts'
 import { readRecordId } from '../record-id.ts'
 import { ClientPage } from './client-page.tsx'
-import type { Allowed, ShownClient } from './client-props.ts'
+import { CLIENT_PARTS } from './client-parts.ts'
+import type { Allowed, ShownClient, ShownPart } from './client-props.ts'
+import { readFigures } from './part-figures.ts'
 import { listHappenings, listInvitations } from './queries.ts'
 
 type Request = StaffRequest<'clients.read'>
@@ -62,25 +64,51 @@ const heldOf = async (request: Request, tx: Tx, patientId: string): Promise<Held
   return permit ? listHeldReports(tx, permit, patientId) : []
 }
 
+/** What the record says of the client alone. */
+const toldOf = (
+  asked: FromRecord<{ patient: Mapped<PatientRecord>; contact: Contact | null }>,
+): Told => (asked.answer ? { answer: asked.answer.patient } : asked)
+
+/** The parts of the work around this client that are there, and for this employee. */
+const partsOf = async (request: Request, tx: Tx, known: KnownClient): Promise<ShownPart[]> => {
+  const parts = CLIENT_PARTS.filter(
+    ({ action, when }) =>
+      (when === 'known' || known.coupling) && decideStaff(request.standing, action).permit,
+  )
+  const names = parts.flatMap(({ count }) => count ?? [])
+  const figures = await readFigures(tx, request.permit, known.id, names)
+  return parts.map((part) => ({ part, figure: part.count ? (figures.get(part.count) ?? 0) : null }))
+}
+
+const NOTHING_KNOWN = { known: null, invitations: [], happenings: [], held: [], parts: [] }
+
 /** ORG-2, ORG-3: one client, by the id that the record gave. */
 export const showClient = async (request: Request): Promise<Reply> => {
   const recordId = readRecordId(request)
   const { permit, now } = request
   request.about(recordId, await findPatientId(request.tx, permit, recordId))
   return pageFromRecord(request, {
-    ask: (record) => record.client(recordId),
+    // The contact is a nicety: a client is shown without, when the record does not tell.
+    ask: async (record) => ({
+      patient: await record.client(recordId),
+      contact: (await record.contacts(recordId).catch(() => []))[0] ?? null,
+    }),
     async know(tx) {
       const known = await findClient(tx, permit, recordId)
-      if (!known) return { known, invitations: [], happenings: [], held: [] }
+      if (!known) return NOTHING_KNOWN
       const invitations = await listInvitations(tx, permit, known.id, now)
       const happenings = await listHappenings(tx, permit, known.id)
-      return { known, invitations, happenings, held: await heldOf(request, tx, known.id) }
+      const parts = await partsOf(request, tx, known)
+      return { known, invitations, happenings, parts, held: await heldOf(request, tx, known.id) }
     },
-    show(told, { known, invitations, happenings, held }) {
+    show(asked, { known, invitations, happenings, held, parts }) {
+      const told = toldOf(asked)
       if (told.away && isMissing(told.away) && !known) throw new Problem('not-found')
       return page(
         <ClientPage
           request={request}
+          contact={asked.answer?.contact ?? null}
+          parts={parts}
           client={shownFrom(recordId, told, known)}
           known={known}
           status={statusIn(told, known, now)}

@@ -1,3 +1,4 @@
+import { Card, Cards } from '../../ui/card.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
@@ -38,6 +39,27 @@ export function Coupling({ request, client, known, allowed }: ClientProps) {
           </ButtonLink>
         </Buttons>
       ) : null}
+    </section>
+  )
+}
+
+/** What else there is to do or to see around this client; each a page of its own. */
+export function Parts({ request, client, parts }: ClientProps) {
+  if (parts.length === 0) return null
+  const { slug } = request.standing.organisation
+  return (
+    <section class="stack">
+      <h2>Rond deze cliënt</h2>
+      <Cards columns>
+        {parts.map(({ part, figure }) => (
+          <Card
+            title={figure ? `${part.label} (${figure})` : part.label}
+            href={part.path(slug, client.recordId)}
+            icon={part.icon}
+            level={3}
+          />
+        ))}
+      </Cards>
     </section>
   )
 }

@@ -1,0 +1,57 @@
+import type { StaffAction } from '../../access/actions.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import { clientLogPath } from '../client-log/paths.ts'
+import { previewPath } from '../preview/paths.ts'
+import { readersPath } from '../readers/paths.ts'
+import { suspensionsPath } from '../suspensions/paths.ts'
+import type { CountName } from './part-figures.ts'
+
+/** A part of the work around one client, with a page of its own. */
+export interface ClientPart {
+  label: string
+  icon: IconName
+  path: (slug: string, recordId: string) => string
+  /** Who may open it sees it in the list. */
+  action: StaffAction
+  /** 'known': also of a client who is not coupled (yet); 'coupled': only while he is. */
+  when: 'known' | 'coupled'
+  /** What the figure behind the label counts; see part-figures.ts. */
+  count?: CountName
+}
+
+/**
+ * The list «Rond deze cliënt» on the page of a client. To add a part: write its room under src/staff with a `paths.ts`,
+ * mount its routes in app.ts, and add one line here. A figure behind it: a name and its query in part-figures.ts.
+ */
+export const CLIENT_PARTS: readonly ClientPart[] = [
+  {
+    label: 'Zo ziet de familie het',
+    icon: 'eye',
+    path: previewPath,
+    action: 'preview.open',
+    when: 'coupled',
+  },
+  {
+    label: 'Wie leest mee',
+    icon: 'users',
+    path: readersPath,
+    action: 'readers.read',
+    when: 'coupled',
+    count: 'readers',
+  },
+  {
+    label: 'Toegang tot het dossier',
+    icon: 'lock',
+    path: suspensionsPath,
+    action: 'suspensions.read',
+    when: 'coupled',
+    count: 'suspensions',
+  },
+  {
+    label: 'Wie heeft gekeken',
+    icon: 'history',
+    path: clientLogPath,
+    action: 'client-log.read',
+    when: 'known',
+  },
+]
