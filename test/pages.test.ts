@@ -48,6 +48,7 @@ const NO_PAGES: Record<string, string> = {
   '/organisatie/:organisation/clienten/zoeken': 'leads to the list',
   '/zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw': 'leads to the connections',
   '/zorgpagina/:carePageId/beheer-overdragen/intrekken': 'leads to the question that waits',
+  '/organisatie/:organisation/afspraken-met-families/intrekken': 'leads to what was agreed',
   '/code': 'leads to the way that fits the account',
   '/zorgpagina/:carePageId/dossier/documenten/:documentId/bestand/:nummer': 'a file',
   '/zorgpagina/:carePageId/dossier/documenten/:documentId/bestand/:nummer/downloaden': 'a file',

@@ -19,16 +19,15 @@ export function Topics({ policy }: { policy: OrganisationPolicy }) {
 }
 
 function Said({ when, sentences }: { when: string; sentences: readonly string[] }) {
+  const [first = 'Hierover staat er niets.', ...more] = sentences
   return (
     <>
       <p>
-        <strong>{when}</strong>
+        <strong>{when}</strong> {first}
       </p>
-      {sentences.length === 0 ? (
-        <p>Hierover staat er niets.</p>
-      ) : (
-        sentences.map((sentence) => <TypedText text={sentence} />)
-      )}
+      {more.map((sentence) => (
+        <TypedText text={sentence} />
+      ))}
     </>
   )
 }

@@ -1,4 +1,9 @@
-import type { Capacity, Opening, OrganisationPolicy } from '../../access/organisation-policy.ts'
+import {
+  type Capacity,
+  DOSSIER_PARTS,
+  type Opening,
+  type OrganisationPolicy,
+} from '../../access/organisation-policy.ts'
 import { CATEGORY_WORDS } from '../../sharing/categories.ts'
 import { longDate } from '../../ui/dates.ts'
 import { CAPACITY_WORDS } from '../client.ts'
@@ -62,7 +67,7 @@ const reading = ({ mostReaders }: Policy): string[] => {
 const shared = ({ sharedParts, sharesAppointments, historyFrom }: Policy): string[] => [
   sharedParts.length === 0
     ? 'Families lezen geen onderdelen van het dossier.'
-    : `Families lezen: ${listed(sharedParts.map((part) => CATEGORY_WORDS[part].label.toLowerCase()))}.`,
+    : `Families lezen: ${listed(DOSSIER_PARTS.filter((part) => sharedParts.includes(part)).map((part) => CATEGORY_WORDS[part].label.toLowerCase()))}.`,
   sharesAppointments
     ? 'Afspraken van de organisatie staan in de kalender van de familie.'
     : 'Afspraken van de organisatie staan niet in de kalender van de familie.',
