@@ -74,6 +74,21 @@ export const errorField = (place: Place): string =>
     ? fieldName(place, 0)
     : fieldName(place)
 
+/** The answers of one place, and per field what is wrong with them. */
+const readPlace = (
+  form: Form,
+  place: Place,
+): { values: Value[]; errors: Record<string, string> } => {
+  const isChoice = place.item.options.length > 0
+  const chosen = isChoice ? readChoice(form, place) : null
+  const read = chosen
+    ? { values: chosen.values, errors: chosen.error ? { [fieldName(place)]: chosen.error } : {} }
+    : readBoxes(form, place)
+  const sentence = wrongAt(read.values, place.item)
+  if (!sentence || Object.keys(read.errors).length > 0) return read
+  return { ...read, errors: { [errorField(place)]: sentence } }
+}
+
 /**
  * Reads the answers of a screen. What could not be read keeps the answer that there was, and is told. Only places that
  * stood on the page are read.
@@ -82,33 +97,30 @@ export const readScreen = (form: Form, before: Answers, places: readonly Place[]
   const answers: Answers = { ...before, values: { ...before.values } }
   const errors: Record<string, string> = {}
   const onPage = new Set(form.lists[ON_PAGE] ?? [])
-  for (const place of places) {
-    const key = placeKey(place)
-    if (!hasFields(place) || !onPage.has(key)) continue
-    const { values, error, ...boxes } =
-      place.item.options.length > 0 ? readChoice(form, place) : readBoxes(form, place)
-    const wrong = { ...('errors' in boxes ? boxes.errors : {}) }
-    const sentence = error ?? wrongAt(values, place.item)
-    if (sentence && Object.keys(wrong).length === 0) wrong[errorField(place)] = sentence
+  const read = places.filter((place) => hasFields(place) && onPage.has(placeKey(place)))
+  for (const place of read) {
+    const { values, errors: wrong } = readPlace(form, place)
     Object.assign(errors, wrong)
     if (Object.keys(wrong).length > 0) continue
-    if (values.length > 0) answers.values[key] = values
-    else delete answers.values[key]
+    if (values.length > 0) answers.values[placeKey(place)] = values
+    else delete answers.values[placeKey(place)]
   }
   return { answers, errors, typed: typedIn(form) }
 }
 
 /** The answers there are, as the fields of a page show them. */
 export const shownAnswers = (answers: Answers, places: readonly Place[]): Record<string, string> =>
-  Object.assign({}, ...places.filter(hasFields).map((place) => fieldsOf(answers, place)))
+  merged(places.filter(hasFields).map((place) => fieldsOf(answers, place)))
 
 const fieldsOf = (answers: Answers, place: Place): Record<string, string> => {
   const values = answersAt(answers, place)
   if (place.item.options.length > 0) return choiceFields(place, values)
-  return Object.assign(
-    {},
-    ...values.map((value, box) =>
+  return merged(
+    values.map((value, box) =>
       boxFields(place.item.repeats ? fieldName(place, box) : fieldName(place), value, place.item),
     ),
   )
 }
+
+const merged = (fields: readonly Record<string, string>[]): Record<string, string> =>
+  Object.fromEntries(fields.flatMap((one) => Object.entries(one)))
