@@ -70,6 +70,8 @@ import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
 import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
 import { staffInboxRoutes } from './staff/inbox/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
+import { ownClientRoutes } from './staff/own-clients/routes.tsx'
+import { ownRecordRoutes } from './staff/own-record/routes.tsx'
 import { staffPolicyRoutes } from './staff/policy/routes.tsx'
 import { staffPreviewRoutes } from './staff/preview/routes.tsx'
 import { staffReaderRoutes } from './staff/readers/routes.tsx'
@@ -137,6 +139,8 @@ const FEATURES: Mountable[] = [
   offlineRoutes,
   offlineShellRoutes,
   staffClientRoutes,
+  ownClientRoutes,
+  ownRecordRoutes,
   staffConsentRoutes,
   staffInvitationRoutes,
   staffCouplingRoutes,

@@ -65,6 +65,8 @@ create table own_versions (
   written_by uuid references accounts on delete set null,
   written_by_name text not null,
   written_at timestamptz not null default app.now(),
+  -- The form that it was sent with: a draft of that form that arrives late is not kept.
+  form_token uuid,
   primary key (item_id, version),
   foreign key (item_id, patient_id) references own_items (id, patient_id) on delete cascade
 );
@@ -176,7 +178,7 @@ grant insert (id, organisation_id, patient_id, kind, content, happened_at, writt
   calamity_at, released_at, released_by_name),
   -- Not who was told: that comes from the report that waited, by the way of every calamity.
   update (version, content, happened_at, changed_by_name, changed_at, released_at, released_by_name, calamity_at) on own_items to naast_app;
-grant insert (item_id, patient_id, version, content, written_by, written_by_name, written_at) on own_versions to naast_app;
+grant insert (item_id, patient_id, version, content, written_by, written_by_name, written_at, form_token) on own_versions to naast_app;
 grant insert (id, organisation_id, patient_id, uploaded_by, name, media_type, bytes, width, height, storage_key, thumb_key, created_at),
   update (item_id) on own_files to naast_app;
 grant insert, delete, update (fields, changed_at) on own_drafts to naast_app;

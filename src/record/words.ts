@@ -12,8 +12,8 @@ export type Instant = string
 export type Day = string
 
 /**
- * How exact an instant is. FHIR dates may be a year, a month or a day; the instant is then the
- * start of it in the Netherlands, and a page must not show a clock time that nobody wrote down.
+ * How exact an instant is. FHIR dates may be a year, a month or a day; the instant is then its start in the Netherlands,
+ * and a page must not show a clock time that nobody wrote down.
  */
 export type Precision = 'time' | 'day' | 'month' | 'year'
 
@@ -148,7 +148,6 @@ export type Activity = {
 
 /** One value: a number with its unit, or words, or the reason that it is absent. */
 export type Value = {
-  /** With `unit`. */
   number?: number
   /** `<`, `<=`, `>=`, `>`: below or above what can be measured. */
   comparator?: '<' | '<=' | '>=' | '>'
@@ -202,7 +201,7 @@ export type Measurement = {
   status: MeasurementStatus
 }
 
-/** One file of a document. Exactly one of `binaryId`, `url` and `data` is there. */
+/** One file of a document. Exactly one of `binaryId`, `url`, `data` and `ownFileId` is there. */
 export type Attachment = {
   contentType: string
   title?: string
@@ -214,6 +213,8 @@ export type Attachment = {
   url?: string
   /** Base64 without whitespace. */
   data?: string
+  /** Put here by an organisation that keeps its record here (ECD-5). */
+  ownFileId?: string
   createdAt?: Moment
 }
 

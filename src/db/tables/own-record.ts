@@ -51,6 +51,7 @@ interface OwnVersionsTable {
   written_by: string | null
   written_by_name: string
   written_at: Generated<Date>
+  form_token: string | null
 }
 
 interface OwnFilesTable {

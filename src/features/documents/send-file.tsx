@@ -1,6 +1,9 @@
 import type { CarePageRequest } from '../../access/request.ts'
+import { serveFile } from '../../files/serve.ts'
 import { answer } from '../../http/answer.ts'
+import { Problem } from '../../http/problem.ts'
 import { afterCommit, pageWith, type Reply } from '../../http/reply.ts'
+import { findReleasedFile } from '../../own-record/files.ts'
 import { readConnection } from '../../record/connection.ts'
 import { decodeBase64 } from '../../record/fhir/binary.ts'
 import { reachRecord } from '../../record/reach.ts'
@@ -33,6 +36,13 @@ const onlyHeaders = async (
   return new Response(null, { headers })
 }
 
+/** A file of an organisation that keeps its record here; row-level security says once more whether it was released. */
+const sendOwn = async (request: Request, file: FileFound, fileId: string): Promise<Reply> => {
+  const stored = await findReleasedFile(request.tx, file.documentId, fileId)
+  if (!stored) throw new Problem('not-found')
+  return serveFile(request, stored)
+}
+
 /**
  * Sends a file: what came within the resource from our own row, anything else as a stream from the organisation's record.
  * It begins after the commit, so the access log has its line before a byte leaves; and nothing of the file stays here.
@@ -43,6 +53,7 @@ export const sendFile = async (
   wanted: Wanted,
 ): Promise<Reply> => {
   const { attachment, title } = file
+  if (attachment.ownFileId !== undefined) return sendOwn(request, file, attachment.ownFileId)
   const inline = attachment.data === undefined ? undefined : decodeBase64(attachment.data)
   if (inline) {
     const headers = fileHeaders({ attachment, title, size: inline.byteLength }, wanted)
