@@ -63,6 +63,7 @@ import { previewRoutes } from './preview.ts'
 import { withViewer } from './session/with-viewer.ts'
 import { staffAppointmentRoutes } from './staff/appointments/routes.tsx'
 import { staffClientLogRoutes } from './staff/client-log/routes.tsx'
+import { staffBroadcastRoutes } from './staff/broadcasts/routes.tsx'
 import { staffClientRoutes } from './staff/clients/routes.ts'
 import { staffConnectionRoutes } from './staff/connection/routes.tsx'
 import { staffConsentRoutes } from './staff/consents/routes.tsx'
@@ -152,6 +153,7 @@ const FEATURES: Mountable[] = [
   staffHeldReportRoutes,
   staffAppointmentRoutes,
   staffInboxRoutes,
+  staffBroadcastRoutes,
   staffConnectionRoutes,
   staffPolicyRoutes,
   deliveryRoutes,

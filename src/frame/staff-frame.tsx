@@ -30,6 +30,12 @@ const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: Staf
     action: 'inbox.list',
   },
   {
+    label: 'Berichten aan veel families',
+    icon: 'send',
+    path: '/familieberichten',
+    action: 'broadcasts.list',
+  },
+  {
     label: 'Afspraken van families',
     icon: 'calendar-days',
     path: '/afspraken',

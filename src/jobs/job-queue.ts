@@ -11,6 +11,8 @@ export interface Jobs {
   pull: { couplingId: string; again?: true }
   /** Tell of one thing that somebody has not seen yet; it waits a moment first (src/notify/tell.ts). */
   notify: { noticeId: string }
+  /** Send one message to many families (MSG-9). */
+  broadcast: { broadcastId: string }
 }
 
 export interface JobQueue {

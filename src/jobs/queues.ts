@@ -3,6 +3,7 @@ import type { Queue } from 'pg-boss'
 export interface QueueSettings {
   name:
     | 'deliver'
+    | 'broadcast'
     | 'notify'
     | 'summaries'
     | 'remind'
@@ -43,6 +44,11 @@ export const QUEUES: QueueSettings[] = [
     // One thing that somebody should hear of, unless he has seen it meanwhile.
     name: 'notify',
     options: { ...aliveWithinAMinute, retryLimit: 100, expireInSeconds: 2 * MINUTE },
+  },
+  {
+    // One message to all families of a location; a worker that dies is followed by one that goes on where it was.
+    name: 'broadcast',
+    options: { ...aliveWithinAMinute, retryLimit: 100, expireInSeconds: 30 * MINUTE },
   },
   {
     // Each quarter of an hour: the daily summaries of whose hour it is.

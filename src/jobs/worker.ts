@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import { sweepFiles } from '../files/sweep.ts'
+import { sendBroadcast } from '../messages/send-broadcast.ts'
 import { deliver, type Senders } from '../notify/deliver.ts'
 import { sendSummaries } from '../notify/summaries.ts'
 import { tellAtOnce } from '../notify/tell-at-once.ts'
@@ -50,6 +51,13 @@ export const startWorker = async (
     { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 2 },
     keepingNoContent(async ([job]) => {
       if (job) await tellAtOnce(portal, job.data.noticeId)
+    }),
+  )
+  await boss.work<Jobs['broadcast']>(
+    'broadcast',
+    { batchSize: 1, pollingIntervalSeconds: 2 },
+    keepingNoContent(async ([job]) => {
+      if (job) await sendBroadcast(portal, job.data.broadcastId)
     }),
   )
   await boss.work<Jobs['pull']>(

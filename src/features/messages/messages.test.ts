@@ -119,20 +119,25 @@ describe('messages', () => {
         'care_plan',
         'measurements',
         'documents',
-        'questionnaires',
+        'organisation_messages',
       ]
       const { rows } = await world.owner.query(
-        `select held, app.reads_audience(held, 'network') as network, app.reads_audience(held, 'trusted') as trusted
+        `select held, app.reads_audience(held, 'network') as network, app.reads_audience(held, 'trusted') as trusted,
+           app.reads_audience(held, 'organisation') as organisation
          from (select coalesce(array_agg(name) filter (where (n >> place) & 1 = 1), '{}') as held
            from generate_series(0, 63) n cross join unnest($1::text[]) with ordinality u(name, ordinality)
            cross join lateral (select ordinality::int - 1 as place) p group by n) every`,
         [all],
       )
       expect(rows).toHaveLength(64)
-      for (const { held, network, trusted } of rows)
+      for (const { held, network, trusted, organisation } of rows)
         expect([held, audiencesOf(held)]).toEqual([
           held,
-          [...(network ? ['network'] : []), ...(trusted ? ['trusted'] : [])],
+          [
+            ...(network ? ['network'] : []),
+            ...(trusted ? ['trusted'] : []),
+            ...(organisation ? ['organisation'] : []),
+          ],
         ])
     })
   })

@@ -87,7 +87,7 @@ type Coupled = KnownClient & { coupling: NonNullable<KnownClient['coupling']> }
 /** The client of the address with his coupling; a reply when there is no family to write to. */
 const coupledClient = async (
   request: Beginning,
-): Promise<{ client: Coupled; not?: never } | { not: Reply }> => {
+): Promise<{ client: Coupled; not?: never } | { client?: never; not: Reply }> => {
   const recordId = readRecordId(request)
   const client = await findClient(request.tx, request.permit, recordId)
   if (!client) throw new Problem('not-found')

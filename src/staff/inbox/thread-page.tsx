@@ -186,7 +186,7 @@ function Handling({ request, conversation }: ThreadProps) {
         <Form action={inboxPaths.take(slug, threadId)} token={token} label="Oppakken">
           <Hidden name="bezig" value={takenBy ?? ''} />
           <Buttons>
-            <QuietButton icon="user-check">
+            <QuietButton icon="hand">
               {takenByName === null ? 'Ik pak dit op' : `Neem over van ${takenByName}`}
             </QuietButton>
           </Buttons>
