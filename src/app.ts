@@ -62,8 +62,8 @@ import type { Portal } from './portal.ts'
 import { previewRoutes } from './preview.ts'
 import { withViewer } from './session/with-viewer.ts'
 import { staffAppointmentRoutes } from './staff/appointments/routes.tsx'
-import { staffClientLogRoutes } from './staff/client-log/routes.tsx'
 import { staffBroadcastRoutes } from './staff/broadcasts/routes.tsx'
+import { staffClientLogRoutes } from './staff/client-log/routes.tsx'
 import { staffClientRoutes } from './staff/clients/routes.ts'
 import { staffConnectionRoutes } from './staff/connection/routes.tsx'
 import { staffConsentRoutes } from './staff/consents/routes.tsx'
@@ -71,6 +71,7 @@ import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
 import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
 import { staffInboxRoutes } from './staff/inbox/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
+import { staffStoryRoutes } from './staff/life-story/routes.tsx'
 import { ownClientRoutes } from './staff/own-clients/routes.tsx'
 import { ownRecordRoutes } from './staff/own-record/routes.tsx'
 import { staffPolicyRoutes } from './staff/policy/routes.tsx'
@@ -146,6 +147,7 @@ const FEATURES: Mountable[] = [
   staffInvitationRoutes,
   staffCouplingRoutes,
   staffSuspensionRoutes,
+  staffStoryRoutes,
   staffReaderRoutes,
   staffClientLogRoutes,
   staffPreviewRoutes,

@@ -35,7 +35,9 @@ const body = z
 /** A chapter that the family adds or renames. */
 export const ownChapterForm = z.object({ titel: title, tekst: body })
 /** A chapter that every story can have: its title is not the family's. */
-const standardChapterForm = z.object({ titel: z.unknown().transform(() => ''), tekst: body })
+const standardChapterForm = z
+  .object({ tekst: body })
+  .transform((typed) => ({ titel: '', ...typed }))
 
 export const chapterForm = (key: string) =>
   standardBySlug(key) ? standardChapterForm : ownChapterForm

@@ -1,6 +1,9 @@
 import type { StaffAction } from '../../access/actions.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import { clientLogPath } from '../client-log/paths.ts'
+import { staffStoryPaths } from '../life-story/paths.ts'
+import { ownClientPaths } from '../own-clients/paths.ts'
+import { ownRecordPaths } from '../own-record/paths.ts'
 import { previewPath } from '../preview/paths.ts'
 import { readersPath } from '../readers/paths.ts'
 import { suspensionsPath } from '../suspensions/paths.ts'
@@ -13,8 +16,8 @@ export interface ClientPart {
   path: (slug: string, recordId: string) => string
   /** Who may open it sees it in the list. */
   action: StaffAction
-  /** 'known': also of a client who is not coupled (yet); 'coupled': only while he is. */
-  when: 'known' | 'coupled'
+  /** 'known': also of a client who is not coupled (yet); 'coupled': only while he is; 'own': whose record is kept here. */
+  when: 'known' | 'coupled' | 'own'
   /** What the figure behind the label counts; see part-figures.ts. */
   count?: CountName
 }
@@ -25,10 +28,38 @@ export interface ClientPart {
  */
 export const CLIENT_PARTS: readonly ClientPart[] = [
   {
+    label: 'Dossier bijhouden',
+    icon: 'folder-heart',
+    path: ownRecordPaths.overview,
+    action: 'own-record.read',
+    when: 'own',
+  },
+  {
+    label: 'Contactpersonen en zorgteam',
+    icon: 'users',
+    path: (slug, recordId) => ownRecordPaths.list(slug, recordId, 'contactpersonen'),
+    action: 'own-circle.read',
+    when: 'own',
+  },
+  {
+    label: 'Gegevens wijzigen',
+    icon: 'pencil',
+    path: ownClientPaths.change,
+    action: 'own-clients.change',
+    when: 'own',
+  },
+  {
     label: 'Zo ziet de familie het',
     icon: 'eye',
     path: previewPath,
     action: 'preview.open',
+    when: 'coupled',
+  },
+  {
+    label: 'Mijn verhaal',
+    icon: 'book-open',
+    path: staffStoryPaths.story,
+    action: 'stories.read',
     when: 'coupled',
   },
   {
