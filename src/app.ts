@@ -71,12 +71,18 @@ import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
 import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
 import { staffInboxRoutes } from './staff/inbox/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
+import { joiningRoutes, joinWithAccountRoutes } from './staff/joining/routes.tsx'
 import { staffStoryRoutes } from './staff/life-story/routes.tsx'
 import { ownClientRoutes } from './staff/own-clients/routes.tsx'
 import { ownRecordRoutes } from './staff/own-record/routes.tsx'
 import { staffPolicyRoutes } from './staff/policy/routes.tsx'
 import { staffPreviewRoutes } from './staff/preview/routes.tsx'
+import { providerRoutes } from './staff/provider/routes.tsx'
 import { staffReaderRoutes } from './staff/readers/routes.tsx'
+import { employeeRoutes } from './staff/set-up/employee-routes.tsx'
+import { overviewRoutes as setUpRoutes } from './staff/set-up/overview.tsx'
+import { placeRoutes } from './staff/set-up/place-routes.tsx'
+import { staffLinkRoutes, staffSignInRoutes } from './staff/sign-in/routes.tsx'
 import { staffSuspensionRoutes } from './staff/suspensions/routes.tsx'
 import { assetRoutes } from './ui/assets.ts'
 
@@ -140,6 +146,14 @@ const FEATURES: Mountable[] = [
   liveRoutes,
   offlineRoutes,
   offlineShellRoutes,
+  staffSignInRoutes,
+  staffLinkRoutes,
+  joiningRoutes,
+  joinWithAccountRoutes,
+  setUpRoutes,
+  placeRoutes,
+  employeeRoutes,
+  providerRoutes,
   staffClientRoutes,
   ownClientRoutes,
   ownRecordRoutes,

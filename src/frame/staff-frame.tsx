@@ -47,6 +47,7 @@ const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: Staf
     path: '/afspraken-met-families',
     action: 'policy.read',
   },
+  { label: 'Inrichting', icon: 'settings', path: '/inrichting', action: 'set-up.read' },
   { label: 'Dossierkoppeling', icon: 'link', path: '/dossierkoppeling', action: 'record.read' },
 ]
 

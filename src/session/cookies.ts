@@ -2,7 +2,14 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Request } from '../http/env.ts'
 
 /** The cookies that we set; each is ours alone, and none is read by script. */
-export type CookieName = 'sessie' | 'aanmelden' | 'weergave' | 'apparaat' | 'scherm' | 'scherm-code'
+export type CookieName =
+  | 'sessie'
+  | 'aanmelden'
+  | 'weergave'
+  | 'apparaat'
+  | 'scherm'
+  | 'scherm-code'
+  | 'aanbieder'
 
 const isSecure = (c: Request): boolean => c.var.portal.config.baseUrl.startsWith('https:')
 

@@ -16,6 +16,10 @@ const LIMITS = {
   'password-sender': { points: 60, seconds: 15 * 60 },
   /** Wrong passwords for one account from a device that signed in to it before. */
   'password-known-device': { points: 20, seconds: 15 * 60 },
+  /** Sign-ins by an organisation's identity provider, by sender: a whole office may be one. */
+  'provider-sender': { points: 600, seconds: 15 * 60 },
+  /** Questions to a provider that is being set up, by account: each asks another system something. */
+  'provider-try': { points: 30, seconds: 15 * 60 },
   /** Codes by SMS, by account. */
   'sms-account': { points: 6, seconds: 60 * 60 },
   'sms-account-day': { points: 20, seconds: 24 * 60 * 60 },

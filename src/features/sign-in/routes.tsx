@@ -4,6 +4,7 @@ import { answer } from '../../http/answer.ts'
 import type { Request } from '../../http/env.ts'
 import { checkForm, readForm } from '../../http/form.ts'
 import { invalid, page, pageWith, seeOther } from '../../http/reply.ts'
+import { signOutPage } from '../../identity/sign-out.ts'
 import { rememberDevice } from '../../session/known-device.ts'
 import { endSession, startSession } from '../../session/session.ts'
 import { waitWords } from '../../ui/wait-words.ts'
@@ -70,10 +71,11 @@ const showSignOut = async (c: Request): Promise<Response> =>
   )
 
 const signOut = async (c: Request): Promise<Response> => {
+  const onward = await signOutPage(c)
   await endSession(c)
   // What this device kept for when there is no network goes too (HLP-4); cookies, as how somebody wants to read, stay.
   c.header('Clear-Site-Data', '"cache", "storage"')
-  return answer(c, seeOther(signInAfter('uitgelogd')))
+  return answer(c, seeOther(onward ?? signInAfter('uitgelogd')))
 }
 
 /** Signing in and out (ACC-4). */
