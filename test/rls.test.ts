@@ -33,16 +33,20 @@ const NOT_FORCED: Record<string, string> = {
   activation_codes: 'activation_code_state and couple find a code that is not within reach yet',
   calendar_feeds: 'calendar_feed_by_token finds one before it is known whose it is',
   appointment_visibility: 'appointments_shown_to_staff',
+  broadcasts: 'move_conversation tells whether families may answer',
   boards: 'app.board knows a screen by its token, before anybody is known',
   board_pairings: 'a screen asks before anybody is known; the code opens it',
   care_pages: 'live_rights',
   consents: 'emptied with the client it is about',
+  conversations: 'begin_conversation and move_conversation keep it with the messages',
   couplings: 'couplings_open_for, care_page_standing, end_coupling',
   email_changes: 'my_recipients, for close_account',
   emailed_links: 'of nobody before it is known who somebody is',
   employees: 'my_organisations, staff_standing',
   file_removals: 'remove_bytes, whoever removes a file',
+  filed_messages: 'move_conversation files each message',
   hand_overs: 'hand_over',
+  inbox_visits: 'colleagues_to_tell notes who was told',
   invitations: 'invitation_by_token, accept_invitation',
   organisation_policies: 'current_policy',
   organisations: 'my_places, care_page_standing',
@@ -58,7 +62,15 @@ const NOT_FORCED: Record<string, string> = {
 }
 
 /** Tables that name a coupling and hold nothing of its record. */
-const NOT_OF_THE_RECORD = ['appointment_visibility']
+const NOT_OF_THE_RECORD = [
+  // Conversations with an organisation: written by both, and purged with their thread (decision 0044).
+  'broadcast_targets',
+  'conversation_remarks',
+  'conversations',
+  'messages',
+  'threads',
+  'appointment_visibility',
+]
 
 const ROLES = ['naast_app', 'naast_session', 'naast_worker']
 const OURS = "nspname not in ('pg_catalog', 'information_schema', 'pg_toast')"

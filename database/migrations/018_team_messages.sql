@@ -250,6 +250,9 @@ do $$ declare t text; begin
   end loop;
 end $$;
 
+-- The functions below ask who wrote what to an organisation.
+create policy asked on messages for select to current_user using (coupling_id is not null);
+
 -- The family writes as the family; what it wrote to the organisation is filed there, and stays as it is.
 alter policy write on messages with check (author_id = app.account_id() and staff_name is null
   and (care_page_id, audience) in (select a.care_page_id, a.audience from app.my_audiences() a));
