@@ -38,6 +38,7 @@ import { overviewRoutes } from './features/overview/routes.tsx'
 import { passkeyRoutes } from './features/passkeys/routes.tsx'
 import { publicQuestionRoutes, questionRoutes } from './features/questions/routes.tsx'
 import { removePageRoutes, restorePageRoutes } from './features/remove-page/routes.tsx'
+import { questionnaireRoutes } from './features/questionnaires/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
@@ -125,6 +126,7 @@ const FEATURES: Mountable[] = [
   carePlanRoutes,
   measurementRoutes,
   documentRoutes,
+  questionnaireRoutes,
   calendarFeedRoutes,
   publicFeedRoutes,
   accessLogRoutes,

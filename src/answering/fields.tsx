@@ -109,7 +109,6 @@ function Choice(props: BoxProps) {
           {...field}
           name={`${name}[]`}
           values={{ [`${name}[]`]: shown.values[name] }}
-          errors={listErrors(shown.errors, name)}
           options={options}
         />
       ) : item.dropDown ? (
@@ -137,11 +136,6 @@ function Choice(props: BoxProps) {
       ) : null}
     </>
   )
-}
-
-const listErrors = (errors: Errors, name: string): Errors => {
-  const sentence = errors[name]
-  return sentence === undefined ? {} : { [`${name}[]`]: sentence }
 }
 
 /** A question that may have more answers: a box for each, and an empty one. */

@@ -69,10 +69,11 @@ const typedIn = ({ values, lists }: Form): Record<string, string> => ({
 })
 
 /** The field that the sentence about a place belongs to. */
-export const errorField = (place: Place): string =>
-  place.item.repeats && place.item.options.length === 0 && place.item.type !== 'attachment'
-    ? fieldName(place, 0)
-    : fieldName(place)
+export const errorField = (place: Place): string => {
+  const { repeats, options, type } = place.item
+  if (!repeats || type === 'attachment') return fieldName(place)
+  return options.length > 0 ? `${fieldName(place)}[]` : fieldName(place, 0)
+}
 
 /** The answers of one place, and per field what is wrong with them. */
 const readPlace = (
@@ -82,7 +83,7 @@ const readPlace = (
   const isChoice = place.item.options.length > 0
   const chosen = isChoice ? readChoice(form, place) : null
   const read = chosen
-    ? { values: chosen.values, errors: chosen.error ? { [fieldName(place)]: chosen.error } : {} }
+    ? { values: chosen.values, errors: chosen.error ? { [errorField(place)]: chosen.error } : {} }
     : readBoxes(form, place)
   const sentence = wrongAt(read.values, place.item)
   if (!sentence || Object.keys(read.errors).length > 0) return read
