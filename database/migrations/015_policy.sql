@@ -216,3 +216,8 @@ $$;
 
 grant execute on function app.my_rules_to_accept(uuid), app.accept_new_rules(uuid, integer),
   app.policy_touches(uuid, integer, jsonb) to naast_app;
+
+-- A client who is made known here is seen by whoever reaches all clients of the organisation, also in the statement that
+-- makes him known: a function of that statement does not see him yet.
+alter policy staff on patients using (id in (select app.patients_in_reach())
+  or organisation_id in (select app.wholly_reached_organisations()));

@@ -88,6 +88,8 @@ export const reissue = async (request: StaffRequest<'invitations.reissue'>): Pro
     consentId: known.consent.id,
     addressee: open.addressee,
     manager,
+    // The record is not asked here; a batch of letters asks it.
+    addressProtected: false,
   }
   const codeId = await insertCode(tx, permit, newCode(portal.secrets, now, about))
   if (codeId === null) throw new Problem('conflict')

@@ -1,42 +1,15 @@
 import { readId } from '../../access/handling.ts'
 import type { StaffRequest } from '../../access/request.ts'
-import { groupActivationCode, unsealActivationCode } from '../../activation-code.ts'
 import { Problem } from '../../http/problem.ts'
 import { afterCommit, type Reply } from '../../http/reply.ts'
-import { sitePaths } from '../../ui/site-paths.ts'
+import { composeLetter, readLogo } from '../../letters/compose.ts'
+import { renderLetter } from '../../letters/letter.ts'
 import { cannot } from '../cannot.tsx'
 import { readRecordId } from '../record-id.ts'
-import { splitAddressee } from './form.ts'
-import { renderLetter } from './letter.ts'
-import type { Letter } from './letter-words.ts'
-import { fetchLetter, type LetterFacts } from './queries.ts'
+import { fetchLetter } from './queries.ts'
 
 /** A name for the file that tells nothing of the client. */
 const FILE_NAME = 'uitnodigingsbrief-naast.pdf'
-
-const letterOf = (request: StaffRequest, facts: LetterFacts): Letter => {
-  const { organisation } = request.standing
-  const code = unsealActivationCode(request.portal.secrets, facts.sealed)
-  if (code === null) throw new Error('a stored activation code cannot be opened')
-  return {
-    organisation: {
-      name: organisation.name,
-      addressLines: organisation.address.split('\n').filter((line) => line.trim() !== ''),
-    },
-    addressee: splitAddressee(facts.addressee),
-    reader: facts.capacity === 'client' ? 'patient' : 'representative',
-    patientName: facts.patientName,
-    code: groupActivationCode(code),
-    sentOn: facts.createdAt,
-    validUntil: facts.expiresAt,
-    startUrl: request.portal.config.baseUrl + sitePaths.createAccount,
-    contact: {
-      name: organisation.name,
-      ...(organisation.phone === '' ? {} : { phone: organisation.phone }),
-      ...(organisation.email === '' ? {} : { email: organisation.email }),
-    },
-  }
-}
 
 /** ORG-3: the letter of an open invitation, as PDF. */
 export const downloadLetter = async (request: StaffRequest<'letters.download'>): Promise<Reply> => {
@@ -53,7 +26,16 @@ export const downloadLetter = async (request: StaffRequest<'letters.download'>):
       'De code is verlopen, geannuleerd of al gebruikt. Bij de cliënt ziet u hoe het nu staat.',
     ])
   request.about(facts.codeId, facts.patientId)
-  const letter = letterOf(request, facts)
+  const { organisation, policy } = request.standing
+  const letter = composeLetter(
+    { secrets: request.portal.secrets, baseUrl: request.portal.config.baseUrl },
+    {
+      ...organisation,
+      ownText: policy.letterText,
+      logo: await readLogo(request.tx, organisation.id),
+    },
+    facts,
+  )
   return afterCommit(
     async () =>
       new Response(Buffer.from(await renderLetter(letter)), {

@@ -115,7 +115,13 @@ export const invite = async (request: StaffRequest<'invitations.create'>): Promi
   if (known.openCode) await closeCode(tx, permit, known.openCode.id, now)
   await keepFacts(tx, permit, known.id, facts)
   const addressee = joinAddressee(facts.protectedAddress ? { ...data, adres: [] } : data)
-  const about = { patientId: known.id, consentId: consent.id, addressee, manager }
+  const about = {
+    patientId: known.id,
+    consentId: consent.id,
+    addressee,
+    manager,
+    addressProtected: facts.protectedAddress,
+  }
   const codeId = await insertCode(tx, permit, newCode(portal.secrets, now, about))
   if (codeId === null) throw new Problem('conflict')
   request.about(codeId, known.id)

@@ -17,7 +17,7 @@ export const validUntil = (now: Date): Date => endOfDayAfter(now, VALID_DAYS)
 export const newCode = (
   secrets: Secrets,
   now: Date,
-  about: Pick<NewCode, 'patientId' | 'consentId' | 'addressee' | 'manager'>,
+  about: Pick<NewCode, 'patientId' | 'consentId' | 'addressee' | 'manager' | 'addressProtected'>,
 ): NewCode => {
   const code = makeActivationCode()
   return {

@@ -13,6 +13,8 @@ export interface NewCode {
   consentId: string
   addressee: string
   manager: WillManage
+  /** The record says that nobody may know where the client lives; such a letter is never made in a batch. */
+  addressProtected: boolean
   lookup: Buffer
   sealed: string
   createdAt: Date
@@ -59,6 +61,7 @@ export const insertCode = async (tx: Tx, permit: Making, code: NewCode): Promise
       lookup: code.lookup,
       sealed: code.sealed,
       created_by: permit.accountId,
+      address_protected_at: code.addressProtected ? code.createdAt : null,
       created_at: code.createdAt,
       expires_at: code.expiresAt,
     })
