@@ -37,6 +37,9 @@ const NARROW = { width: 320, height: 844 }
 const NO_PAGES: Record<string, string> = {
   '/agenda/:token': 'for a calendar program',
   '/health': 'for a load balancer',
+  '/servicedesk/live': 'an event stream',
+  '/servicedesk/vragen/:ticketId/live': 'an event stream',
+  '/mijn-vragen/:ticketId/live': 'an event stream',
   '/sw.js': 'a service worker',
   '/servicedesk/bezorging': 'for the service desk; e2e/notices-pages.test.ts shows it',
   '/zorgpagina/:carePageId/berichten/:threadId/bestand/:fileId': 'a file',

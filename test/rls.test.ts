@@ -40,6 +40,7 @@ const NOT_FORCED: Record<string, string> = {
   consents: 'emptied with the client it is about',
   conversations: 'begin_conversation and move_conversation keep it with the messages',
   couplings: 'couplings_open_for, care_page_standing, end_coupling',
+  desk_hours: 'my_chat_hours',
   email_changes: 'my_recipients, for close_account',
   emailed_links: 'of nobody before it is known who somebody is',
   employees: 'my_organisations, staff_standing',
@@ -59,6 +60,8 @@ const NOT_FORCED: Record<string, string> = {
   sign_ups: 'of nobody before it is known who somebody is',
   sms_codes: 'the account’s own',
   submissions: 'the account’s own',
+  successions: 'page_succession, complete_succession and what comes between',
+  tickets: 'ticket_asker, chats_before',
 }
 
 /** Tables that name a coupling and hold nothing of its record. */

@@ -117,6 +117,15 @@ const PARAMETERS: Record<string, Targets> = {
   // As whom the family's dossier is looked at.
   als: () => ({ own: 'vertrouwensgroep', unknown: 'buurman' }),
   nummer: () => ({ own: '1', unknown: '99' }),
+  ticketId: ({ ids }, path) =>
+    byPath(
+      path,
+      // The desk reads those of everybody.
+      [[/^\/servicedesk/, { own: ids.ticket, unknown: NEVER }]],
+      { own: ids.ticket, elsewhere: ids.strangerTicket, unknown: NEVER },
+    ),
+  successionId: ({ ids }) => ({ own: ids.succession, unknown: NEVER }),
+  artikel: () => ({ own: 'kalender', unknown: 'nooit-geschreven' }),
   reden: () => ({ own: 'uit-zorg', unknown: 'zomaar' }),
   token: ({ ids }, path) => {
     const unknown = 'A'.repeat(43)
@@ -127,6 +136,8 @@ const PARAMETERS: Record<string, Targets> = {
           /^\/zorgpagina-terughalen/,
           { own: ids.restoreToken, elsewhere: ids.strangersRestoreToken, unknown },
         ],
+        [/^\/beheerwissel-stoppen/, { own: ids.stopSuccessionToken, unknown }],
+        [/^\/beheerwissel\//, { own: ids.answerToken, unknown }],
         [/^\/wachtwoord-kiezen/, { own: ids.resetToken, elsewhere: ids.usedResetToken, unknown }],
         [
           /^\/agenda\//,

@@ -17,6 +17,7 @@ import { sealFacts } from '../../src/staff/record-facts.ts'
 import { calendarDay } from '../../src/ui/dates.ts'
 import type { Browser } from './browser.ts'
 import { pairBoards } from './build-boards.ts'
+import { askTheDesk } from './build-desk.ts'
 import { planTasks } from './build-tasks.ts'
 import {
   type Account,
@@ -175,6 +176,13 @@ export interface Family {
     emailStopToken: string
     usedEmailStopToken: string
     restoreToken: string
+    /** Questions to the service desk, of the manager and of somebody else. */
+    ticket: string
+    strangerTicket: string
+    /** Another manager that waits for the second of the desk; the links of the mails about two others. */
+    succession: string
+    answerToken: string
+    stopSuccessionToken: string
     strangersRestoreToken: string
     activationToken: string
     expiredActivationToken: string
@@ -867,6 +875,15 @@ export const buildFamily = async (
       )),
       ...(await pairBoards(world, { page, secondPage })),
       ...(await makeAppointments(world, { page, secondPage, author: basic, coupling, words })),
+      ...(await askTheDesk(world, {
+        manager,
+        stranger,
+        trusted,
+        page,
+        secondPage,
+        strangersPage,
+        words,
+      })),
       restoreToken: await removedPage(world, manager),
       strangersRestoreToken: await removedPage(world, stranger),
       ...(await writeNotes(world, { page, secondPage, author: basic, words })),

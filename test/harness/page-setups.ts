@@ -28,6 +28,7 @@ export const setUpPages = async (
     'setting up app and telephone': browser.cookies,
     'lost the telephone': withoutTelephone.cookies,
     'has yet to accept the terms': await family.session(asked),
+    'service desk': await family.session(family.people.desk, { step: { mode: 'session' } }),
     'a screen on the wall': new Map([['naast-scherm', family.ids.boardToken]]),
   }
 }

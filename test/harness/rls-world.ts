@@ -377,6 +377,7 @@ export const insertWorld = async (
   )
   await insertNotes(into, world, now)
   await insertNotices(into, world, now)
+  await insertDesk(into, world, now)
   await insertOrganisations(into, world, now)
   await into(
     'staff_visits',
@@ -609,6 +610,52 @@ const insertNotices = async (into: Into, world: RlsWorld, now: Date): Promise<vo
         attempts: 0,
       },
     ],
+  )
+}
+
+/** A question of each account, with a remark that only the desk reads; and another manager that it arranges for each page. */
+const insertDesk = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const accounts = Array.from({ length: world.accounts }, (_, n) => n)
+  await into(
+    'tickets',
+    'id, account_id, name, asked_at, entries',
+    accounts.map((n) => ({
+      id: id('5', n),
+      account_id: accountOf(n),
+      name: 'x',
+      asked_at: now,
+      entries: 2,
+    })),
+  )
+  await into(
+    'ticket_entries',
+    'id, ticket_id, number, kind, body, created_at',
+    accounts.flatMap((n) =>
+      (['question', 'remark'] as const).map((kind, at) => ({
+        id: id(kind === 'remark' ? '6' : '5', n),
+        ticket_id: id('5', n),
+        number: at + 1,
+        kind,
+        body: 'x',
+        created_at: now,
+      })),
+    ),
+  )
+  await into(
+    'successions',
+    'id, care_page_id, reason, explanation, from_name, stays, to_name, started_by_name, started_at, approved_by_name',
+    world.pages.map((_, page) => ({
+      id: id('5', page),
+      care_page_id: pageOf(page),
+      reason: 'ill',
+      explanation: 'x',
+      from_name: 'x',
+      stays: 'all',
+      to_name: 'x',
+      started_by_name: 'x',
+      started_at: now,
+      approved_by_name: '',
+    })),
   )
 }
 
@@ -901,6 +948,10 @@ const KEYS: Record<string, string> = {
   summary_times: 'account_id::text',
   push_subscriptions: 'id::text',
   desk_members: 'account_id::text',
+  desk_hours: 'id::text',
+  tickets: 'account_id::text',
+  ticket_entries: "ticket_id || ' ' || kind",
+  successions: 'care_page_id::text',
   outgoing: 'id::text',
   accounts: 'id::text',
   sources: "coupling_id || ' ' || resource_type",
@@ -1003,6 +1054,17 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   see('push_subscriptions', id('a', me))
   if (atDesk(me) !== null) see('desk_members', accountOf(me))
   if (atDesk(me) === 'now') see('outgoing', id('a', 0))
+  // A question is of who asked it and of the desk; what the desk says to itself, and arranges for a page, is the desk's.
+  for (let n = 0; n < world.accounts; n += 1) {
+    if (n !== me && atDesk(me) !== 'now') continue
+    see('tickets', accountOf(n))
+    see('ticket_entries', `${id('5', n)} question`)
+    if (atDesk(me) === 'now') see('ticket_entries', `${id('5', n)} remark`)
+  }
+  if (atDesk(me) === 'now') {
+    see('desk_hours', '1')
+    for (const page of world.pages.keys()) see('successions', pageOf(page))
+  }
 
   // An organisation is known to its employees, and to those around a page that is or was coupled to it.
   const organisations = new Set([...workplaces, ...known.map(({ organisation }) => organisation)])

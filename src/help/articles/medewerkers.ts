@@ -1,0 +1,45 @@
+import type { Article } from '../article.ts'
+
+const group = 'Voor medewerkers'
+
+export const STAFF: Article[] = [
+  {
+    slug: 'voor-medewerkers',
+    title: 'Werken met Naast, voor medewerkers',
+    group,
+    steps: [
+      'Log in met uw eigen account. U werkt altijd met een code of een passkey.',
+      'Kies op «Overzicht» uw werkplek. U ziet alleen de cliënten die bij u horen.',
+      'Onder «Cliënten» zoekt u een cliënt op naam of nummer.',
+      'Alles wat u bekijkt, komt in de lijst die de cliënt kan zien.',
+    ],
+    seeAlso: ['voor-medewerkers-uitnodigen', 'voor-medewerkers-koppeling-beeindigen', 'passkey'],
+    words: ['medewerker', 'zorgmedewerker', 'evv', 'werkplek', 'team', 'cliënt zoeken'],
+  },
+  {
+    slug: 'voor-medewerkers-uitnodigen',
+    title: 'Een familie uitnodigen met een brief, voor medewerkers',
+    group,
+    steps: [
+      'Kies «Cliënten» en open de cliënt.',
+      'Leg eerst de toestemming vast: wie gaf die, en wanneer.',
+      'Maak de uitnodiging. Naast maakt een brief met een code.',
+      'Druk de brief af en geef of stuur hem. De code werkt één keer.',
+      'Is de brief weg? Maak dan een nieuwe code. De oude werkt daarna niet meer.',
+    ],
+    seeAlso: ['voor-medewerkers', 'koppelen-met-de-code'],
+    words: ['brief', 'toestemming', 'code', 'activatiecode', 'cliëntenadministratie', 'uitnodigen'],
+  },
+  {
+    slug: 'voor-medewerkers-koppeling-beeindigen',
+    title: 'Een koppeling beëindigen, voor medewerkers',
+    group,
+    steps: [
+      'Kies «Cliënten» en open de cliënt.',
+      'Kies waarom de koppeling stopt, bijvoorbeeld omdat de cliënt uit zorg is.',
+      'Lees wat de familie daarna niet meer ziet en bevestig het.',
+    ],
+    seeAlso: ['voor-medewerkers', 'als-iemand-overlijdt'],
+    words: ['uit zorg', 'overleden', 'ontkoppelen', 'stoppen', 'loskoppelen'],
+  },
+]
