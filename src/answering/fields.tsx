@@ -8,7 +8,7 @@ import { DateFields, TextArea, TextField } from '../ui/fields.tsx'
 import { FilesField } from '../ui/files-field.tsx'
 import { Hidden } from '../ui/form.tsx'
 import { TimeField } from '../ui/time-field.tsx'
-import { fieldName, ON_PAGE, OTHER, optionValue } from './names.ts'
+import { fieldName, OTHER, onPageName, optionValue } from './names.ts'
 
 /** What the fields of a screen are made from. */
 export interface ScreenFields {
@@ -72,7 +72,7 @@ export function Question(props: QuestionProps) {
   const box: BoxProps = { ...props, name: fieldName(place), label, ...(hint ? { hint } : {}) }
   return (
     <>
-      <Hidden name={`${ON_PAGE}[]`} value={placeKey(place)} />
+      <Hidden name={onPageName(place)} value="ja" />
       {item.options.length > 0 ? (
         <Choice {...box} />
       ) : item.repeats ? (
@@ -233,7 +233,7 @@ function FilesQuestion({ place, shown, asHeading }: QuestionProps) {
   }
   return (
     <>
-      <Hidden name={`${ON_PAGE}[]`} value={placeKey(place)} />
+      <Hidden name={onPageName(place)} value="ja" />
       <FilesField
         name={name}
         label={questionWords(place)}

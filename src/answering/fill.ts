@@ -22,7 +22,7 @@ import { placesOn, type Screen, screensOf, screensToShow } from '../questionnair
 import type { Value } from '../questionnaires/words.ts'
 import { fileIdOf } from './answers-list.tsx'
 import { addFiles, beginDraft, removeFilesOf, saveDraft } from './drafts.ts'
-import { fieldName, ON_PAGE, PRESSED } from './names.ts'
+import { fieldName, onPageName, PRESSED } from './names.ts'
 import { errorField, readScreen } from './read-screen.ts'
 import {
   type AnswerPermit,
@@ -206,9 +206,8 @@ export const saveScreen = async (
   const { asked, draft, stored } = filling
   const places = placesOf(draft.answers, placesOn(screen))
   const read = readScreen(form, draft.answers, places)
-  const onPage = form.lists[ON_PAGE] ?? []
   for (const place of places.filter(({ item }) => item.type === 'attachment')) {
-    if (!onPage.includes(placeKey(place))) continue
+    if (!form.values[onPageName(place)]) continue
     const { values, error } = await readFiles(request, asked, draft.answers, place)
     if (error) read.errors[fieldName(place)] = error
     if (values.length > 0) read.answers.values[placeKey(place)] = values

@@ -5,7 +5,7 @@ export const fieldName = (place: Place, box?: number): string =>
   `v${placeKey(place)}${box === undefined ? '' : `x${box}`}`
 
 /** Names the places that stood on the page: what did not stand there is not taken as empty. */
-export const ON_PAGE = 'op-deze-bladzijde'
+export const onPageName = (place: Place): string => `op-${placeKey(place)}`
 
 /** The button that was pressed: `volgende`, `vorige`, `nog:<place>`, `weg:<place>:<turn>`. */
 export const PRESSED = 'doe'

@@ -8,7 +8,7 @@ import {
 } from '../questionnaires/answers.ts'
 import { wrongAt } from '../questionnaires/check.ts'
 import type { Item, Value } from '../questionnaires/words.ts'
-import { fieldName, ON_PAGE, OTHER, optionValue } from './names.ts'
+import { fieldName, OTHER, onPageName, optionValue } from './names.ts'
 import { readValue } from './read-value.ts'
 import { boxFields, choiceFields } from './shown-fields.ts'
 
@@ -97,8 +97,7 @@ const readPlace = (
 export const readScreen = (form: Form, before: Answers, places: readonly Place[]): ReadScreen => {
   const answers: Answers = { ...before, values: { ...before.values } }
   const errors: Record<string, string> = {}
-  const onPage = new Set(form.lists[ON_PAGE] ?? [])
-  const read = places.filter((place) => hasFields(place) && onPage.has(placeKey(place)))
+  const read = places.filter((place) => hasFields(place) && form.values[onPageName(place)])
   for (const place of read) {
     const { values, errors: wrong } = readPlace(form, place)
     Object.assign(errors, wrong)
