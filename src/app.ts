@@ -36,9 +36,9 @@ import { unsubscribeRoutes } from './features/notices/unsubscribe-routes.tsx'
 import { offlineRoutes, offlineShellRoutes } from './features/offline/routes.tsx'
 import { overviewRoutes } from './features/overview/routes.tsx'
 import { passkeyRoutes } from './features/passkeys/routes.tsx'
+import { questionnaireRoutes } from './features/questionnaires/routes.tsx'
 import { publicQuestionRoutes, questionRoutes } from './features/questions/routes.tsx'
 import { removePageRoutes, restorePageRoutes } from './features/remove-page/routes.tsx'
-import { questionnaireRoutes } from './features/questionnaires/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { secondStepRoutes } from './features/second-step/routes.tsx'
 import { forgottenRoutes } from './features/sign-in/forgotten-routes.tsx'
@@ -73,6 +73,7 @@ import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
 import { staffInboxRoutes } from './staff/inbox/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { joiningRoutes, joinWithAccountRoutes } from './staff/joining/routes.tsx'
+import { staffLetterBatchRoutes } from './staff/letter-batches/routes.tsx'
 import { staffStoryRoutes } from './staff/life-story/routes.tsx'
 import { ownClientRoutes } from './staff/own-clients/routes.tsx'
 import { ownRecordRoutes } from './staff/own-record/routes.tsx'
@@ -165,6 +166,7 @@ const FEATURES: Mountable[] = [
   staffSuspensionRoutes,
   staffStoryRoutes,
   staffReaderRoutes,
+  staffLetterBatchRoutes,
   staffClientLogRoutes,
   staffPreviewRoutes,
   previewRoutes,

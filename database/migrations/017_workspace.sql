@@ -226,7 +226,7 @@ create table letter_batches (
   scope text not null check (scope in ('new', 'open')),
   asked_by uuid not null references accounts on delete cascade,
   asked_at timestamptz not null default app.now(),
-  storage_key text not null unique,
+  storage_key text unique,
   -- What the file is sealed with, itself sealed; without it the bytes are noise.
   key_sealed text,
   pages integer,
@@ -277,11 +277,14 @@ create policy printing on activation_codes for select to naast_worker using (id 
   from letter_batch_letters l join letter_batches b on b.id = l.batch_id where b.finished_at is null));
 create policy printing on consents for select to naast_worker using (patient_id in (select l.patient_id
   from letter_batch_letters l join letter_batches b on b.id = l.batch_id where b.finished_at is null));
-grant select, insert (id, organisation_id, location_id, scope, asked_by, asked_at, storage_key, available_until),
+grant select, insert (id, organisation_id, location_id, scope, asked_by, asked_at, available_until),
   update (fetched_at, available_until) on letter_batches to naast_app;
-grant select, insert (batch_id, organisation_id, patient_id, activation_code_id, place) on letter_batch_letters to naast_app;
-grant select, update (key_sealed, pages, finished_at, available_until), delete on letter_batches to naast_worker;
+grant select, insert (batch_id, organisation_id, patient_id, activation_code_id, place, checked_at, left_out) on letter_batch_letters to naast_app;
+grant select, update (storage_key, key_sealed, pages, finished_at, available_until), delete on letter_batches to naast_worker;
 grant select, update (checked_at, left_out) on letter_batch_letters to naast_worker;
 grant select (id, patient_id, consent_id, organisation_id, addressee, sealed, created_at, expires_at, cancelled_at, used_at,
   capacity, address_protected_at) on activation_codes to naast_worker;
 grant select (id, patient_id, capacity) on consents to naast_worker;
+-- The line that says when the bytes of a batch must go is written before the bytes.
+create policy printed on file_removals for insert to naast_worker with check (due_at > app.now());
+grant insert on file_removals to naast_worker;

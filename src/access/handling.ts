@@ -171,7 +171,7 @@ export const handleSignedIn = async (
     const sending = sendingOf(c, posted)
     const first = sending ? await firstSending(tx, sending) : null
     if (first) return seeOther(first)
-    let about: [string | undefined, string | undefined] = [undefined, undefined]
+    let about: [string | undefined, string | undefined][] = [[undefined, undefined]]
     const request: SignedInRequest = {
       portal,
       tx,
@@ -189,11 +189,17 @@ export const handleSignedIn = async (
       param: (name) => c.req.param(name) ?? '',
       formToken: randomUUID(),
       about: (objectId, patientId) => {
-        about = [objectId, patientId]
+        about = [[objectId, patientId]]
+      },
+      aboutEach: (things) => {
+        about = things.map(({ objectId, patientId }) => [objectId, patientId])
       },
     }
     const { reply, events, refused } = await scope.run(request)
-    await writeAccessEvents(tx, events(...about))
+    await writeAccessEvents(
+      tx,
+      about.flatMap(([objectId, patientId]) => events(objectId, patientId)),
+    )
     if (sending && !refused && reply.kind === 'redirect')
       await remember(tx, sending, viewer.accountId, reply.location)
     return reply

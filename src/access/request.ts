@@ -66,6 +66,8 @@ export interface SignedInRequest {
   about(objectId: string, patientId?: string): void
   /** An employee looks at the page as somebody of the family would (ORG-8): nothing can be done there. */
   preview?: PreviewOf
+  /** The same for one thing that is about many: a line in the access log for each. */
+  aboutEach(things: readonly { objectId: string; patientId: string }[]): void
   /** The bare request, for what the parts above do not cover. */
   http: HttpRequest
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { access, mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
@@ -22,6 +23,8 @@ export type FilesPlace = { folder: string } | { s3: S3Place }
 export interface FileStore {
   /** Keeps bytes under a key; when it is done they survive a power cut. */
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>
+  /** The same for what is too large to hold: a file of this machine, of so many bytes. */
+  putFile(key: string, file: string, size: number, mediaType: string): Promise<void>
   /** The bytes as a stream; null when they are not there. */
   read(key: string): Promise<Readable | null>
   /** Removes bytes; it is no fault when they are gone already. */
@@ -85,6 +88,12 @@ export const openFileStore = (place: FilesPlace, log: Log): FileStore => {
     async put(key, bytes, mediaType) {
       if (folder) await mkdir(folder, { recursive: true, mode: 0o700 })
       await (await theDisk()).put(key, bytes, { contentType: mediaType })
+      if (folder) await settle(path.join(folder, key))
+    },
+    async putFile(key, file, size, mediaType) {
+      if (folder) await mkdir(folder, { recursive: true, mode: 0o700 })
+      const options = { contentType: mediaType, contentLength: size }
+      await (await theDisk()).putStream(key, createReadStream(file), options)
       if (folder) await settle(path.join(folder, key))
     },
     async read(key) {

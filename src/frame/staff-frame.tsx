@@ -48,6 +48,7 @@ const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: Staf
     action: 'policy.read',
   },
   { label: 'Inrichting', icon: 'settings', path: '/inrichting', action: 'set-up.read' },
+  { label: 'Brieven', icon: 'mail', path: '/brieven', action: 'letter-batches.list' },
   { label: 'Dossierkoppeling', icon: 'link', path: '/dossierkoppeling', action: 'record.read' },
 ]
 

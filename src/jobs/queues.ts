@@ -8,6 +8,7 @@ export interface QueueSettings {
     | 'summaries'
     | 'remind'
     | 'pull'
+    | 'letters'
     | 'refresh'
     | 'files'
     | 'expire'
@@ -64,6 +65,11 @@ export const QUEUES: QueueSettings[] = [
     // One coupled patient's data from the record. What stays unreachable is taken up by the next round.
     name: 'pull',
     options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 15 * MINUTE },
+  },
+  {
+    // Many letters in one file, for one employee who waits for them.
+    name: 'letters',
+    options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 30 * MINUTE },
   },
   {
     // Each minute: asks for a pull of every coupled client whose last one is too long ago.

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import { sweepFiles } from '../files/sweep.ts'
+import { forgetBatches, makeLetterBatch } from '../letters/make-batch.ts'
 import { sendBroadcast } from '../messages/send-broadcast.ts'
 import { deliver, type Senders } from '../notify/deliver.ts'
 import { sendSummaries } from '../notify/summaries.ts'
@@ -67,6 +68,13 @@ export const startWorker = async (
       if (job) await pull({ databases, records, clock, log }, job.data.couplingId, job.data.again)
     }),
   )
+  await boss.work<Jobs['letters']>(
+    'letters',
+    { batchSize: 1, pollingIntervalSeconds: 2 },
+    keepingNoContent(async ([job]) => {
+      if (job) await makeLetterBatch(portal, job.data.batchId)
+    }),
+  )
   await startRounds(boss, portal)
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
 }
@@ -91,7 +99,10 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
       await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
   })
   await boss.work('files', { pollingIntervalSeconds: 10 }, () => sweepFiles(portal, clock()))
-  await boss.work('expire', { pollingIntervalSeconds: 60 }, () => cleanUp(databases, clock()))
+  await boss.work('expire', { pollingIntervalSeconds: 60 }, async () => {
+    await cleanUp(databases, clock())
+    await forgetBatches(portal, clock())
+  })
   await boss.work(
     'successions',
     { pollingIntervalSeconds: 30 },

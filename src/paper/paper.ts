@@ -58,6 +58,26 @@ function claim(fonts: LetterFonts): PDFKit.PDFDocumentOptions {
   return (fonts.embedded ? { subset: 'PDF/UA' } : {}) as PDFKit.PDFDocumentOptions
 }
 
+/**
+ * The next piece of a document of many: it begins on a new page and counts its own pages. What was written of the one
+ * before leaves for whoever reads the stream, so that memory does not grow with the number of pieces.
+ */
+export function nextPiece(paper: Paper, first: boolean): Paper {
+  if (!first) paper.pdf.addPage()
+  const content = paper.pdf.struct('Art')
+  paper.content.add(content)
+  return { ...paper, content }
+}
+
+/** Closes a piece: its pages are numbered and go out. */
+export function closePiece(piece: Paper): number {
+  piece.content.end()
+  const { count } = piece.pdf.bufferedPageRange()
+  numberPages(piece)
+  piece.pdf.flushPages()
+  return count
+}
+
 /** Closes the document and gives its bytes. */
 export async function finishPaper(paper: Paper): Promise<Uint8Array> {
   const chunks: Buffer[] = []
@@ -193,9 +213,9 @@ export function withRoom(paper: Paper, height: number): number {
 
 function numberPages(paper: Paper): void {
   const { pdf } = paper
-  const { count } = pdf.bufferedPageRange()
+  const { start, count } = pdf.bufferedPageRange()
   for (let page = 0; count > 1 && page < count; page++) {
-    pdf.switchToPage(page)
+    pdf.switchToPage(start + page)
     // Below the bottom margin pdfkit would begin a new page.
     pdf.page.margins.bottom = 0
     pdf.markContent('Artifact', { type: 'Pagination' })

@@ -29,11 +29,11 @@ interface LetterBatchesTable {
   scope: 'new' | 'open'
   asked_by: string
   asked_at: Generated<Date>
-  storage_key: string
+  storage_key: ColumnType<string | null, never, string>
   key_sealed: ColumnType<string | null, never, string | null>
   pages: ColumnType<number | null, never, number>
   finished_at: ColumnType<Date | null, never, Date>
-  available_until: Date
+  available_until: ColumnType<Date, Date, Date>
   fetched_at: ColumnType<Date | null, never, Date>
 }
 
@@ -43,10 +43,10 @@ interface LetterBatchLettersTable {
   patient_id: string
   activation_code_id: string
   place: number
-  checked_at: ColumnType<Date | null, never, Date>
+  checked_at: ColumnType<Date | null, Date | null | undefined, Date>
   left_out: ColumnType<
     'protected' | 'closed' | 'record-away' | null,
-    never,
+    'protected' | null | undefined,
     'protected' | 'closed' | 'record-away' | null
   >
 }
