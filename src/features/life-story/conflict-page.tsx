@@ -27,7 +27,11 @@ interface ConflictShown {
 const proposalOf = ({ chapter, base, mine }: ConflictShown): ChapterText | null => {
   if (!base) return null
   const title = mergeTexts(base.title, mine.titel, chapter.title)
-  const body = mergeTexts(base.body, mine.tekst, chapter.body)
+  // Both began with nothing: the one stands under the other.
+  const body =
+    base.body === ''
+      ? `${chapter.body}\n\n${mine.tekst}`
+      : mergeTexts(base.body, mine.tekst, chapter.body)
   const fits =
     title !== null &&
     body !== null &&

@@ -6,6 +6,12 @@ import { carePlans } from './kinds/care-plans.ts'
 import { devices } from './kinds/devices.ts'
 import { documents } from './kinds/documents.ts'
 import { drafts } from './kinds/drafts.ts'
+import {
+  lifeStory,
+  lifeStoryDrafts,
+  lifeStoryReaders,
+  lifeStoryVersions,
+} from './kinds/life-story.ts'
 import { measurements } from './kinds/measurements.ts'
 import { membership } from './kinds/membership.ts'
 import { messages, teamMessages } from './kinds/messages.ts'
@@ -46,6 +52,10 @@ export const PAGE_KINDS: readonly PageKind[] = [
   tasks,
   notes,
   noteVersions,
+  lifeStory,
+  lifeStoryVersions,
+  lifeStoryDrafts,
+  lifeStoryReaders,
   calendarFeeds,
   recordAppointments,
   reports,
