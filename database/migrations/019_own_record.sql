@@ -191,7 +191,8 @@ do $$ declare t text; begin
       using (source like 'Eigen/%%') with check (source like 'Eigen/%%')$policy$, t);
   end loop;
 end $$;
-create policy own_record on pulls for insert to current_user with check (state = 'done' and cursor is null);
+create policy own_record on pulls to current_user using (state = 'done' and cursor is null)
+  with check (state = 'done' and cursor is null);
 
 create function app.own_item_table(kind text) returns text language sql immutable
   as $$ select case kind when 'report' then 'reports' when 'plan' then 'care_plans' when 'measurement' then 'measurements'
@@ -258,6 +259,11 @@ revoke execute on function app.show_own_item(public.own_items, uuid, uuid) from 
 create function app.follow_own_item() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   perform app.show_own_item(new, k.id, k.care_page_id) from public.couplings k where k.patient_id = new.patient_id and k.ended_at is null;
+  if new.released_at is null and (tg_op = 'INSERT' or old.released_at is null) then return null; end if;
+  -- The family sees of when its dossier is. One after the other: the rows are several.
+  perform pg_advisory_xact_lock(hashtextextended('own:' || new.patient_id, 0));
+  update public.pulls p set finished_at = app.now() from public.couplings k
+    where k.patient_id = new.patient_id and k.ended_at is null and p.coupling_id = k.id and p.state = 'done' and p.cursor is null;
   return null;
 end $$;
 create trigger follow after insert or update on own_items for each row execute function app.follow_own_item();

@@ -11,7 +11,8 @@ export const takeDueCouplings = (databases: Databases, now: Date): Promise<strin
   asWorker(databases, now, async (tx) => {
     const due = await sql<{ id: string }>`
       update couplings set refreshed_at = ${now} where id in (
-        select id from couplings where ended_at is null and (refreshed_at is null or refreshed_at < ${after(now, -REFRESH_EVERY)})
+        select id from couplings where ended_at is null
+          and organisation_id in (select organisation_id from record_connections) and (refreshed_at is null or refreshed_at < ${after(now, -REFRESH_EVERY)})
         order by refreshed_at nulls first limit ${AT_A_TIME} for update skip locked)
       returning id`.execute(tx)
     return due.rows.map((row) => row.id)

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { StaffAction } from '../access/actions.ts'
+import type { StaffPermit } from '../access/decide.ts'
 import type { Tx } from '../db/connect.ts'
 import type { PatientList } from '../record/list-patients.ts'
 import type { PatientRecord } from '../record/words.ts'
@@ -77,4 +79,13 @@ export const listOwnClients = async (
   return rows.length > search.pageSize
     ? { patients, next: String(skip + search.pageSize) }
     : { patients }
+}
+
+/** Whether this employee adds clients here: his organisation has no record coupled (ECD-5), and he keeps its clients. */
+export const keepsClients = async (tx: Tx, permit: StaffPermit<StaffAction>): Promise<boolean> => {
+  const { rows } = await sql<{ keeps: boolean }>`
+    select ${permit.organisationId}::uuid in (select app.client_keeping_organisations()) as keeps`.execute(
+    tx,
+  )
+  return rows[0]?.keeps ?? false
 }

@@ -58,3 +58,27 @@ export const countHeldReports = async (
     group by p.record_id`.execute(tx)
   return new Map(rows.map(({ recordId, count, since }) => [recordId, { count, since }]))
 }
+
+/** A client of whom a report waits longer than a day. */
+export interface LongWaiting {
+  recordId: string
+  name: string | null
+  since: Date
+}
+
+const MOST_LONG = 20
+
+/** The clients of whom a report waits longer than a day, the longest waiting first: for the beginning of the workplace. */
+export const listLongWaiting = async (
+  tx: Tx,
+  permit: Permit,
+  now: Date,
+): Promise<LongWaiting[]> => {
+  const { rows } = await sql<LongWaiting>`
+    select p.record_id as "recordId", p.name, min(r.held_back_at) as since
+    from patients p join couplings k on k.patient_id = p.id and k.ended_at is null
+    join reports r on r.coupling_id = k.id
+    where p.organisation_id = ${permit.organisationId} and r.held_back_at <= ${after(now, -DAY)}
+    group by p.id order by since limit ${MOST_LONG}`.execute(tx)
+  return rows
+}

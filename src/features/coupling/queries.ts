@@ -116,6 +116,21 @@ export const acceptRules = async (
     .execute()
 }
 
+/** Whether the record must be pulled; what an organisation keeps here is there as soon as it is coupled (ECD-5). */
+export const isToBePulled = async (
+  _permit: StartPermit,
+  tx: Tx,
+  couplingId: string,
+): Promise<boolean> => {
+  const done = await tx
+    .selectFrom('pulls')
+    .select('part')
+    .where('coupling_id', '=', couplingId)
+    .limit(1)
+    .executeTakeFirst()
+  return done === undefined
+}
+
 export interface PulledPart {
   part: string
   state: string

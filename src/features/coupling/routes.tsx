@@ -28,6 +28,7 @@ import {
   endCoupling,
   findFailingSince,
   findPending,
+  isToBePulled,
   keepPending,
   listPulledParts,
   seeCode,
@@ -182,7 +183,8 @@ const confirm = async (request: Start): Promise<Reply> => {
   })
   if (couplingId) {
     request.about(couplingId)
-    await request.portal.queue.add(request.tx, 'pull', { couplingId })
+    if (await isToBePulled(request.permit, request.tx, couplingId))
+      await request.portal.queue.add(request.tx, 'pull', { couplingId })
     await announce(request, pending.seen)
     return seeOther(couplingPaths.progress(carePageId))
   }

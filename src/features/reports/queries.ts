@@ -36,6 +36,9 @@ export interface ReportShown extends Cursor {
   pulledAt: Date
   /** Null for an ordinary report. */
   told: Told | null
+  /** When it was corrected after the family could read it, and by whom; null when it was not. */
+  correctedAt: Date | null
+  correctedBy: string
   /** Title and body with the words that were searched for marked; null when nothing was searched for. */
   markedTitle: string | null
   markedBody: string | null
@@ -82,7 +85,7 @@ const ordered = (way: Turn['way']): RawBuilder<unknown> =>
   way === 'older' ? sql`order by r.written_at desc, r.id desc` : sql`order by r.written_at, r.id`
 
 const COLUMNS = sql`r.id, r.coupling_id as "couplingId", r.written_at as at, r.precision, r.kind_label as "kindLabel",
-  r.title, r.author_name as "authorName", r.author_role as "authorRole", r.body, r.measurements,
+  r.corrected_at as "correctedAt", r.corrected_by as "correctedBy", r.title, r.author_name as "authorName", r.author_role as "authorRole", r.body, r.measurements,
   greatest(r.added_at, r.told_recorded_at) as "addedAt", greatest(r.pulled_at, r.told_recorded_at) as "pulledAt",
   case when r.told_recorded_at is not null then
     jsonb_build_object('to', r.told_to, 'onAt', r.told_on_at, 'how', r.told_how, 'by', r.told_by) end as told`

@@ -11,7 +11,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { reportPaths } from './paths.ts'
 import type { ReportShown } from './queries.ts'
-import { toldWords } from './told-words.ts'
+import { correctedWords, toldWords } from './told-words.ts'
 
 interface ListProps {
   reports: readonly ReportShown[]
@@ -103,6 +103,7 @@ function ReportCard({
         </p>
       ))}
       {report.told ? <p>{toldWords(report.told, now)}</p> : null}
+      {report.correctedAt ? <p class="muted">{correctedWords(report, now)}</p> : null}
       <p class="muted">
         {writer}
         {report.precision === 'time' ? (

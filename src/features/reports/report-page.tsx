@@ -11,7 +11,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { reportPaths } from './paths.ts'
 import type { ReportShown } from './queries.ts'
-import { toldWords } from './told-words.ts'
+import { correctedWords, toldWords } from './told-words.ts'
 
 /** One report, with the way to the one before and after it. */
 export function ReportPage({
@@ -42,6 +42,7 @@ export function ReportPage({
         <TextBlock text={report.body} />
       </Panel>
       {report.told ? <Inset>{toldWords(report.told, request.now)}</Inset> : null}
+      {report.correctedAt ? <p>{correctedWords(report, request.now)}</p> : null}
       <Measured report={report} />
       <SummaryList
         rows={[

@@ -4,6 +4,7 @@ import type { StaffRequest } from '../../access/request.ts'
 import type { Tx } from '../../db/connect.ts'
 import { Problem } from '../../http/problem.ts'
 import { page, type Reply } from '../../http/reply.ts'
+import { findOwnPatient } from '../../own-record/items.ts'
 import type { Contact, Mapped, PatientRecord } from '../../record/words.ts'
 import { findClient, findPatientId, type KnownClient, statusOfClient } from '../client.ts'
 import type { CouplingStatus } from '../coupling-status.ts'
@@ -71,9 +72,10 @@ const toldOf = (
 
 /** The parts of the work around this client that are there, and for this employee. */
 const partsOf = async (request: Request, tx: Tx, known: KnownClient): Promise<ShownPart[]> => {
+  const own = await findOwnPatient(tx, request.permit, readRecordId(request))
+  const there = { known: true, coupled: known.coupling !== null, own: own !== null }
   const parts = CLIENT_PARTS.filter(
-    ({ action, when }) =>
-      (when === 'known' || known.coupling) && decideStaff(request.standing, action).permit,
+    ({ action, when }) => there[when] && decideStaff(request.standing, action).permit,
   )
   const names = parts.flatMap(({ count }) => count ?? [])
   const figures = await readFigures(tx, request.permit, known.id, names)

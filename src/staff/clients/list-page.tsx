@@ -6,10 +6,12 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { ButtonLink, Buttons, Form, QuietButton } from '../../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { CouplingStatus } from '../coupling-status.ts'
 import type { Away } from '../from-record.ts'
-import type { Waiting } from '../held.ts'
+import type { LongWaiting, Waiting } from '../held.ts'
+import { ownClientPaths } from '../own-clients/paths.ts'
 import { RecordNotice } from '../record-notice.tsx'
 import { StatusBadge } from '../status-badge.tsx'
 import { WaitingMark } from './held-section.tsx'
@@ -29,6 +31,14 @@ export interface ClientLine {
   waiting: Waiting | null
 }
 
+/** What stands above the list, whichever clients are in it. */
+export interface Around {
+  /** The organisation keeps its clients here, and this employee adds them (ECD-5). */
+  keeps: boolean
+  /** The clients of whom a report waits longer than a day. */
+  long: LongWaiting[]
+}
+
 interface ListProps {
   request: StaffRequest
   lines: ClientLine[]
@@ -38,6 +48,7 @@ interface ListProps {
   name: string
   previous: string | undefined
   next: string | undefined
+  around?: Around
   errors?: Record<string, string>
 }
 
@@ -65,6 +76,7 @@ export function ClientsPage(props: ListProps) {
         )
       }
     >
+      <AroundList {...props} />
       <Form action={`${clientsPath(organisation.slug)}/zoeken`}>
         <div class="search-row">
           <TextField
@@ -88,6 +100,35 @@ export function ClientsPage(props: ListProps) {
       </Form>
       <Lines {...props} />
     </StaffFrame>
+  )
+}
+
+function AroundList({ request, around }: ListProps) {
+  if (around === undefined) return null
+  const { slug } = request.standing.organisation
+  return (
+    <>
+      {around.long.length === 0 ? null : (
+        <Notice kind="warning" title="Rapportages wachten langer dan een dag">
+          <p>De familie ziet ze nog niet. Licht de vertegenwoordiger in, en leg dat vast.</p>
+          <ul>
+            {around.long.map((one) => (
+              <li>
+                <a href={clientPath(slug, one.recordId)}>{one.name ?? 'Cliënt'}</a>, sinds{' '}
+                <Time when={one.since} look="moment" now={request.now} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {around.keeps ? (
+        <Buttons>
+          <ButtonLink href={ownClientPaths.add(slug)} icon="user-plus">
+            Cliënt toevoegen
+          </ButtonLink>
+        </Buttons>
+      ) : null}
+    </>
   )
 }
 

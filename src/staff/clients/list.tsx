@@ -4,14 +4,15 @@ import type { StaffRequest } from '../../access/request.ts'
 import type { Tx } from '../../db/connect.ts'
 import { checkForm } from '../../http/form.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
+import { keepsClients } from '../../own-record/clients.ts'
 import { RecordError } from '../../record/fhir/error.ts'
 import type { PatientList } from '../../record/list-patients.ts'
 import type { PatientRecord } from '../../record/words.ts'
 import { type StatusFacts, statusOf } from '../coupling-status.ts'
 import { pageFromRecord } from '../from-record.ts'
-import { countHeldReports, type Waiting } from '../held.ts'
+import { countHeldReports, listLongWaiting, type Waiting } from '../held.ts'
 import type { OrganisationRecord } from '../organisation-record.ts'
-import { type ClientLine, ClientsPage } from './list-page.tsx'
+import { type Around, type ClientLine, ClientsPage } from './list-page.tsx'
 import { clientsPath } from './paths.ts'
 import { findStatuses, type ListedClient, listKnownClients, PAGE_SIZE } from './queries.ts'
 import { nextPlace, type Place, placeQuery, previousPlace, readPlace, START } from './search.ts'
@@ -79,6 +80,15 @@ const waitingOf = async (
   return permit ? countHeldReports(tx, permit, recordIds) : new Map()
 }
 
+/** What stands above the list, whichever clients are in it. */
+const aroundOf = async (request: Request, tx: Tx): Promise<Around> => {
+  const { permit } = decideStaff(request.standing, 'held-reports.read')
+  return {
+    keeps: await keepsClients(tx, request.permit),
+    long: permit ? await listLongWaiting(tx, permit, request.now) : [],
+  }
+}
+
 /** ORG-2: the clients as the record has them now, each with its coupling status; twenty a page. */
 export const showClients = (request: Request): Promise<Reply> => {
   const { portal, permit, now } = request
@@ -98,13 +108,14 @@ export const showClients = (request: Request): Promise<Reply> => {
       const known = answer ? null : await listKnownClients(tx, permit, place)
       const ids = (answer?.patients ?? known?.clients ?? []).map(({ recordId }) => recordId)
       const statuses = answer ? await findStatuses(tx, permit, ids) : new Map()
-      return { known, facts: { statuses, waiting: await waitingOf(request, tx, ids) } }
+      const facts = { statuses, waiting: await waitingOf(request, tx, ids) }
+      return { known, facts, around: await aroundOf(request, tx) }
     },
-    show({ answer, away }, { known, facts }) {
+    show({ answer, away }, { known, facts, around }) {
       if (answer)
         return page(
           <ClientsPage
-            request={request}
+            {...{ request, around }}
             lines={answer.patients.map((patient) => lineFromRecord(patient, facts, now))}
             away={undefined}
             name={place.name}
@@ -116,7 +127,7 @@ export const showClients = (request: Request): Promise<Reply> => {
       const { skip } = place
       return page(
         <ClientsPage
-          request={request}
+          {...{ request, around }}
           lines={clients.map((client) => lineFromNaast(client, facts.waiting, now))}
           away={away}
           name={place.name}

@@ -1,19 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { Departure, TypedClient } from './form.ts'
 
 type Permit = StaffPermit<'own-clients.add' | 'own-clients.change'>
-
-/** Whether the organisation keeps its clients here: it has no record coupled (ECD-5). */
-export const keepsClients = async (tx: Tx, permit: Permit): Promise<boolean> => {
-  const { rows } = await sql<{ keeps: boolean }>`
-    select ${permit.organisationId} in (select app.client_keeping_organisations()) as keeps`.execute(
-    tx,
-  )
-  return rows[0]?.keeps ?? false
-}
 
 /** Which of these client numbers somebody has already, except one client. */
 export const takenNumbers = async (

@@ -3,6 +3,7 @@ import { StaffRoutes } from '../../access/routes.ts'
 import { dayValues } from '../../http/date-fields.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
+import { keepsClients } from '../../own-record/clients.ts'
 import { clientPath } from '../clients/paths.ts'
 import { readRecordId } from '../record-id.ts'
 import { readClientForm, readDeparture } from './form.ts'
@@ -12,7 +13,6 @@ import {
   addOwnClient,
   changeOwnClient,
   findClientForChange,
-  keepsClients,
   type OwnClient,
   takenNumbers,
 } from './queries.ts'
