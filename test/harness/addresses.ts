@@ -62,12 +62,36 @@ const PARAMETERS: Record<string, Targets> = {
   planId: ({ ids }) => ({ own: ids.carePlan, elsewhere: ids.secondCarePlan, unknown: NEVER }),
   carePlanId: ({ ids }) => ({ own: ids.carePlan, elsewhere: ids.secondCarePlan, unknown: NEVER }),
   documentId: ({ ids }) => ({ own: ids.document, elsewhere: ids.secondDocument, unknown: NEVER }),
-  threadId: ({ ids }) => ({ own: ids.thread, elsewhere: ids.secondThread, unknown: NEVER }),
+  threadId: ({ ids }, path) =>
+    byPath(
+      path,
+      [
+        // Of an organisation all threads are within reach: there is no other one that is not.
+        [/^\/organisatie\//, { own: ids.teamThread, unknown: NEVER }],
+        [
+          /berichten\/organisatie\//,
+          { own: ids.teamThread, elsewhere: ids.secondTeamThread, unknown: NEVER },
+        ],
+      ],
+      { own: ids.thread, elsewhere: ids.secondThread, unknown: NEVER },
+    ),
+  broadcastId: ({ ids }) => ({ own: ids.broadcast, unknown: NEVER }),
   messageId: ({ ids }) => ({ own: ids.message, elsewhere: ids.secondMessage, unknown: NEVER }),
   boardId: ({ ids }) => ({ own: ids.board, elsewhere: ids.secondBoard, unknown: NEVER }),
   pairingId: ({ ids }) => ({ own: ids.pairing, elsewhere: ids.secondPairing, unknown: NEVER }),
   turnId: ({ ids }) => ({ own: ids.turn, elsewhere: ids.secondTurn, unknown: NEVER }),
-  fileId: ({ ids }) => ({ own: ids.file, elsewhere: ids.secondFile, unknown: NEVER }),
+  fileId: ({ ids }, path) =>
+    byPath(
+      path,
+      [
+        [/^\/organisatie\/:organisation\/berichten\//, { own: ids.teamFile, unknown: NEVER }],
+        [
+          /berichten\/organisatie\//,
+          { own: ids.teamFile, elsewhere: ids.secondTeamFile, unknown: NEVER },
+        ],
+      ],
+      { own: ids.file, elsewhere: ids.secondFile, unknown: NEVER },
+    ),
   // Which measurement: only the second page has a temperature.
   naam: () => ({ own: 'gewicht', elsewhere: 'temperatuur', unknown: 'nooit-gemeten' }),
   passkeyId: ({ ids }) => ({ own: ids.passkey, elsewhere: ids.strangerPasskey, unknown: NEVER }),

@@ -111,6 +111,37 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/wachtwoord-vergeten': ({ people }) => ({ email: people.manager.email }),
   '/zorgpagina-toevoegen/voor-iemand-anders': () => ({ ...NAME, relatie: 'zus' }),
   '/zorgpagina-toevoegen/voor-mijzelf': () => NOTHING,
+  '/zorgpagina/:carePageId/berichten/organisatie/:threadId': () => ({
+    bericht: 'Dank u wel. Wij komen zondag langs.',
+  }),
+  '/zorgpagina/:carePageId/berichten/organisatie/concept': ({ ids }) => ({
+    gesprek: ids.teamThread,
+    bericht: 'Mag zij mee naar',
+  }),
+  '/zorgpagina/:carePageId/berichten/organisatie/concept/weggooien': ({ ids }) => ({
+    gesprek: ids.teamThread,
+  }),
+  '/organisatie/:organisation/berichten/:threadId': () => ({
+    bericht: 'Zij slaapt goed.',
+    gezien: '2',
+    actie: 'antwoord',
+  }),
+  '/organisatie/:organisation/berichten/:threadId/oppakken': () => ({ bezig: '' }),
+  '/organisatie/:organisation/berichten/:threadId/afsluiten': () => NOTHING,
+  '/organisatie/:organisation/berichten/:threadId/heropenen': () => NOTHING,
+  '/organisatie/:organisation/berichten/:threadId/opmerking': () => ({
+    opmerking: 'Even bellen voor het weekend.',
+  }),
+  '/organisatie/:organisation/clienten/:recordId/bericht': () => ({
+    bericht: 'Zij heeft vandaag gewandeld.',
+  }),
+  '/organisatie/:organisation/familieberichten/nieuw': () => ({
+    voor: 'alles',
+    antwoorden: 'ja',
+    bericht: 'Zaterdag is er een zomerfeest.',
+  }),
+  '/organisatie/:organisation/familieberichten/:broadcastId/versturen': () => NOTHING,
+  '/organisatie/:organisation/familieberichten/:broadcastId/intrekken': () => NOTHING,
   '/zorgpagina/:carePageId/berichten/:threadId': () => ({ bericht: 'Dank je wel, tot zondag.' }),
   '/zorgpagina/:carePageId/berichten/:threadId/:messageId/intrekken': () => NOTHING,
   '/zorgpagina/:carePageId/berichten/:threadId/:messageId/wijzigen': () => ({
@@ -279,7 +310,7 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/organisatie/:organisation/dossierkoppeling/opnieuw': () => NOTHING,
   '/organisatie/:organisation/afspraken-met-families/wijzigen': () => ({
     doen: 'opslaan',
-    basis: '1.0',
+    basis: '2.0',
     berichten: 'open',
     schrijvers: 'manager',
     'antwoord-uren': '24',

@@ -19,6 +19,7 @@ import type { Browser } from './browser.ts'
 import { pairBoards } from './build-boards.ts'
 import { askTheDesk } from './build-desk.ts'
 import { planTasks } from './build-tasks.ts'
+import { type BuiltConversation, buildBroadcast, buildConversation } from './build-team-messages.ts'
 import {
   type Account,
   ALL,
@@ -125,6 +126,12 @@ export interface Family {
     secondThread: string
     message: string
     secondMessage: string
+    /** A conversation with the organisation, its photo, and a message to many families that waits to be sent. */
+    teamThread: string
+    secondTeamThread: string
+    teamFile: string
+    secondTeamFile: string
+    broadcast: string
     /** A photo with that message. */
     file: string
     secondFile: string
@@ -506,6 +513,15 @@ const askToManage = (world: TestPortal, page: CarePage, to: Account): Promise<un
     [page.id, page.manager.id, to.id, world.clock.now, after(world.clock.now, 14 * DAY)],
   )
 
+/** The family of the test world writes with the organisation, and is told who answers (MSG-5). */
+const MESSAGING = {
+  mode: 'open',
+  writers: 'trusted',
+  answerWithinHours: 24,
+  answeredBy: 'de EVV-er',
+  urgentPhone: '0900 0000',
+}
+
 /** Builds it all. Costs about a second. */
 export const buildFamily = async (
   world: TestPortal,
@@ -523,13 +539,21 @@ export const buildFamily = async (
   const lindenhof = await build.organisation({
     name: words.organisation,
     recordUrl: record.tenant('lindenhof').baseUrl,
-    policy: { rules: RULES(words), contactAdvice: words.text },
+    policy: { rules: RULES(words), contactAdvice: words.text, messaging: MESSAGING },
   })
   const beukenhof = await build.organisation({
     name: words === ORDINARY ? 'Beukenhof' : `${words.organisation} (2)`,
     recordUrl: record.tenant('beukenhof').baseUrl,
     policy: { rules: RULES(words) },
   })
+
+  // A change of what was agreed that waits for its day.
+  await owner.query(
+    `insert into organisation_policies (organisation_id, version, policy, valid_from, made_by_name)
+     select organisation_id, 2, policy || '{"primaryCarerWord": "EV"}', $2, $3 from organisation_policies
+     where organisation_id = $1`,
+    [lindenhof.id, after(now, 365 * DAY), person],
+  )
 
   const manager = await account()
   const named = { firstName: words.firstName, lastName: words.lastName, manager }
@@ -640,6 +664,14 @@ export const buildFamily = async (
   const shownOnSecond = fill === 'full' ? await fillDossier(world, secondCoupling, words) : empty
   const said = await fillMessages(world, page, { manager, basic, trusted }, words, fill)
   const saidOnSecond = await fillMessages(world, secondPage, { manager }, words, fill)
+  const talk = (of: CarePage, with_: Coupling): Promise<BuiltConversation> | BuiltConversation =>
+    fill === 'full'
+      ? buildConversation(world, {
+          ...{ page: of, coupling: with_, family: manager, staff: primaryCarer, words: words.text },
+        })
+      : { threadId: randomUUID(), messageId: randomUUID(), fileId: randomUUID() }
+  const team = await talk(page, coupling)
+  const teamOnSecond = await talk(secondPage, secondCoupling)
   await build.measurement(secondCoupling, {
     kind: 'temperature',
     code: { code: 'http://loinc.org|8310-5', label: 'Temperatuur' },
@@ -843,6 +875,14 @@ export const buildFamily = async (
       secondCarePlan: shownOnSecond.carePlan,
       document: shown.document,
       secondDocument: shownOnSecond.document,
+      teamThread: team.threadId,
+      secondTeamThread: teamOnSecond.threadId,
+      teamFile: team.fileId,
+      secondTeamFile: teamOnSecond.fileId,
+      broadcast:
+        fill === 'full'
+          ? await buildBroadcast(world, { coupling, staff: primaryCarer, words: words.text })
+          : randomUUID(),
       thread: said.threadId,
       secondThread: saidOnSecond.threadId,
       message: said.messageId,
