@@ -8,6 +8,7 @@ import type {
   StaffAction,
 } from '../src/access/actions.ts'
 import type { CarePagePermit, DeskPermit, StaffPermit } from '../src/access/decide.ts'
+import { organisationPolicy } from '../src/access/organisation-policy.ts'
 import type { AccountRequest } from '../src/access/request.ts'
 import {
   type ActivationCode,
@@ -44,6 +45,7 @@ import * as messageChanges from '../src/features/messages/changes.ts'
 import * as messageDrafts from '../src/features/messages/drafts.ts'
 import * as messages from '../src/features/messages/queries.ts'
 import * as messageSearch from '../src/features/messages/search.ts'
+import * as newRules from '../src/features/new-rules/queries.ts'
 import * as notes from '../src/features/notes/queries.ts'
 import * as notices from '../src/features/notices/queries.ts'
 import * as overview from '../src/features/overview/queries.ts'
@@ -62,6 +64,7 @@ import * as staffConsents from '../src/staff/consents/queries.ts'
 import * as staffCouplings from '../src/staff/couplings/queries.ts'
 import { newCode } from '../src/staff/invitations/new-code.ts'
 import * as staffInvitations from '../src/staff/invitations/queries.ts'
+import * as staffPolicy from '../src/staff/policy/queries.ts'
 import * as taskLists from '../src/tasks/list.ts'
 import { USER_CODE } from './harness/build-boards.ts'
 import type { Account } from './harness/built.ts'
@@ -260,6 +263,8 @@ const PAGE: Record<string, Call> = {
     }),
   'features/coupling endCoupling': ({ page, tx, family }) =>
     coupling.endCoupling(page('coupling.end'), tx, family.coupling.id),
+  'features/new-rules acceptNewRules': ({ page, tx, family }) =>
+    newRules.acceptNewRules(page('coupling.accept-rules'), tx, family.coupling.id, 1),
   'features/messages listThreads': ({ page, tx }) =>
     messages.listThreads(page('messages.read'), tx, {
       audiences: ['network', 'trusted'],
@@ -608,6 +613,20 @@ const STAFF: Record<string, Call> = {
     staffConnection.listSetAside(tx, staff('record.read')),
   'staff/connection findCouplingsSetAside': ({ staff, tx }) =>
     staffConnection.findCouplingsSetAside(tx, staff('record.take-up')),
+  'staff/policy listVersions': ({ staff, tx }) =>
+    staffPolicy.listVersions(staff('policy.read'), tx),
+  'staff/policy insertVersion': ({ staff, tx, now }) =>
+    staffPolicy.insertVersion(staff('policy.change'), tx, {
+      version: 9,
+      policy: organisationPolicy.parse({}),
+      validFrom: now,
+      by: 'X',
+      at: now,
+    }),
+  'staff/policy withdrawVersion': ({ staff, tx, now }) =>
+    staffPolicy.withdrawVersion(staff('policy.change'), tx, { version: 2, by: 'X', at: now }),
+  'staff/policy countTouches': ({ staff, tx }) =>
+    staffPolicy.countTouches(staff('policy.read'), tx, { mostReaders: 1, managers: [] }),
   'staff/consents ensurePatient': ({ staff, tx }) =>
     staffConsents.ensurePatient(tx, staff('consents.record'), RECORD_IDS.unknownToNaast),
   'staff/consents recordConsent': ({ staff, tx, patientId }) =>
@@ -947,7 +966,7 @@ describe('the second lock alone', () => {
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
       if (name.startsWith('staff/appointments')) return 'Carer'
-      return name.startsWith('staff/connection') ? 'Administrator' : 'Office'
+      return /^staff\/(connection|policy)/.test(name) ? 'Administrator' : 'Office'
     })
     await expectWork(Object.fromEntries(Carer ?? []), family.people.careWorker)
     await expectWork(Object.fromEntries(Office ?? []), administration)

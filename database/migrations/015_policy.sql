@@ -211,7 +211,7 @@ create function app.policy_touches(organisation uuid, most integer, managers jso
       where a.organisation_id = organisation and organisation in (select app.administered_organisations())
         and a.used_at is null and a.cancelled_at is null and a.expires_at > app.now()
         and not app.capacity_allowed(managers, coalesce(a.capacity, c.capacity), a.known_capacities))
-  from coupled
+  from coupled having organisation in (select app.administered_organisations())
 $$;
 
 grant execute on function app.my_rules_to_accept(uuid), app.accept_new_rules(uuid, integer),

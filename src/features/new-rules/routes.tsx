@@ -6,7 +6,7 @@ import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.
 import { dossierPaths } from '../dossier/paths.ts'
 import { NewRulesPage, NothingAskedPage } from './pages.tsx'
 import { newRulesPath } from './paths.ts'
-import { type Accepted, acceptNewRules } from './queries.ts'
+import { acceptNewRules } from './queries.ts'
 
 type Accepting = CarePageRequest<'coupling.accept-rules'>
 
@@ -29,8 +29,8 @@ const show = async (request: Accepting): Promise<Reply> => {
   )
 }
 
-const NOT_ACCEPTED: Record<Exclude<Accepted, 'accepted' | 'other'>, string> = {
-  'not-manager': 'Iemand anders beheert deze pagina nu. Daarom hoeft u niets te doen.',
+const NOT_ACCEPTED = {
+  another: 'Iemand anders beheert deze pagina nu. Daarom hoeft u niets te doen.',
   ended: 'De koppeling met deze zorgorganisatie is beëindigd. Daarom hoeft u niets te doen.',
 }
 
@@ -60,7 +60,7 @@ const accept = async (request: Accepting): Promise<Reply> => {
   if (problem) return again(problem)
   const outcome = await acceptNewRules(permit, tx, coupling.id, coupling.policy.rules.version)
   if (outcome === 'other') return seeOther(withOnward(newRulesPath(permit.carePageId), onward))
-  if (outcome !== 'accepted') return refuse(NOT_ACCEPTED[outcome])
+  if (outcome !== 'accepted') return refuse(NOT_ACCEPTED[outcome ?? 'another'])
   request.about(coupling.id, coupling.patientId)
   const others = asking(request).some(({ id }) => id !== coupling.id)
   return seeOther(others ? withOnward(newRulesPath(permit.carePageId), onward) : onward)

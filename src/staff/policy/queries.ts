@@ -3,8 +3,6 @@ import type { StaffPermit } from '../../access/decide.ts'
 import { type OrganisationPolicy, organisationPolicy } from '../../access/organisation-policy.ts'
 import type { Tx } from '../../db/connect.ts'
 
-type Reading = StaffPermit<'policy.read' | 'policy.change'>
-
 /** One version of what was agreed. */
 export interface Version {
   version: number
@@ -20,7 +18,10 @@ export interface Version {
 const MOST_VERSIONS = 500
 
 /** Every version that there was, the newest first; those of before this page have no maker. */
-export const listVersions = async (permit: Reading, tx: Tx): Promise<Version[]> => {
+export const listVersions = async (
+  permit: StaffPermit<'policy.read' | 'policy.change'>,
+  tx: Tx,
+): Promise<Version[]> => {
   const rows = await tx
     .selectFrom('organisation_policies')
     .select([
@@ -43,8 +44,8 @@ export const listVersions = async (permit: Reading, tx: Tx): Promise<Version[]> 
 }
 
 /** Holds the policy of the organisation until the transaction ends: two administrators go one after the other. */
-export const holdPolicy = async (permit: StaffPermit<'policy.change'>, tx: Tx): Promise<void> => {
-  const key = `policy:${permit.organisationId}`
+export const holdPolicy = async (organisationId: string, tx: Tx): Promise<void> => {
+  const key = `policy:${organisationId}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
 }
 
@@ -100,16 +101,16 @@ export interface Touches {
   openCodes: number
 }
 
-/** What a policy would touch of the pages that are coupled now. */
+/** What a policy would touch of the pages that are coupled now; null for who does not administer the organisation. */
 export const countTouches = async (
-  permit: Reading,
+  permit: StaffPermit<'policy.read' | 'policy.change'>,
   tx: Tx,
   { mostReaders, managers }: Pick<OrganisationPolicy, 'mostReaders' | 'managers'>,
-): Promise<Touches> => {
+): Promise<Touches | null> => {
   const { rows } = await sql<Touches>`
     select pages, readers, over_limit as "overLimit", not_allowed as "notAllowed", open_codes as "openCodes"
     from app.policy_touches(${permit.organisationId}, ${mostReaders ?? null}::integer, ${JSON.stringify(managers)}::jsonb)`.execute(
     tx,
   )
-  return rows[0] ?? { pages: 0, readers: 0, overLimit: 0, notAllowed: 0, openCodes: 0 }
+  return rows[0] ?? null
 }

@@ -137,6 +137,7 @@ interface Change {
 const check = async (request: Changing, standing: Standing, change: Change): Promise<Reply> => {
   const before = standing.current?.policy ?? NOTHING
   const touches = await countTouches(request.permit, request.tx, change.policy)
+  if (!touches) throw new Problem('conflict')
   return page(
     <CheckPage
       request={request}
@@ -166,7 +167,7 @@ const save = async (request: Changing, standing: Standing, change: Change): Prom
 /** One form, three buttons: look what changes, save it, or go on typing. */
 const change = async (request: Changing): Promise<Reply> => {
   const { form } = request
-  await holdPolicy(request.permit, request.tx)
+  await holdPolicy(request.permit.organisationId, request.tx)
   const standing = await readStanding(request)
   if (form.values.doen === 'terug')
     return page(<ChangePage {...formAgain(request, standing, {})} />)
@@ -182,7 +183,7 @@ const change = async (request: Changing): Promise<Reply> => {
 const withdraw = async (request: Changing): Promise<Reply> => {
   const { permit, tx, now, form } = request
   const { slug } = request.standing.organisation
-  await holdPolicy(permit, tx)
+  await holdPolicy(permit.organisationId, tx)
   const { planned } = await readStanding(request)
   const meant = planned && String(planned.version) === form.values.versie ? planned : null
   const plan = { version: meant?.version ?? 0, by: nameOf(request), at: now }
