@@ -91,18 +91,18 @@ create function app.ticket_asker(ticket uuid) returns table (name text, email te
 $$;
 grant execute on function app.ticket_asker(uuid) to naast_app;
 
--- When the desk itself chats: one row, openings as in an organisation's policy.
+-- When the desk itself chats: one row once it was said, openings as in an organisation's policy.
 create table desk_hours (
   id integer primary key default 1 check (id = 1),
   chat_hours jsonb not null default '[]',
   changed_at timestamptz not null default app.now(),
   changed_by uuid references accounts on delete set null
 );
-insert into desk_hours (changed_at) values ('2026-01-01T00:00:00Z');
 alter table desk_hours enable row level security;
 create policy desk on desk_hours for select to naast_app using ((select app.at_desk()));
+create policy desk_set on desk_hours for insert to naast_app with check ((select app.at_desk()));
 create policy desk_change on desk_hours for update to naast_app using ((select app.at_desk()));
-grant select, update (chat_hours, changed_at, changed_by) on desk_hours to naast_app;
+grant select, insert (chat_hours, changed_at, changed_by), update (chat_hours, changed_at, changed_by) on desk_hours to naast_app;
 
 -- The openings that count for the account: those that the organisations coupled to its pages agreed on, and the desk's own.
 create function app.my_chat_hours() returns table (agreed boolean, hours jsonb) language sql stable

@@ -627,6 +627,9 @@ const insertDesk = async (into: Into, world: RlsWorld, now: Date): Promise<void>
       entries: 2,
     })),
   )
+  await into('desk_hours', 'id, chat_hours, changed_at', [
+    { id: 1, chat_hours: '[]', changed_at: now },
+  ])
   await into(
     'ticket_entries',
     'id, ticket_id, number, kind, body, created_at',

@@ -55,10 +55,15 @@ const save = async (request: Editing): Promise<Reply> => {
   if (Object.keys(errors).length > 0)
     return invalid(<HoursPage request={request} values={form.values} errors={errors} />)
   const openings = days.flatMap(({ opening }) => opening ?? [])
+  const changed = {
+    chat_hours: JSON.stringify(openings),
+    changed_at: now,
+    changed_by: permit.accountId,
+  }
   await tx
-    .updateTable('desk_hours')
-    .set({ chat_hours: JSON.stringify(openings), changed_at: now, changed_by: permit.accountId })
-    .where('id', '=', 1)
+    .insertInto('desk_hours')
+    .values(changed)
+    .onConflict((on) => on.column('id').doUpdateSet(changed))
     .execute()
   return seeOther(`${hoursPath}?gelukt=bewaard`)
 }

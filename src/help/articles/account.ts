@@ -34,7 +34,7 @@ export const ACCOUNT: Article[] = [
     group,
     steps: [
       'Kies «Mijn account» en dan «Neem uw gegevens mee».',
-      'Kies in welke vorm u het wilt en vul uw wachtwoord in.',
+      'Kies de vorm van het bestand en vul uw wachtwoord in.',
       'Kies «Haal het bestand op» en bewaar het op een veilige plek.',
     ],
     notes: ['Het dossier van de zorgorganisatie zit er niet in. Vraag dat aan de zorgorganisatie.'],
