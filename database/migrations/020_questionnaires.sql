@@ -183,7 +183,7 @@ grant select, insert (id, organisation_id, url, version, title, json, by_hand_at
 grant select,
   insert (id, coupling_id, care_page_id, organisation_id, patient_id, questionnaire_id, url, kind, title, turn, asked_by,
     asked_by_name, asked_at, due_on, shown_at, told_at),
-  update (due_on, reminded_at, told_at, withdrawn_at, withdrawn_by_name, latest_version, answered_at, shown_at, changed_at),
+  update (due_on, reminded_at, told_at, turn, withdrawn_at, withdrawn_by_name, latest_version, answered_at, shown_at, changed_at),
   delete on questionnaire_requests to naast_app;
 grant select,
   insert (request_id, account_id, coupling_id, care_page_id, questionnaire_id, answers, based_on, begun_at, changed_at),

@@ -36,9 +36,7 @@ interface PlaceProps extends Omit<ScreenProps, 'screen'> {
 export const onlyQuestion = (screen: Screen): Place | null => {
   const [only] = screen.items
   const alone = screen.items.length === 1 && only && !['group', 'display'].includes(only.type)
-  return alone && !only.readOnly && only.items.length === 0 && only.conditions.length === 0
-    ? { item: only, turns: [] }
-    : null
+  return alone && !only.readOnly && only.items.length === 0 ? { item: only, turns: [] } : null
 }
 
 /** The heading of a screen with more on it: the group's own words. */

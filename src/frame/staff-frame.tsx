@@ -36,6 +36,12 @@ const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: Staf
     action: 'broadcasts.list',
   },
   {
+    label: 'Vragenlijsten',
+    icon: 'clipboard-list',
+    path: '/vragenlijsten',
+    action: 'client-questionnaires.list',
+  },
+  {
     label: 'Afspraken van families',
     icon: 'calendar-days',
     path: '/afspraken',

@@ -13,6 +13,8 @@ export interface Jobs {
   letters: { batchId: string }
   /** Tell of one thing that somebody has not seen yet; it waits a moment first (src/notify/tell.ts). */
   notify: { noticeId: string }
+  /** Tell of the questionnaires that were put ready in one turn, or of which somebody is reminded. */
+  questionnaires: { turn: string }
   /** Send one message to many families (MSG-9). */
   broadcast: { broadcastId: string }
 }

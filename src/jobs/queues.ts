@@ -11,6 +11,7 @@ export interface QueueSettings {
     | 'letters'
     | 'refresh'
     | 'files'
+    | 'questionnaires'
     | 'expire'
     | 'successions'
   options: Omit<Queue, 'name' | 'policy' | 'partition'>
@@ -60,6 +61,11 @@ export const QUEUES: QueueSettings[] = [
     // Each minute: the reminders of tasks that are due.
     name: 'remind',
     options: { ...aliveWithinAMinute, retryLimit: 2, expireInSeconds: 5 * MINUTE },
+  },
+  {
+    // One turn of putting questionnaires ready, for one client or for many.
+    name: 'questionnaires',
+    options: { ...aliveWithinAMinute, retryLimit: 100, expireInSeconds: 10 * MINUTE },
   },
   {
     // One coupled patient's data from the record. What stays unreachable is taken up by the next round.

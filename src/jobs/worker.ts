@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss'
+import { tellOfTurn } from '../answering/tell-asked.ts'
 import { sweepFiles } from '../files/sweep.ts'
 import { forgetBatches, makeLetterBatch } from '../letters/make-batch.ts'
 import { sendBroadcast } from '../messages/send-broadcast.ts'
@@ -59,6 +60,13 @@ export const startWorker = async (
     { batchSize: 1, pollingIntervalSeconds: 2 },
     keepingNoContent(async ([job]) => {
       if (job) await sendBroadcast(portal, job.data.broadcastId)
+    }),
+  )
+  await boss.work<Jobs['questionnaires']>(
+    'questionnaires',
+    { batchSize: 1, pollingIntervalSeconds: 2 },
+    keepingNoContent(async ([job]) => {
+      if (job) await tellOfTurn(portal, job.data.turn, clock())
     }),
   )
   await boss.work<Jobs['pull']>(

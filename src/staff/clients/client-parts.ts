@@ -5,6 +5,7 @@ import { staffStoryPaths } from '../life-story/paths.ts'
 import { ownClientPaths } from '../own-clients/paths.ts'
 import { ownRecordPaths } from '../own-record/paths.ts'
 import { previewPath } from '../preview/paths.ts'
+import { staffQuestionnairePaths } from '../questionnaires/paths.ts'
 import { readersPath } from '../readers/paths.ts'
 import { suspensionsPath } from '../suspensions/paths.ts'
 import type { CountName } from './part-figures.ts'
@@ -60,6 +61,13 @@ export const CLIENT_PARTS: readonly ClientPart[] = [
     icon: 'book-open',
     path: staffStoryPaths.story,
     action: 'stories.read',
+    when: 'coupled',
+  },
+  {
+    label: 'Vragenlijsten',
+    icon: 'clipboard-list',
+    path: staffQuestionnairePaths.ofClient,
+    action: 'client-questionnaires.list',
     when: 'coupled',
   },
   {
