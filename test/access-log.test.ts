@@ -6,6 +6,7 @@ import {
   type CarePageRule,
   STAFF_ACTIONS,
   type StaffAction,
+  type StaffRule,
 } from '../src/access/actions.ts'
 import type { Declared } from '../src/access/routes.ts'
 import { declaredRoutes } from '../src/app.ts'
@@ -26,14 +27,18 @@ const loggedAs = (route: Declared): 'view' | 'change' | undefined => {
     const rule: CarePageRule = CARE_PAGE_ACTIONS[route.action as CarePageAction]
     return rule.logged
   }
-  return inOrganisation(route) ? STAFF_ACTIONS[route.action as StaffAction].logged : undefined
+  if (!inOrganisation(route)) return undefined
+  const rule: StaffRule = STAFF_ACTIONS[route.action as StaffAction]
+  return rule.logged
 }
 const isDossier = (route: Declared): boolean =>
   onCarePage(route) && 'dossier' in CARE_PAGE_ACTIONS[route.action as CarePageAction]
 
 /** How many records a view of it reaches here: of one thing its own, of a list all that the page is coupled to. */
 const reachedBy = (route: Declared): number =>
-  isDossier(route) && !/:(reportId|planId|documentId)/.test(route.path) ? 2 : 1
+  isDossier(route) && !/:(reportId|planId|documentId)|organisatie\/:threadId/.test(route.path)
+    ? 2
+    : 1
 
 /** They show nothing: they lead to where the same stands. */
 const LEADS_ON = ['/organisatie/:organisation/clienten/zoeken']

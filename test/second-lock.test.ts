@@ -55,6 +55,8 @@ import * as reports from '../src/features/reports/queries.ts'
 import * as tasks from '../src/features/tasks/queries.ts'
 import * as messageNewest from '../src/messages/newest.ts'
 import * as messagePeople from '../src/messages/people.ts'
+import * as messageTeam from '../src/messages/team.ts'
+import * as messageTelling from '../src/messages/tell-colleagues.ts'
 import { hashToken } from '../src/secrets.ts'
 import * as staffAppointments from '../src/staff/appointments/queries.ts'
 import * as staffClient from '../src/staff/client.ts'
@@ -115,6 +117,7 @@ const WRITTEN = { body: 'X', formToken: null }
 const threadOf = ({ ids }: Family): messages.Thread => ({
   id: ids.thread,
   audience: 'network',
+  couplingId: null,
   lastNumber: 2,
   startedBy: null,
   readUntil: 0,
@@ -337,6 +340,10 @@ const PAGE: Record<string, Call> = {
     messageNewest.listNewest(page('messages.read'), tx, 3),
   'messages/people listReaders': ({ page, tx }) =>
     messagePeople.listReaders(page('messages.read'), tx),
+  'messages/team listWroteFirst': ({ page, tx }) =>
+    messageTeam.listWroteFirst(page('messages.read'), tx),
+  'messages/tell-colleagues tellColleagues': ({ tx, world, family }) =>
+    messageTelling.tellColleagues({ tx, portal: world.portal }, family.ids.teamThread),
   'features/hand-over listPeople': ({ page, tx }) =>
     handOver.listPeople(page('page.hand-over'), tx),
   'features/hand-over listInvited': ({ page, tx }) =>
@@ -762,8 +769,8 @@ const ACCOUNT: Record<string, Call> = {
 const ALL = { ...DESK, ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED, ...STAFF, ...ACCOUNT }
 
 /**
- * Files whose exported functions with a permit are queries. What waits to be told is tried by its own tests
- * (src/staff/held-reports): only there a client has such a report and an employee of each role.
+ * Files whose exported functions with a permit are queries. What waits to be told, and the messages of families, are
+ * tried by their own tests (src/staff/held-reports, src/staff/inbox): only carers reach those.
  */
 const FILES = globSync(
   [
@@ -779,7 +786,7 @@ const FILES = globSync(
   ],
   { cwd: new URL('..', import.meta.url).pathname },
 )
-  .filter((file) => !file.includes('held-reports'))
+  .filter((file) => !/held-reports|staff\/(inbox|broadcasts)/.test(file))
   .toSorted()
 
 /** A permit, or a request that holds one, by the name of its type. */

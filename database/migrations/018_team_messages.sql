@@ -304,8 +304,9 @@ create policy sending on messages for insert to naast_worker with check (broadca
 create policy filing on filed_messages to naast_worker using (true);
 
 -- Photos and files of staff, with a conversation in their reach.
-create policy staff_own on files for select to naast_app
-  using (uploaded_by = app.account_id() and care_page_id in (select app.pages_in_care()));
+-- Once it is with a message, that message gives it.
+create policy staff_own on files for select to naast_app using (uploaded_by = app.account_id()
+  and (attached_at is null or attached_at = app.now()) and care_page_id in (select app.pages_in_care()));
 create policy staff_add on files for insert to naast_app
   with check (uploaded_by = app.account_id() and care_page_id in (select app.pages_in_care()));
 create policy staff_attach on files for update to naast_app

@@ -1,6 +1,6 @@
 import type { CarePagePermit } from '../access/decide.ts'
 import type { CarePageStanding, CouplingStanding } from '../access/standing.ts'
-import { mayBegin, type TeamWriting } from '../access/team-messages.ts'
+import type { TeamWriting } from '../access/team-messages.ts'
 import type { Tx } from '../db/connect.ts'
 
 /** What a page tells of the organisation that a conversation is with. */
@@ -45,7 +45,7 @@ export const whyNotInWords = (
 }
 
 /** The couplings whose organisation wrote to this family before. */
-const listWroteFirst = async (
+export const listWroteFirst = async (
   permit: CarePagePermit<'messages.read' | 'messages.write'>,
   tx: Tx,
 ): Promise<string[]> => {
@@ -57,16 +57,4 @@ const listWroteFirst = async (
     .where('staff_wrote_at', 'is not', null)
     .execute()
   return rows.map(({ coupling_id }) => coupling_id)
-}
-
-/** The organisations with which the viewer may begin a conversation now: the third audience, for each of them. */
-export const listToBegin = async (
-  permit: CarePagePermit<'messages.read' | 'messages.write'>,
-  tx: Tx,
-  standing: CarePageStanding,
-): Promise<CouplingStanding[]> => {
-  const wrote = await listWroteFirst(permit, tx)
-  return standing.couplings.filter((coupling) =>
-    mayBegin(standing, coupling, wrote.includes(coupling.id)),
-  )
 }

@@ -1,7 +1,9 @@
 import { type Audience, audiencesOf } from '../../access/audience.ts'
-import type { CarePageStanding } from '../../access/standing.ts'
+import type { CarePagePermit } from '../../access/decide.ts'
+import type { CarePageStanding, CouplingStanding } from '../../access/standing.ts'
 import { mayBegin, teamWriting } from '../../access/team-messages.ts'
-import { promiseOf, whyNotInWords } from '../../messages/team.ts'
+import type { Tx } from '../../db/connect.ts'
+import { listWroteFirst, promiseOf, whyNotInWords } from '../../messages/team.ts'
 import { destinationText, readDestination } from './form.ts'
 
 /** The audiences among the family that the viewer may share with. */
@@ -29,4 +31,16 @@ export const whyNotOffered = (standing: CarePageStanding, chosen: string): strin
   if (!mayBegin(standing, coupling, false))
     return `${coupling.organisation.name} schrijft zelf het eerste bericht. Daarna kunt u ook schrijven. ${kept}`
   return undefined
+}
+
+/** The organisations with which the viewer may begin a conversation now: the third audience, for each of them. */
+export const listToBegin = async (
+  permit: CarePagePermit<'messages.read' | 'messages.write'>,
+  tx: Tx,
+  standing: CarePageStanding,
+): Promise<CouplingStanding[]> => {
+  const wrote = await listWroteFirst(permit, tx)
+  return standing.couplings.filter((coupling) =>
+    mayBegin(standing, coupling, wrote.includes(coupling.id)),
+  )
 }

@@ -109,8 +109,11 @@ const showThread = async (request: Reading): Promise<Reply> => {
 
 /** A photo or file of a message, for who may read that message; `?maat=klein` is the small version of a photo. */
 const sendFile = async (request: Reading): Promise<Reply> => {
+  const thread = await findThread(request.permit, request.tx, readId(request.param('threadId')))
+  if (!thread) throw new Problem('not-found')
+  aboutThread(request, thread)
   const file = await findFile(request.permit, request.tx, {
-    threadId: readId(request.param('threadId')),
+    threadId: thread.id,
     fileId: readId(request.param('fileId')),
   })
   if (!file) throw new Problem('not-found')

@@ -7,7 +7,6 @@ import { Problem } from '../../http/problem.ts'
 import { afterCommit, invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { announce } from '../../live/announce.ts'
 import { listReaders, othersIn } from '../../messages/people.ts'
-import { listToBegin } from '../../messages/team.ts'
 import { tellColleagues } from '../../messages/tell-colleagues.ts'
 import { tell } from '../../notify/tell.ts'
 import { NotDonePage } from './change-pages.tsx'
@@ -24,7 +23,7 @@ import {
   readDestination,
   typedIn,
 } from './form.ts'
-import { offeredTo, whyNotOffered } from './offered.ts'
+import { listToBegin, offeredTo, whyNotOffered } from './offered.ts'
 import { messagePaths } from './paths.ts'
 import { findThread, settleRead, type Thread } from './queries.ts'
 import { noAnswerInWords } from './team-answer.tsx'

@@ -7,11 +7,18 @@ import {
   type Coupling,
   type Organisation,
 } from '../../../test/harness/built.ts'
+import { dangerousPermit } from '../../../test/harness/dangerous-permit.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
-import type { EmployeeRole } from '../../access/actions.ts'
+import type { EmployeeRole, StaffAction } from '../../access/actions.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
-import { asAccount } from '../../db/connect.ts'
+import { asAccount, type Tx } from '../../db/connect.ts'
+import { checkReach, listBroadcasts, writeBroadcast } from '../broadcasts/queries.ts'
+import { addRemark, closeConversation, takeUp } from './changes.ts'
 import { limitOf } from './limit.ts'
+import { countWaiting, listConversations } from './queries.ts'
+import { findConversation, listFamily, listRemarks, listStaffMessages } from './thread.ts'
+
+const EVERYWHERE = { locationId: null, teamId: null }
 
 describe('messages between a family and an organisation', () => {
   let world: TestPortal
@@ -331,9 +338,54 @@ describe('messages between a family and an organisation', () => {
     world.clock.pass(MINUTE)
     await familyWrites()
     await familyWrites()
-    const told = (await mails()).filter(([, subject]) => subject?.includes('familie'))
+    const colleagues = [near, far, fatima].map(({ email }) => email)
+    const told = (await mails()).filter(([to = '']) => colleagues.includes(to))
     expect(told).toEqual([[near.email, 'Er wacht een bericht van een familie']])
     expect((await world.outbox())[0]?.body).not.toMatch(/Toos|Slaapt/)
+  })
+
+  it('the second lock: a permit of the organisation gives nothing to who does not care for its clients', async () => {
+    const threadId = await familyWrites()
+    const browser = await as(fatima)
+    const thread = await browser.get(`${inbox()}/${threadId}`)
+    await browser.press(thread, 'Bewaar opmerking', { opmerking: 'Alleen wij.' })
+    const administration = await staff('Ad', ['client-administration'])
+    const elsewhere = await world.build.organisation({ policy: { messaging: OPEN } })
+    const other = await world.build.employee(elsewhere, ['primary-carer'])
+    const { now } = world.clock
+    const place = { threadId, couplingId: coupling.id, carePageId: page.id, name: 'X', body: 'X' }
+    const found = (who: Account) => {
+      const of = { organisationId: organisation.id, accountId: who.id }
+      const may = <A extends StaffAction>(action: A) => dangerousPermit.staff(action, of)
+      const tried: ((tx: Tx) => Promise<unknown>)[] = [
+        (tx) =>
+          listConversations(may('inbox.list'), tx, {
+            ...{ list: 'wacht', scope: 'alles', employeeId: who.id, from: null },
+          }).then(({ rows }) => rows),
+        (tx) => countWaiting(may('inbox.list'), tx, now).then(({ waiting }) => waiting),
+        (tx) => findConversation(may('inbox.read'), tx, threadId),
+        (tx) => listStaffMessages(may('inbox.read'), tx, threadId, null),
+        (tx) => listFamily(may('inbox.read'), tx, coupling.id),
+        (tx) => listRemarks(may('inbox.read'), tx, threadId),
+        (tx) => takeUp(may('inbox.handle'), tx, { threadId, from: null, name: 'X' }, now),
+        (tx) => closeConversation(may('inbox.handle'), tx, place, now),
+        (tx) => addRemark(may('inbox.remark'), tx, place, now).catch(() => null),
+        (tx) => checkReach(may('broadcasts.send'), tx, EVERYWHERE).then(({ people }) => people),
+        (tx) =>
+          writeBroadcast(
+            may('broadcasts.send'),
+            tx,
+            { ...EVERYWHERE, body: 'X', answersOff: false, name: 'X' },
+            now,
+          ).catch(() => null),
+        (tx) => listBroadcasts(may('broadcasts.list'), tx),
+      ]
+      return Promise.all(tried.map((one) => asAccount(world.portal.databases, who.id, now, one)))
+    }
+    const nothing = [[], 0, null, [], [], [], false, false, null, 0, null, []]
+    for (const who of [karin, administration, other])
+      expect(await found(who), who.firstName).toEqual(nothing)
+    expect((await found(fatima)).slice(0, 3)).not.toEqual(nothing.slice(0, 3))
   })
 
   it('MSG-7 each message waits to be filed in the record, with who wrote it; staff see that', async () => {
