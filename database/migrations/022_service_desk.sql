@@ -191,7 +191,7 @@ create function app.desk_page_people(page uuid)
   order by (p.role = 'manager') desc, p.joined_at limit 200
 $$;
 -- To whom mails about a succession go: everybody around the page, for the desk, for who takes part, and for the job.
-create function app.succession_people(succession uuid)
+create function app.succession_people(succession uuid, link bytea)
   returns table (account_id uuid, name text, email text, role text, page_name text) language sql stable
   security definer set search_path = pg_catalog, public as $$
   select a.id, a.first_name || ' ' || a.last_name, a.email, p.role, c.first_name || ' ' || c.last_name
@@ -199,8 +199,10 @@ create function app.succession_people(succession uuid)
   join public.care_pages c on c.id = s.care_page_id
   join public.participants p on p.care_page_id = c.id and p.ended_at is null
   join public.accounts a on a.id = p.account_id
-  where s.id = succession and (session_user <> 'naast_app' or app.at_desk() or s.to_account_id = app.account_id()
-    or s.care_page_id in (select app.my_care_pages()))
+  -- The order matters: a job and a link have no account to ask about.
+  where s.id = succession and case when session_user <> 'naast_app' then true
+    else app.at_desk() or s.to_account_id = app.account_id() or s.answer_hash = link
+      or s.care_page_id in (select app.my_care_pages()) end
 $$;
 -- What a page's people see of it, from the moment that two of the desk agreed.
 create function app.page_succession(page uuid)
@@ -346,8 +348,8 @@ begin
   return 'done';
 end $$;
 
-grant execute on function app.desk_find_pages(text, text), app.desk_page_people(uuid), app.succession_people(uuid), app.page_succession(uuid),
+grant execute on function app.desk_find_pages(text, text), app.desk_page_people(uuid), app.succession_people(uuid, bytea), app.page_succession(uuid),
   app.succession_by_token(bytea), app.start_succession(uuid, jsonb), app.approve_succession(uuid, text, timestamptz, bytea, bytea),
   app.stop_succession(uuid, bytea), app.accept_succession(uuid, bytea) to naast_app;
-grant execute on function app.succession_by_token(bytea), app.stop_succession_by_link(bytea), app.succession_people(uuid) to naast_session;
-grant execute on function app.complete_succession(uuid), app.succession_people(uuid) to naast_worker;
+grant execute on function app.succession_by_token(bytea), app.stop_succession_by_link(bytea), app.succession_people(uuid, bytea) to naast_session;
+grant execute on function app.complete_succession(uuid), app.succession_people(uuid, bytea) to naast_worker;

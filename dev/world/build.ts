@@ -7,6 +7,7 @@ import type { Portal } from '../../src/portal.ts'
 import { hashPassword } from '../../src/session/passwords.ts'
 import { buildFamily, type Made } from './build-family.ts'
 import { buildNetwork } from './build-network.ts'
+import { buildDeskWork } from './desk.ts'
 import { demoFamilies } from './families.ts'
 import { demoNetworks } from './network/index.ts'
 import { DEMO_PASSWORD, demoDesk, demoEmployees, demoPeople } from './people.ts'
@@ -126,6 +127,14 @@ export const buildWorld = (
       const pageId = await buildFamily(made, family)
       const network = demoNetworks.find((one) => one.family === family.key)
       if (pageId && network) await buildNetwork(made, pageId, network)
+    }
+    const [first] = demoDesk
+    if (first) {
+      const desk = {
+        accountId: accounts.get(first.key) ?? '',
+        name: `${first.given} ${first.family}`,
+      }
+      await buildDeskWork(admin, accounts, { now, desk })
     }
     await admin.query("insert into demo_world values ('built', $1)", [now])
   })

@@ -121,6 +121,8 @@ function person(
 /** Who works at the service desk of the portal itself. */
 export const demoDesk: readonly DemoPerson[] = [
   person('dunya', 'Dunya', 'Achterberg', 'dunya.achterberg', '601'),
+  // The second, who agrees to what the first begins.
+  person('sem', 'Sem', 'Oosterwijk', 'sem.oosterwijk', '602'),
 ]
 
 /** Everyone around the pages, in the order of the families below. */

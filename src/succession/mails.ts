@@ -6,6 +6,7 @@ import { handOver } from '../notify/hand-over.ts'
 import { mailPortal } from '../notify/mail-portal.ts'
 import type { MailText } from '../notify/outgoing.ts'
 import { successionDone, successionStopped } from '../notify/texts/succession.ts'
+import { hashToken } from '../secrets.ts'
 import { sitePaths } from '../ui/site-paths.ts'
 import { STOPPED_WORDS } from './words.ts'
 
@@ -18,11 +19,19 @@ export interface Concerned {
   pageName: string
 }
 
-/** Whom a succession concerns: everybody around its page. */
-export const listConcerned = async (tx: Tx, successionId: string): Promise<Concerned[]> => {
+/**
+ * Whom a succession concerns: everybody around its page. For the desk, whoever takes part, who was asked, and jobs; who
+ * was asked by mail shows the token of his link.
+ */
+export const listConcerned = async (
+  tx: Tx,
+  successionId: string,
+  token?: string,
+): Promise<Concerned[]> => {
+  const link = token === undefined ? null : hashToken(token)
   const { rows } = await sql<Concerned>`
     select account_id as "accountId", name, email, role, page_name as "pageName"
-    from app.succession_people(${successionId})`.execute(tx)
+    from app.succession_people(${successionId}, ${link})`.execute(tx)
   return rows
 }
 

@@ -236,6 +236,7 @@ describe('another manager, by two of the service desk', () => {
     expect(wrong.field('Hoe weet u dit?')).toBe('De dochter belde.')
     const started = await desk.press(form, 'Vraag een collega', { ...FILLED, wie: to.id })
     await approve(started)
+    await world.owner.query('truncate outgoing')
     const no = await (await world.build.signedIn(to)).post(
       `/zorgpagina/${page.id}/beheerwissel/nee`,
     )

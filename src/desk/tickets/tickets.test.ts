@@ -191,9 +191,10 @@ describe('questions to the service desk, and chat', () => {
     expect((await first.get('/chat')).path).toBe(one.path)
     const queue = await desk.get('/servicedesk/vragen')
     expect(queue.text).toContain('Wacht op een chat')
+    const [mine, theirs] = [await desk.get(atDesk(one)), await colleague.get(atDesk(one))]
     const both = await Promise.all([
-      desk.press(await desk.get(atDesk(one)), 'Begin de chat'),
-      colleague.press(await colleague.get(atDesk(one)), 'Begin de chat'),
+      desk.press(mine, 'Begin de chat'),
+      colleague.press(theirs, 'Begin de chat'),
     ])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     const chatting = both[0]?.status === 200 ? desk : colleague

@@ -106,7 +106,7 @@ const acceptInvited = async (request: Invited): Promise<Reply> => {
 const declineInvited = async (request: Invited): Promise<Reply> => {
   const { tx, portal, permit } = request
   const succession = await invitedTo(request)
-  const concerned = await listConcerned(tx, succession.id)
+  const concerned = await listConcerned(tx, succession.id, request.param('token'))
   const by = await stopSuccession(permit, tx, succession.id, request.param('token'))
   if (!by) return overNow(request, succession)
   request.about(succession.carePageId)
