@@ -233,6 +233,7 @@ describe('every route for every persona', () => {
     'tasks.edit',
     'messages.write',
     'notes.write',
+    'life-story.write',
     'boards.pair',
   ]
   const aroundThePage = (action: CarePageAction, persona: Persona): Verdict => {
@@ -240,6 +241,10 @@ describe('every route for every persona', () => {
     if (!AROUND.includes(persona)) return 'hidden'
     if (rule.shares && persona === 'rights ended') return 'explained'
     if (rule.who === 'manager' && !MANAGER.includes(persona)) return 'explained'
+    // The story of the page is ticked for all who read messages; who holds everything writes along.
+    if (action === 'life-story.read' && ['reports only', 'rights ended'].includes(persona))
+      return 'explained'
+    if (action === 'life-story.write' && persona === 'trusted group') return 'allowed'
     if (rule.who === 'manager-or-client' && ![...MANAGER, 'client, basis'].includes(persona))
       return 'explained'
     if (rule.who === 'trusted') {
@@ -256,7 +261,10 @@ describe('every route for every persona', () => {
   }
   const inTheOrganisation = (action: StaffAction, persona: Persona): Verdict => {
     if (!EMPLOYED.includes(persona)) return 'hidden'
-    if (action.startsWith('held-reports.') || action === 'appointments.list') {
+    if (
+      action.startsWith('held-reports.') ||
+      ['appointments.list', 'stories.read'].includes(action)
+    ) {
       if (persona === 'client administration' || persona === 'staff without second step')
         return 'explained'
       return 'allowed'

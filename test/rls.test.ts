@@ -59,6 +59,7 @@ const NOT_FORCED: Record<string, string> = {
   sessions: 'the account’s own',
   sign_ups: 'of nobody before it is known who somebody is',
   sms_codes: 'the account’s own',
+  story_readers: 'stories_i_read, stories_shown_to_staff',
   submissions: 'the account’s own',
   successions: 'page_succession, complete_succession and what comes between',
   tickets: 'ticket_asker, chats_before',
@@ -73,6 +74,9 @@ const NOT_OF_THE_RECORD = [
   'messages',
   'threads',
   'appointment_visibility',
+  // Which organisation may read the family's story, and which version it still has to file.
+  'story_filings',
+  'story_readers',
 ]
 
 const ROLES = ['naast_app', 'naast_session', 'naast_worker']

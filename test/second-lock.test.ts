@@ -40,6 +40,7 @@ import * as coupling from '../src/features/coupling/queries.ts'
 import * as documents from '../src/features/documents/queries.ts'
 import * as dossier from '../src/features/dossier/queries.ts'
 import * as handOver from '../src/features/hand-over/queries.ts'
+import * as lifeStory from '../src/features/life-story/queries.ts'
 import * as measurements from '../src/features/measurements/queries.ts'
 import * as messageChanges from '../src/features/messages/changes.ts'
 import * as messageDrafts from '../src/features/messages/drafts.ts'
@@ -66,6 +67,7 @@ import * as staffConsents from '../src/staff/consents/queries.ts'
 import * as staffCouplings from '../src/staff/couplings/queries.ts'
 import { newCode } from '../src/staff/invitations/new-code.ts'
 import * as staffInvitations from '../src/staff/invitations/queries.ts'
+import * as staffLifeStory from '../src/staff/life-story/queries.ts'
 import * as staffPolicy from '../src/staff/policy/queries.ts'
 import * as taskLists from '../src/tasks/list.ts'
 import { USER_CODE } from './harness/build-boards.ts'
@@ -124,6 +126,12 @@ const threadOf = ({ ids }: Family): messages.Thread => ({
   lastSeenAt: null,
   newAfter: 0,
   firstUnread: null,
+})
+
+/** The chapter that the family added, as a page that showed it would hand it on. */
+const chapterOf = ({ ids }: Family) => ({
+  ...{ id: ids.storyChapter, key: ids.storyChapter, kind: 'own' as const, title: 'X', body: '' },
+  ...{ version: 2, createdBy: null, changedBy: null, changedAt: null, photos: [] },
 })
 
 const TASK = {
@@ -391,6 +399,22 @@ const PAGE: Record<string, Call> = {
     notes.listVersions(page('notes.read'), tx, family.ids.note),
   'features/notes findVersion': ({ page, tx, family }) =>
     notes.findVersion(page('notes.read'), tx, family.ids.note, 1),
+  'features/life-story findChapter': ({ page, tx, family }) =>
+    lifeStory.findChapter(page('life-story.write'), tx, family.ids.storyChapter),
+  'features/life-story holdChapter': ({ page, tx, family, now }) =>
+    lifeStory.holdChapter(page('life-story.write'), tx, family.ids.storyChapter, now),
+  'features/life-story keepChapter': ({ page, tx, family, now }) =>
+    lifeStory.keepChapter(page('life-story.write'), tx, chapterOf(family), {
+      ...{ title: 'X', body: 'Y', now },
+    }),
+  'features/life-story addChapter': ({ page, tx, now }) =>
+    lifeStory.addChapter(page('life-story.write'), tx, { title: 'X', body: '' }, now),
+  'features/life-story removeChapter': ({ page, tx, family, now }) =>
+    lifeStory.removeChapter(page('life-story.write'), tx, family.ids.storyChapter, now),
+  'features/life-story listVersions': ({ page, tx, family }) =>
+    lifeStory.listVersions(page('life-story.write'), tx, family.ids.storyChapter),
+  'features/life-story findVersion': ({ page, tx, family }) =>
+    lifeStory.findVersion(page('life-story.write'), tx, family.ids.storyChapter, 1),
 }
 
 const questionOf = async ({ world, family }: At): Promise<string> =>
@@ -602,6 +626,8 @@ const CALENDAR: Record<string, Call> = {
 const STAFF: Record<string, Call> = {
   'staff/appointments listFamilyAppointments': ({ staff, tx, now }) =>
     staffAppointments.listFamilyAppointments(tx, staff('appointments.list'), MONTH, now),
+  'staff/life-story findSharedStory': ({ staff, tx, patientId }) =>
+    staffLifeStory.findSharedStory(tx, staff('stories.read'), patientId),
   'staff/client findPatientId': ({ staff, tx }) =>
     staffClient.findPatientId(tx, staff('clients.read'), RECORD_IDS.coupled),
   'staff/client findClient': ({ staff, tx }) =>
@@ -972,7 +998,7 @@ describe('the second lock alone', () => {
     await expectWork(DESK, family.people.desk)
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
-      if (name.startsWith('staff/appointments')) return 'Carer'
+      if (/^staff\/(appointments|life-story)/.test(name)) return 'Carer'
       return /^staff\/(connection|policy)/.test(name) ? 'Administrator' : 'Office'
     })
     await expectWork(Object.fromEntries(Carer ?? []), family.people.careWorker)

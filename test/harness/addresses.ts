@@ -84,6 +84,10 @@ const PARAMETERS: Record<string, Targets> = {
     byPath(
       path,
       [
+        [
+          /mijn-verhaal\//,
+          { own: ids.storyPhoto, elsewhere: ids.secondStoryPhoto, unknown: NEVER },
+        ],
         [/^\/organisatie\/:organisation\/berichten\//, { own: ids.teamFile, unknown: NEVER }],
         [
           /berichten\/organisatie\//,
@@ -92,6 +96,12 @@ const PARAMETERS: Record<string, Targets> = {
       ],
       { own: ids.file, elsewhere: ids.secondFile, unknown: NEVER },
     ),
+  // A chapter that the family added; those of every story are named by a word.
+  hoofdstuk: ({ ids }) => ({
+    own: ids.storyChapter,
+    elsewhere: ids.secondStoryChapter,
+    unknown: NEVER,
+  }),
   // Which measurement: only the second page has a temperature.
   naam: () => ({ own: 'gewicht', elsewhere: 'temperatuur', unknown: 'nooit-gemeten' }),
   passkeyId: ({ ids }) => ({ own: ids.passkey, elsewhere: ids.strangerPasskey, unknown: NEVER }),

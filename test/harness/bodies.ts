@@ -18,6 +18,9 @@ const born: Fields = {
   'geboortedatum-jaar': '1938',
 }
 
+const CHAPTER: Fields = { titel: 'Onze reizen', tekst: 'Elk jaar naar zee.' }
+const PHOTO_WORDS: Fields = { 'te-zien': 'een vrouw aan zee', bijschrift: 'Zandvoort, 1961' }
+
 const APPOINTMENT: Fields = {
   titel: 'Koffie bij Karin',
   plaats: 'Dorpsstraat 2',
@@ -165,6 +168,24 @@ const BODIES: Record<string, (family: Family) => Fields> = {
     relatie: 'zus',
     toegang: 'basis',
   }),
+  '/zorgpagina/:carePageId/mijn-verhaal/foto/:fileId/weghalen': () => NOTHING,
+  '/zorgpagina/:carePageId/mijn-verhaal/foto/:fileId/wijzigen': () => PHOTO_WORDS,
+  '/zorgpagina/:carePageId/mijn-verhaal/hoofdstuk-toevoegen': () => CHAPTER,
+  '/zorgpagina/:carePageId/mijn-verhaal/hoofdstuk/:hoofdstuk/concept': () => ({
+    ...CHAPTER,
+    versie: '2',
+  }),
+  '/zorgpagina/:carePageId/mijn-verhaal/hoofdstuk/:hoofdstuk/concept/weggooien': () => NOTHING,
+  '/zorgpagina/:carePageId/mijn-verhaal/hoofdstuk/:hoofdstuk/foto-toevoegen': () => PHOTO_WORDS,
+  '/zorgpagina/:carePageId/mijn-verhaal/hoofdstuk/:hoofdstuk/verwijderen': () => ({ versie: '2' }),
+  '/zorgpagina/:carePageId/mijn-verhaal/hoofdstuk/:hoofdstuk/versies/:nummer/terugzetten': () => ({
+    versie: '2',
+  }),
+  '/zorgpagina/:carePageId/mijn-verhaal/hoofdstuk/:hoofdstuk/wijzigen': () => ({
+    ...CHAPTER,
+    versie: '2',
+  }),
+  '/zorgpagina/:carePageId/mijn-verhaal/wie-mag-lezen': () => ({ 'lezers[]': 'trusted' }),
   '/zorgpagina/:carePageId/kalender/abonnement': () => NOTHING,
   '/zorgpagina/:carePageId/kalender/abonnement/stoppen': () => NOTHING,
   '/zorgpagina/:carePageId/kalender/abonnement/vernieuwen': () => NOTHING,

@@ -18,6 +18,7 @@ import { calendarDay } from '../../src/ui/dates.ts'
 import type { Browser } from './browser.ts'
 import { pairBoards } from './build-boards.ts'
 import { askTheDesk } from './build-desk.ts'
+import { writeStory } from './build-story.ts'
 import { planTasks } from './build-tasks.ts'
 import { type BuiltConversation, buildBroadcast, buildConversation } from './build-team-messages.ts'
 import {
@@ -112,6 +113,10 @@ export interface Family {
     secondParticipant: string
     invitation: string
     secondInvitation: string
+    storyChapter: string
+    secondStoryChapter: string
+    storyPhoto: string
+    secondStoryPhoto: string
     report: string
     secondReport: string
     /** Calamities of which the representative was not told yet. */
@@ -664,6 +669,10 @@ export const buildFamily = async (
   const shownOnSecond = fill === 'full' ? await fillDossier(world, secondCoupling, words) : empty
   const said = await fillMessages(world, page, { manager, basic, trusted }, words, fill)
   const saidOnSecond = await fillMessages(world, secondPage, { manager }, words, fill)
+  const story = await writeStory(world, { page, coupling, words, fill })
+  const storyOnSecond = await writeStory(world, {
+    ...{ page: secondPage, coupling: secondCoupling, words, fill },
+  })
   const talk = (of: CarePage, with_: Coupling): Promise<BuiltConversation> | BuiltConversation =>
     fill === 'full'
       ? buildConversation(world, {
@@ -867,6 +876,10 @@ export const buildFamily = async (
       secondParticipant: await participantOf(secondPage, onSecond),
       invitation: invitation.id,
       secondInvitation: secondInvitation.id,
+      storyChapter: story.chapter,
+      secondStoryChapter: storyOnSecond.chapter,
+      storyPhoto: story.photo,
+      secondStoryPhoto: storyOnSecond.photo,
       report: shown.report,
       secondReport: shownOnSecond.report,
       heldReport: shown.heldReport,

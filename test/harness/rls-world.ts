@@ -392,6 +392,7 @@ export const insertWorld = async (
   )
   await insertCouplings(into, world, now)
   await insertThreads(into, world, now)
+  await insertStories(into, world, now)
   await insertCalendar(into, world, now)
   await insertTasksAndBoards(into, world, now)
   await into(
@@ -829,6 +830,66 @@ const insertThreads = async (into: Into, world: RlsWorld, now: Date): Promise<vo
   )
 }
 
+/** Whom the family of a page ticked, by its number: nobody, all, or the trusted group; and every other organisation. */
+const tickedOn = (page: number): 'network' | 'trusted' | null =>
+  ([null, 'network', 'trusted'] as const)[page % 3] ?? null
+const isTicked = (coupling: number): boolean => coupling % 2 === 0
+
+/** Of every page a story with a photo, of which nobody knows any more who wrote it. */
+const insertStories = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const pages = world.pages.map((_, page) => ({
+    ...{ page, care_page_id: pageOf(page), id: id('0', page), chapter_id: id('0', page) },
+    ...{ kind: 'own', title: 'x', body: 'geheim', version: 1, changed_at: now, created_at: now },
+    ...{ file_id: id('9', 300 + page), caption: '', alternative: 'x', added_at: now },
+  }))
+  await into('life_stories', 'care_page_id, version, changed_at', pages)
+  await into(
+    'story_chapters',
+    'id, care_page_id, kind, title, body, version, created_at, changed_at',
+    pages,
+  )
+  await into(
+    'story_chapter_versions',
+    'chapter_id, care_page_id, version, title, body, changed_at',
+    pages,
+  )
+  await into(
+    'files',
+    'id, care_page_id, name, media_type, bytes, storage_key, created_at, attached_at',
+    pages.map(({ page, ...one }) => ({
+      ...{ care_page_id: one.care_page_id, id: one.file_id, name: 'x', media_type: 'image/jpeg' },
+      ...{ bytes: 1, storage_key: `s${page}`, created_at: now, attached_at: now },
+    })),
+  )
+  await into(
+    'story_photos',
+    'file_id, chapter_id, care_page_id, caption, alternative, added_at',
+    pages,
+  )
+  const audiences = pages.map(({ page, care_page_id }) => ({
+    ...{ id: id('1', page), care_page_id, audience: tickedOn(page), coupling_id: null, since: now },
+  }))
+  const couplings = world.couplings
+    .map(({ page }, n) => ({
+      ...{ n, id: id('2', n), care_page_id: pageOf(page), audience: null, since: now },
+      ...{ coupling_id: couplingOf(n), story_version: 1, waiting_since: now },
+    }))
+    .filter(({ n }) => isTicked(n))
+  await into('story_readers', 'id, care_page_id, audience, coupling_id, since', [
+    ...audiences.filter(({ audience }) => audience !== null),
+    ...couplings,
+  ])
+  await into('story_filings', 'coupling_id, care_page_id, story_version, waiting_since', couplings)
+  await into(
+    'story_drafts',
+    'account_id, care_page_id, chapter, version, body, changed_at',
+    placesOf(world).map(({ account, page }) => ({
+      ...{ account_id: accountOf(account), care_page_id: pageOf(page), chapter: 'muziek' },
+      ...{ version: 0, body: 'geheim', changed_at: now },
+    })),
+  )
+}
+
 const insertCouplings = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   await into(
     'couplings',
@@ -944,6 +1005,13 @@ const KEYS: Record<string, string> = {
   board_pairings: 'id::text',
   notes: 'id::text',
   note_versions: 'note_id::text',
+  life_stories: 'care_page_id::text',
+  story_readers: 'id::text',
+  story_chapters: 'id::text',
+  story_chapter_versions: 'chapter_id::text',
+  story_photos: 'file_id::text',
+  story_filings: 'coupling_id::text',
+  story_drafts: "account_id || ' ' || care_page_id",
   hand_overs: 'id::text',
   notices: 'id::text',
   notice_wishes: "account_id || ' ' || care_page_id",
@@ -1043,6 +1111,43 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     see('notes', id('0', n))
     see('note_versions', id('0', n))
   })
+
+  // The story: of who writes along, whom the family ticked, and the carers of a ticked organisation.
+  const ownStory = (page: number): boolean =>
+    managed.has(page) || (around.has(page) && world.pages[page]?.ofAccount === me)
+  const writesStory = (page: number): boolean => ownStory(page) || shares(page, ['life_story'])
+  const readsStory = (page: number): boolean => {
+    const ticked = tickedOn(page)
+    if (writesStory(page)) return true
+    const needed: Category[] = ticked === 'trusted' ? DOSSIER : []
+    return (
+      ticked !== null &&
+      [...needed, 'network_messages' as const].every((one) => shares(page, [one]))
+    )
+  }
+  world.pages.forEach((_, page) => {
+    const shown = world.couplings.some(
+      (one, n) =>
+        one.page === page && !one.ended && isTicked(n) && workplaces.has(one.organisation),
+    )
+    if (readsStory(page)) {
+      see('life_stories', pageOf(page))
+      if (tickedOn(page) !== null) see('story_readers', id('1', page))
+    }
+    if (readsStory(page) || shown) {
+      see('story_chapters', id('0', page))
+      for (const table of ['story_photos', 'files']) see(table, id('9', 300 + page))
+    }
+    if (writesStory(page)) see('story_chapter_versions', id('0', page))
+  })
+  world.couplings.forEach(({ page, organisation, ended }, n) => {
+    if (!isTicked(n)) return
+    if (readsStory(page) || (!ended && workplaces.has(organisation)))
+      see('story_readers', id('2', n))
+    if (writesStory(page)) see('story_filings', couplingOf(n))
+  })
+  for (const { account, page } of placesOf(world))
+    if (account === me && writesStory(page)) see('story_drafts', `${accountOf(me)} ${pageOf(page)}`)
 
   // What somebody hears of, and how, is his alone. The service desk sees that there was a message.
   world.participants.forEach((one, n) => {
