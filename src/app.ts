@@ -70,6 +70,7 @@ import { staffConnectionRoutes } from './staff/connection/routes.tsx'
 import { staffConsentRoutes } from './staff/consents/routes.tsx'
 import { staffCouplingRoutes } from './staff/couplings/routes.tsx'
 import { staffHeldReportRoutes } from './staff/held-reports/routes.tsx'
+import { staffHomeRoutes } from './staff/home/routes.tsx'
 import { staffInboxRoutes } from './staff/inbox/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { joiningRoutes, joinWithAccountRoutes } from './staff/joining/routes.tsx'
@@ -77,6 +78,7 @@ import { staffLetterBatchRoutes } from './staff/letter-batches/routes.tsx'
 import { staffStoryRoutes } from './staff/life-story/routes.tsx'
 import { ownClientRoutes } from './staff/own-clients/routes.tsx'
 import { ownRecordRoutes } from './staff/own-record/routes.tsx'
+import { staffPlaceRoutes } from './staff/place/routes.tsx'
 import { staffPolicyRoutes } from './staff/policy/routes.tsx'
 import { staffPreviewRoutes } from './staff/preview/routes.tsx'
 import { providerRoutes } from './staff/provider/routes.tsx'
@@ -157,6 +159,8 @@ const FEATURES: Mountable[] = [
   placeRoutes,
   employeeRoutes,
   providerRoutes,
+  staffPlaceRoutes,
+  staffHomeRoutes,
   staffClientRoutes,
   ownClientRoutes,
   ownRecordRoutes,

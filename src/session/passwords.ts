@@ -65,7 +65,8 @@ export const verifyPassword = async (
   password: string,
 ): Promise<boolean> => {
   if ([...password].length > LONGEST_PASSWORD * 2) return false
-  return (await verify(stored ?? NOBODY, normalised(password))) && stored !== undefined
+  // Who came by an organisation's provider has no password, until he asks for one by mail.
+  return (await verify(stored || NOBODY, normalised(password))) && Boolean(stored)
 }
 
 /** Whether a hash was made with another cost than today's; sign-in then makes it anew. */

@@ -34,6 +34,7 @@ const DONE: Record<string, { title: string; words: string }> = {
     title: 'Het is vastgelegd',
     words: 'De familie kan de rapportage nu lezen.',
   },
+  plek: { title: 'De plek is bewaard', words: 'De medewerkers daar kunnen nu bij deze cliënt.' },
   ontkoppeld: {
     title: 'De koppeling is beëindigd',
     words:

@@ -4,6 +4,7 @@ import { clientLogPath } from '../client-log/paths.ts'
 import { staffStoryPaths } from '../life-story/paths.ts'
 import { ownClientPaths } from '../own-clients/paths.ts'
 import { ownRecordPaths } from '../own-record/paths.ts'
+import { placePath } from '../place/paths.ts'
 import { previewPath } from '../preview/paths.ts'
 import { staffQuestionnairePaths } from '../questionnaires/paths.ts'
 import { readersPath } from '../readers/paths.ts'
@@ -85,6 +86,13 @@ export const CLIENT_PARTS: readonly ClientPart[] = [
     action: 'suspensions.read',
     when: 'coupled',
     count: 'suspensions',
+  },
+  {
+    label: 'Locatie en team',
+    icon: 'map-pin',
+    path: placePath,
+    action: 'clients.place',
+    when: 'known',
   },
   {
     label: 'Wie heeft gekeken',

@@ -5,6 +5,7 @@ import type { Tx } from '../../db/connect.ts'
 import { checkForm } from '../../http/form.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import { keepsClients } from '../../own-record/clients.ts'
+import { readConnection } from '../../record/connection.ts'
 import { RecordError } from '../../record/fhir/error.ts'
 import type { PatientList } from '../../record/list-patients.ts'
 import type { PatientRecord } from '../../record/words.ts'
@@ -13,7 +14,7 @@ import { pageFromRecord } from '../from-record.ts'
 import { countHeldReports, listLongWaiting, type Waiting } from '../held.ts'
 import type { OrganisationRecord } from '../organisation-record.ts'
 import { type Around, type ClientLine, ClientsPage } from './list-page.tsx'
-import { clientsPath } from './paths.ts'
+import { clientPath, clientsPath } from './paths.ts'
 import { findStatuses, type ListedClient, listKnownClients, PAGE_SIZE } from './queries.ts'
 import { nextPlace, type Place, placeQuery, previousPlace, readPlace, START } from './search.ts'
 
@@ -89,9 +90,24 @@ const aroundOf = async (request: Request, tx: Tx): Promise<Around> => {
   }
 }
 
+/**
+ * Whether the list holds only whom Naast knows: a coupled record tells of everybody, and who reaches some places may see
+ * only whom Naast knows to be there (ORG-1).
+ */
+const onlyKnown = async ({ standing, tx, permit }: Request): Promise<boolean> =>
+  standing.reach === 'places' && (await readConnection(tx, permit.organisationId)) !== null
+
+/** The one client that was found by a name: who typed enough of it is there at once. */
+const onlyFound = (place: Place, recordIds: readonly string[], more: boolean): string | null => {
+  const [only, ...others] = recordIds
+  const fromTheStart = place.name !== '' && place.page === null && place.skip === 0
+  return only && fromTheStart && others.length === 0 && !more ? only : null
+}
+
 /** ORG-2: the clients as the record has them now, each with its coupling status; twenty a page. */
-export const showClients = (request: Request): Promise<Reply> => {
+export const showClients = async (request: Request): Promise<Reply> => {
   const { portal, permit, now } = request
+  const known = await onlyKnown(request)
   const place = readPlace(
     portal.secrets,
     permit.organisationId,
@@ -103,15 +119,17 @@ export const showClients = (request: Request): Promise<Reply> => {
       : clientsPath(request.standing.organisation.slug) +
         placeQuery(portal.secrets, permit.organisationId, to)
   return pageFromRecord(request, {
-    ask: (record) => askList(record, place),
+    ask: async (record) => (known ? null : askList(record, place)),
     async know(tx, { answer }) {
       const known = answer ? null : await listKnownClients(tx, permit, place)
       const ids = (answer?.patients ?? known?.clients ?? []).map(({ recordId }) => recordId)
       const statuses = answer ? await findStatuses(tx, permit, ids) : new Map()
       const facts = { statuses, waiting: await waitingOf(request, tx, ids) }
-      return { known, facts, around: await aroundOf(request, tx) }
+      const only = onlyFound(place, ids, Boolean(answer?.next ?? known?.more))
+      return { known, facts, only, around: await aroundOf(request, tx) }
     },
-    show({ answer, away }, { known, facts, around }) {
+    show({ answer, away }, { known, facts, around, only }) {
+      if (only) return seeOther(clientPath(request.standing.organisation.slug, only))
       if (answer)
         return page(
           <ClientsPage
