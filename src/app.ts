@@ -82,8 +82,11 @@ import { staffPlaceRoutes } from './staff/place/routes.tsx'
 import { staffPolicyRoutes } from './staff/policy/routes.tsx'
 import { staffPreviewRoutes } from './staff/preview/routes.tsx'
 import { providerRoutes } from './staff/provider/routes.tsx'
+import { staffAnswerRoutes } from './staff/questionnaires/answer-routes.tsx'
+import { staffQuestionnaireRoutes } from './staff/questionnaires/routes.tsx'
 import { staffReaderRoutes } from './staff/readers/routes.tsx'
 import { employeeRoutes } from './staff/set-up/employee-routes.tsx'
+import { importRoutes } from './staff/set-up/import-routes.tsx'
 import { overviewRoutes as setUpRoutes } from './staff/set-up/overview.tsx'
 import { placeRoutes } from './staff/set-up/place-routes.tsx'
 import { staffLinkRoutes, staffSignInRoutes } from './staff/sign-in/routes.tsx'
@@ -158,6 +161,7 @@ const FEATURES: Mountable[] = [
   setUpRoutes,
   placeRoutes,
   employeeRoutes,
+  importRoutes,
   providerRoutes,
   staffPlaceRoutes,
   staffHomeRoutes,
@@ -174,6 +178,8 @@ const FEATURES: Mountable[] = [
   staffClientLogRoutes,
   staffPreviewRoutes,
   previewRoutes,
+  staffQuestionnaireRoutes,
+  staffAnswerRoutes,
   staffHeldReportRoutes,
   staffAppointmentRoutes,
   staffInboxRoutes,

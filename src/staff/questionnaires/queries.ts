@@ -210,3 +210,12 @@ export const withdraw = async (
       and withdrawn_at is null returning id`.execute(tx)
   return rows.length > 0
 }
+
+/** What the organisation filled in can be read, or was corrected: those around the page are told, by the job of this turn. */
+export const retell = async (permit: Asking, tx: Tx, id: string): Promise<{ turn: string }> => {
+  const turn = randomUUID()
+  await sql`
+    update questionnaire_requests set told_at = null, turn = ${turn}
+    where organisation_id = ${permit.organisationId} and id = ${id} and kind = 'tell'`.execute(tx)
+  return { turn }
+}
