@@ -284,6 +284,8 @@ create policy own on inbox_visits to naast_app
   with check (employee_id in (select e.id from employees e where e.account_id = app.account_id() and e.ended_at is null));
 create policy staff on filed_messages for select to naast_app using (patient_id in (select app.patients_in_reach())
   and organisation_id in (select app.caring_organisations()));
+create policy file on filed_messages for update to naast_app using (patient_id in (select app.patients_in_reach())
+  and organisation_id in (select app.caring_organisations()));
 
 create policy staff on broadcasts for select to naast_app using (organisation_id in (select app.caring_organisations()));
 create policy write on broadcasts for insert to naast_app
@@ -318,6 +320,7 @@ grant insert (coupling_id, staff_name, marked_read_at) on messages to naast_app;
 grant select on conversations, conversation_remarks, broadcasts, broadcast_targets, filed_messages to naast_app;
 grant update (taken_by, taken_by_name, taken_at, closed_at, closed_by_name) on conversations to naast_app;
 grant insert (id, thread_id, coupling_id, written_by, written_by_name, written_at, body) on conversation_remarks to naast_app;
+grant update (state, filed_at) on filed_messages to naast_app;
 grant select, insert (employee_id, seen_at), update (seen_at) on inbox_visits to naast_app;
 grant insert (id, organisation_id, location_id, team_id, body, answers_off_at, written_by, written_by_name, written_at) on broadcasts to naast_app;
 grant update (sent_at, withdrawn_at) on broadcasts to naast_app;

@@ -8,6 +8,7 @@ import { findClient, type KnownClient } from '../client.ts'
 import { readRecordId } from '../record-id.ts'
 import { BeginPage } from './begin-page.tsx'
 import { answerFamily, beginWithFamily, tellFamily } from './changes.ts'
+import { fileInOwnRecord } from './file-own.ts'
 import { checkMessage, FILES, seenUntil } from './form.ts'
 import { inboxPaths } from './paths.ts'
 import { nameOf, readThread, threadOf } from './reading.ts'
@@ -77,6 +78,7 @@ export const answer = async (request: Answering): Promise<Reply> => {
   const id = await answerFamily(permit, tx, conversation, writing, now)
   const message = { id, carePageId: conversation.carePageId }
   if (!markedRead) await attachToMessage(tx, message, files, now)
+  await fileInOwnRecord(tx, permit, conversation.patientId, now)
   await tellFamily(request, message)
   const thread = inboxPaths.thread(standing.organisation.slug, conversation.threadId)
   return seeOther(`${thread}?gelukt=${markedRead ? 'gelezen' : 'antwoord'}#laatste`)
@@ -134,6 +136,7 @@ export const sendMessage = async (request: Beginning): Promise<Reply> => {
     ])
   const message = { id: begun.messageId, carePageId: coupling.carePageId }
   await attachToMessage(tx, message, kept, now)
+  await fileInOwnRecord(tx, permit, client.id, now)
   await tellFamily(request, message)
   const thread = inboxPaths.thread(standing.organisation.slug, begun.threadId)
   return seeOther(`${thread}?gelukt=begonnen#laatste`)

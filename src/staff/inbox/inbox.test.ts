@@ -11,7 +11,8 @@ import { dangerousPermit } from '../../../test/harness/dangerous-permit.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import type { EmployeeRole, StaffAction } from '../../access/actions.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
-import { asAccount, type Tx } from '../../db/connect.ts'
+import { asAccount, asWorker, type Tx } from '../../db/connect.ts'
+import { takeToFile } from '../../messages/filing.ts'
 import { checkReach, listBroadcasts, writeBroadcast } from '../broadcasts/queries.ts'
 import { addRemark, closeConversation, takeUp } from './changes.ts'
 import { limitOf } from './limit.ts'
@@ -53,7 +54,9 @@ describe('messages between a family and an organisation', () => {
 
   beforeEach(async () => {
     world.clock.at('2026-11-23T10:00:00+01:00')
-    organisation = await world.build.organisation({ name: 'Zonnehof', policy: { messaging: OPEN } })
+    organisation = await world.build.organisation({
+      ...{ name: 'Zonnehof', policy: { messaging: OPEN }, recordUrl: 'http://record.invalid' },
+    })
     karin = await named('Karin', 'de Vries')
     page = await world.build.carePage({ manager: karin })
     piet = await world.build.participant(page, ALL, { account: await named('Piet', 'Jansen') })
@@ -369,7 +372,7 @@ describe('messages between a family and an organisation', () => {
         (tx) => listRemarks(may('inbox.read'), tx, threadId),
         (tx) => takeUp(may('inbox.handle'), tx, { threadId, from: null, name: 'X' }, now),
         (tx) => closeConversation(may('inbox.handle'), tx, place, now),
-        (tx) => addRemark(may('inbox.remark'), tx, place, now).catch(() => null),
+        (tx) => addRemark(may('inbox.remark'), tx, place, now),
         (tx) => checkReach(may('broadcasts.send'), tx, EVERYWHERE).then(({ people }) => people),
         (tx) =>
           writeBroadcast(
@@ -377,7 +380,7 @@ describe('messages between a family and an organisation', () => {
             tx,
             { ...EVERYWHERE, body: 'X', answersOff: false, name: 'X' },
             now,
-          ).catch(() => null),
+          ),
         (tx) => listBroadcasts(may('broadcasts.list'), tx),
       ]
       return Promise.all(tried.map((one) => asAccount(world.portal.databases, who.id, now, one)))
@@ -393,6 +396,10 @@ describe('messages between a family and an organisation', () => {
     const browser = await as(fatima)
     const thread = await browser.get(`${inbox()}/${threadId}`)
     expect(thread.text).toContain('Wacht op het dossier')
+    const [file] = await asWorker(world.portal.databases, world.clock.now, (tx) =>
+      takeToFile(tx, organisation.id, 10),
+    )
+    expect(file).toMatchObject({ authorName: 'Karin de Vries', body: 'Slaapt zij goed?' })
     await browser.press(thread, 'Verstuur antwoord', { actie: 'antwoord', bericht: 'Ja hoor.' })
     const { rows } = await world.owner.query(
       `select author_name, author_side, body, state from filed_messages where patient_id = $1 order by written_at, author_side`,
@@ -407,6 +414,27 @@ describe('messages between a family and an organisation', () => {
       },
       { author_name: 'Fatima Yilmaz', author_side: 'staff', body: 'Ja hoor.', state: 'waiting' },
     ])
+  })
+
+  it('MSG-7 an organisation that keeps its record here has them in it as contact with the family', async () => {
+    await world.owner.query('delete from record_connections where organisation_id = $1', [
+      organisation.id,
+    ])
+    const threadId = await familyWrites()
+    const browser = await as(fatima)
+    const thread = await browser.get(`${inbox()}/${threadId}`)
+    const answered = await browser.press(thread, 'Verstuur antwoord', {
+      actie: 'antwoord',
+      bericht: 'Ja hoor.',
+    })
+    expect(answered.text).toContain('Staat in het dossier')
+    expect(answered.text).not.toContain('Wacht op het dossier')
+    const { rows } = await world.owner.query(
+      `select content->>'text' as text, released_at from own_items where patient_id = $1 order by happened_at, text`,
+      [coupling.patientId],
+    )
+    expect(rows.map(({ text }) => text).sort()).toEqual(['Ja hoor.', 'Slaapt zij goed?'])
+    expect(rows.every(({ released_at }) => released_at === null)).toBe(true)
   })
 
   it('the end of the coupling takes the whole conversation off the page; what waits to be filed stays', async () => {
