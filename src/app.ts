@@ -76,6 +76,7 @@ import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { joiningRoutes, joinWithAccountRoutes } from './staff/joining/routes.tsx'
 import { staffLetterBatchRoutes } from './staff/letter-batches/routes.tsx'
 import { staffStoryRoutes } from './staff/life-story/routes.tsx'
+import { ownClientListRoutes } from './staff/own-clients/list-routes.tsx'
 import { ownClientRoutes } from './staff/own-clients/routes.tsx'
 import { ownRecordRoutes } from './staff/own-record/routes.tsx'
 import { staffPlaceRoutes } from './staff/place/routes.tsx'
@@ -167,6 +168,7 @@ const FEATURES: Mountable[] = [
   staffHomeRoutes,
   staffClientRoutes,
   ownClientRoutes,
+  ownClientListRoutes,
   ownRecordRoutes,
   staffConsentRoutes,
   staffInvitationRoutes,
