@@ -56,8 +56,6 @@ export const addOwnClient = async (
       birth_on: client.birthOn,
       client_number: client.clientNumber,
       protected_address_at: client.protectedAddress ? now : null,
-      deceased_on: null,
-      left_care_at: null,
       added_by: permit.accountId,
       added_at: now,
       changed_at: now,
