@@ -23,6 +23,8 @@ import * as calendarSeries from '../src/calendar/series.ts'
 import { after, DAY } from '../src/clock.ts'
 import { asAccount, type Tx } from '../src/db/connect.ts'
 import * as deliveries from '../src/desk/deliveries/queries.ts'
+import * as deskSuccessions from '../src/desk/successions/queries.ts'
+import * as deskTickets from '../src/desk/tickets/queries.ts'
 import * as partCounts from '../src/dossier/part-counts.ts'
 import * as recordState from '../src/dossier/record-state.ts'
 import * as visits from '../src/dossier/visits.ts'
@@ -51,8 +53,10 @@ import * as notes from '../src/features/notes/queries.ts'
 import * as notices from '../src/features/notices/queries.ts'
 import * as overview from '../src/features/overview/queries.ts'
 import * as passkeys from '../src/features/passkeys/queries.ts'
+import * as questions from '../src/features/questions/queries.ts'
 import * as removePage from '../src/features/remove-page/queries.ts'
 import * as reports from '../src/features/reports/queries.ts'
+import * as succession from '../src/features/succession/queries.ts'
 import * as tasks from '../src/features/tasks/queries.ts'
 import * as messageNewest from '../src/messages/newest.ts'
 import * as messagePeople from '../src/messages/people.ts'
@@ -718,10 +722,71 @@ const DESK: Record<string, Call> = {
     deliveries.hasDelivery(desk('deliveries.retry', family), tx, family.ids.failedMessage),
   'desk/deliveries retryDelivery': ({ family, tx }) =>
     deliveries.retryDelivery(desk('deliveries.retry', family), tx, family.ids.failedMessage),
+  'desk/tickets listTickets': ({ family, tx }) =>
+    deskTickets.listTickets(desk('tickets.list', family), tx, 'waiting'),
+  'desk/tickets listChats': ({ family, tx }) =>
+    deskTickets.listChats(desk('tickets.list', family), tx),
+  'desk/tickets findAsker': ({ family, tx }) =>
+    deskTickets.findAsker(desk('tickets.answer', family), tx, family.ids.ticket),
+  'desk/tickets answerTicket': ({ family, tx, now }) =>
+    deskTickets.answerTicket(desk('tickets.answer', family), tx, {
+      ...byDesk(family, now),
+      body: 'x',
+      seen: 2,
+    }),
+  'desk/tickets remarkOnTicket': ({ family, tx, now }) =>
+    deskTickets.remarkOnTicket(desk('tickets.answer', family), tx, {
+      ...byDesk(family, now),
+      body: 'x',
+    }),
+  'desk/tickets takeTicket': ({ family, tx, now }) =>
+    deskTickets.takeTicket(desk('tickets.answer', family), tx, {
+      ...byDesk(family, now),
+      from: null,
+    }),
+  'desk/tickets closeTicket': ({ family, tx, now }) =>
+    deskTickets.closeTicket(desk('tickets.answer', family), tx, byDesk(family, now)),
+  'desk/successions listSuccessions': ({ family, tx }) =>
+    deskSuccessions.listSuccessions(desk('succession.list', family), tx),
+  'desk/successions findSuccession': ({ family, tx }) =>
+    deskSuccessions.findSuccession(desk('succession.list', family), tx, family.ids.succession),
+  'desk/successions findPages': ({ family, tx }) =>
+    deskSuccessions.findPages(desk('succession.list', family), tx, {
+      email: family.people.manager.email,
+      code: family.page.id.slice(0, 8),
+    }),
+  'desk/successions listPagePeople': ({ family, tx }) =>
+    deskSuccessions.listPagePeople(desk('succession.start', family), tx, family.page.id),
+  'desk/successions startSuccession': ({ family, tx }) =>
+    deskSuccessions.startSuccession(desk('succession.start', family), tx, family.page.id, {
+      reason: 'ill',
+      explanation: 'x',
+      stays: 'basic',
+      toAccountId: null,
+      toName: 'X',
+      toEmail: 'x@voorbeeld.example',
+      byName: 'X',
+    }),
+  'desk/successions approveSuccession': async ({ family, tx, now }) =>
+    (await deskSuccessions.approveSuccession(
+      desk('succession.approve', family),
+      tx,
+      family.ids.succession,
+      {
+        name: 'X',
+        dueAt: after(now, 7 * DAY),
+        answerHash: hashToken('x'),
+        stopHash: hashToken('y'),
+      },
+    )) === 'done',
+  'desk/successions stopByDesk': ({ family, tx }) =>
+    deskSuccessions.stopByDesk(desk('succession.stop', family), tx, family.ids.succession),
 }
+const byDesk = (family: Family, now: Date) => ({ ticketId: family.ids.ticket, name: 'X', now })
 const desk = <A extends DeskAction>(action: A, family: Family): DeskPermit<A> =>
   dangerousPermit.desk(action, family.people.desk.id)
 
+const QUESTION = { name: 'X', phone: '', pageKind: '', question: 'x' }
 const PUSH_DEVICE = { endpoint: 'https://push.example/x', p256dh: 'x', auth: 'x', name: 'x' }
 const CHOICES = {
   timings: new Map([['note', 'none']] as const),
@@ -731,6 +796,37 @@ const CHOICES = {
 
 /** Of an account: kept from every other. */
 const ACCOUNT: Record<string, Call> = {
+  'features/questions listOwnTickets': ({ own, tx }) =>
+    questions.listOwnTickets(own('account.ask-desk').permit, tx),
+  'features/questions findOpenChat': ({ own, tx }) =>
+    questions.findOpenChat(own('account.ask-desk').permit, tx),
+  'features/questions askDesk': ({ own, tx, now }) =>
+    questions.askDesk(own('account.ask-desk').permit, tx, { ...QUESTION, now, chat: true }),
+  'features/questions sayToDesk': ({ own, tx, family, now }) =>
+    questions.sayToDesk(own('account.ask-desk').permit, tx, {
+      ticketId: family.ids.ticket,
+      name: 'X',
+      body: 'x',
+      now,
+    }),
+  'features/questions closeOwnTicket': ({ own, tx, family, now }) =>
+    questions.closeOwnTicket(own('account.ask-desk').permit, tx, family.ids.ticket, now),
+  'features/questions endOwnChat': ({ own, tx, family, now }) =>
+    questions.endOwnChat(own('account.ask-desk').permit, tx, family.ids.ticket, now),
+  'features/succession acceptSuccession': ({ own, tx, family }) =>
+    succession.acceptSuccession(
+      own('account.accept-succession').permit,
+      tx,
+      family.ids.succession,
+      'not-the-token',
+    ),
+  'features/succession stopSuccession': ({ own, tx, family }) =>
+    succession.stopSuccession(
+      own('account.accept-succession').permit,
+      tx,
+      family.ids.succession,
+      'not-the-token',
+    ),
   'features/notices listDevices': ({ own, tx }) =>
     notices.listDevices(own('account.open').permit, tx),
   'features/notices addDevice': ({ own, tx, now }) =>

@@ -179,9 +179,11 @@ export const deskTicketRoutes = new DeskRoutes()
   .get('/vragen', 'tickets.list', list)
   .get('/live', 'tickets.follow', (request) => follow(request, DESK_ROOM))
   .get('/vragen/:ticketId', 'tickets.read', show)
-  .get('/vragen/:ticketId/live', 'tickets.follow', (request) =>
-    follow(request, readId(request.param('ticketId'))),
-  )
+  .get('/vragen/:ticketId/live', 'tickets.follow', async (request) => {
+    const ticket = await findTicket(request.permit, request.tx, readId(request.param('ticketId')))
+    if (!ticket) throw new Problem('not-found')
+    return follow(request, ticket.id)
+  })
   .post('/vragen/:ticketId/antwoord', 'tickets.answer', answer)
   .post('/vragen/:ticketId/opmerking', 'tickets.answer', remark)
   .post('/vragen/:ticketId/oppakken', 'tickets.answer', take)

@@ -184,6 +184,7 @@ describe('questions to the service desk, and chat', () => {
     const begin = async (browser: Browser) =>
       browser.press(await browser.get('/chat'), 'Begin de chat', { vraag: 'Bent u daar?' })
     const one = await begin(first)
+    world.clock.pass(1000)
     const two = await begin(second)
     expect(one.text).toContain('U bent nummer 1')
     expect(two.text).toContain('U bent nummer 2')

@@ -2,6 +2,7 @@ import { load } from 'cheerio'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
 import { checkPlainDutch, checkPlainDutchHtml } from '../../../test/plain-dutch.ts'
+import { REASON_WORDS, STOPPED_WORDS } from '../../succession/words.ts'
 import type { Portal } from '../mail-layout.tsx'
 import { NOTICE_KIND_NAMES, type NoticeKind } from '../notice-kinds.ts'
 import { NOTICE_WORDS } from '../notice-words.ts'
@@ -20,6 +21,7 @@ import {
 } from './account.ts'
 import { accountClosed } from './account-closed.ts'
 import { couplingEnded, couplingMade } from './coupling.ts'
+import { deskAnswer, deskAnswered } from './desk.ts'
 import { confirmEmailAddress, emailAddressChanged, emailAddressChanges } from './email-address.ts'
 import {
   invitation,
@@ -42,6 +44,7 @@ import {
 } from './page-removed.ts'
 import { participantRemoved, removedFromPage, rightsChanged } from './participant.ts'
 import { codeSms, phoneLeftSms, phoneWaitsSms } from './sms.ts'
+import { successionAnnounced, successionDone, successionStopped } from './succession.ts'
 import { dossierClosed, dossierOpened } from './suspension.ts'
 
 const portal: Portal = { baseUrl: 'https://naast.example', helpAddress: 'hulp@naast.example' }
@@ -82,8 +85,43 @@ function mails({
     url,
   }
   const closed = { name: me, pageName: page, organisation, pageUrl: url }
+  const succeeds = { name: me, newManagerName: other, pageName: page }
+  const because = REASON_WORDS.unreachable.because
+  const announced = { ...succeeds, because, dueAt: later, url }
   const connections = { name: me, participantName: other, pageName: page, connectionsUrl: url }
   return {
+    'HLP-1 the desk answered': {
+      mail: deskAnswered(portal, { name: me, url }),
+      urls: [url],
+    },
+    'HLP-1 the answer of the desk': {
+      mail: deskAnswer(portal, { name: me, answer: 'Log in.\n\nKies dan «Kalender».', url }),
+      urls: [url],
+    },
+    'PAG-4 the desk arranges another manager, to the one of now': {
+      mail: successionAnnounced(portal, { ...announced, to: 'manager' }),
+      urls: [url],
+    },
+    'PAG-4 the desk arranges another manager, to who is asked': {
+      mail: successionAnnounced(portal, { ...announced, to: 'asked' }),
+      urls: [url],
+    },
+    'PAG-4 the desk arranges another manager, to the others': {
+      mail: successionAnnounced(portal, { ...announced, to: 'other' }),
+      urls: [url],
+    },
+    'PAG-4 another manager: stopped': {
+      mail: successionStopped(portal, { ...succeeds, by: STOPPED_WORDS.manager }),
+      urls: [],
+    },
+    'PAG-4 another manager: done, to the new one': {
+      mail: successionDone(portal, { ...succeeds, isNew: true, doneAt: moment, url }),
+      urls: [url],
+    },
+    'PAG-4 another manager: done, to the others': {
+      mail: successionDone(portal, { ...succeeds, isNew: false, doneAt: moment, url }),
+      urls: [url],
+    },
     'ACC-3 activate': {
       mail: activateAccount(portal, { name: me, url, validUntil: later }),
       urls: [url],
