@@ -63,6 +63,11 @@ const NO_PAGES: Record<string, string> = {
   '/zorgpagina/:carePageId/dossier/documenten/:documentId/bestand/:nummer/downloaden': 'a file',
   '/zorgpagina/:carePageId/wie-heeft-gekeken.csv': 'a file',
   '/organisatie/:organisation/clienten/:recordId/uitnodigingen/:codeId/brief': 'a letter',
+  '/organisatie/:organisation/brieven/:batchId/bestand': 'leads to the batch',
+  '/organisatie/:organisation/clienten/:recordId/voorbeeld/:als/dossier/documenten/:documentId/bestand/:nummer':
+    'a file',
+  '/organisatie/:organisation/clienten/:recordId/voorbeeld/:als/dossier/documenten/:documentId/bestand/:nummer/downloaden':
+    'a file',
 }
 
 interface Captured {

@@ -61,12 +61,15 @@ const NOT_FORCED: Record<string, string> = {
   sms_codes: 'the account’s own',
   story_readers: 'stories_i_read, stories_shown_to_staff',
   submissions: 'the account’s own',
+  suspensions: 'suspension_of, in couplings_open_for and care_page_standing',
   successions: 'page_succession, complete_succession and what comes between',
   tickets: 'ticket_asker, chats_before',
 }
 
 /** Tables that name a coupling and hold nothing of its record. */
 const NOT_OF_THE_RECORD = [
+  // Why the organisation closed its dossier: written by staff, and purged with the coupling.
+  'suspensions',
   // Conversations with an organisation: written by both, and purged with their thread (decision 0044).
   'broadcast_targets',
   'conversation_remarks',

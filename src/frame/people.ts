@@ -4,7 +4,7 @@ import type { Viewer } from '../ui/header.tsx'
 /** Where a figure leads: a care page, or the first room of where somebody works. */
 export const addressOf = (place: Place): string => {
   if (place.kind === 'page') return `/zorgpagina/${place.id}`
-  return place.kind === 'desk' ? '/servicedesk/bezorging' : `/organisatie/${place.id}/clienten`
+  return place.kind === 'desk' ? '/servicedesk/bezorging' : `/organisatie/${place.id}`
 }
 
 /** The viewer with his figures («poppetjes»): himself first, then each page, then his work. */

@@ -7,10 +7,12 @@ import { StaffPage, type StaffPageProps } from '../ui/staff-page.tsx'
 
 type FrameProps = Omit<
   StaffPageProps,
-  'organisation' | 'employee' | 'menu' | 'display' | 'home'
+  'organisation' | 'employee' | 'menu' | 'display' | 'home' | 'search'
 > & {
   request: SignedInRequest
   standing: StaffStanding
+  /** The page has a field to search for a client itself. */
+  searches?: true
 }
 
 const ROLE_WORDS: Record<EmployeeRole, string> = {
@@ -22,6 +24,7 @@ const ROLE_WORDS: Record<EmployeeRole, string> = {
 
 /** The parts of the workplace. To add one: its folder under src/staff, its routes in app.ts, and a line here. */
 const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: StaffAction }[] = [
+  { label: 'Vandaag', icon: 'house', path: '', action: 'workplace.open' },
   { label: 'Cliënten', icon: 'users', path: '/clienten', action: 'clients.list' },
   {
     label: 'Berichten van families',
@@ -69,9 +72,11 @@ const staffMenu = (standing: StaffStanding): MenuItem[] =>
   )
 
 /** A page for an organisation's employees. */
-export function StaffFrame({ request, standing, current, ...props }: FrameProps) {
+export function StaffFrame({ request, standing, current, searches, ...props }: FrameProps) {
   const { organisation, roles, viewer } = standing
-  const home = `/organisatie/${organisation.slug}/clienten`
+  const home = `/organisatie/${organisation.slug}`
+  const clients = `${home}/clienten`
+  const finds = decideStaff(standing, 'clients.list').permit !== undefined
   return (
     <StaffPage
       {...props}
@@ -82,8 +87,9 @@ export function StaffFrame({ request, standing, current, ...props }: FrameProps)
         role: roles.map((role) => ROLE_WORDS[role]).join(', '),
       }}
       menu={staffMenu(standing)}
-      current={current ?? home}
+      current={current ?? clients}
       home={home}
+      search={searches || !finds ? undefined : `${clients}/zoeken`}
       here={request.url.pathname}
     />
   )

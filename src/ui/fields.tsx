@@ -5,6 +5,8 @@ interface InputProps extends FieldProps {
   /** How long the answer is: the box is as long as what belongs in it. */
   width?: 'short' | 'medium' | 'full' | undefined
   autocomplete?: string | undefined
+  /** The access key by which a browser goes to it. */
+  accesskey?: string | undefined
 }
 
 interface Kind {
@@ -15,7 +17,7 @@ interface Kind {
 }
 
 function Input({ field, kind }: { field: InputProps; kind: Kind }) {
-  const { name, values, width = 'full', autocomplete } = field
+  const { name, values, width = 'full', autocomplete, accesskey } = field
   const value = kind.keepsValue === false ? undefined : values[name]
   return (
     <input
@@ -25,6 +27,7 @@ function Input({ field, kind }: { field: InputProps; kind: Kind }) {
       name={name}
       {...(value === undefined ? {} : { value })}
       {...(autocomplete === undefined ? {} : { autocomplete })}
+      {...(accesskey === undefined ? {} : { accesskey })}
       {...kind.attributes}
       {...describedBy(field)}
     />

@@ -1,5 +1,6 @@
 import { Document } from './document.tsx'
 import { ErrorSummary } from './error-summary.tsx'
+import { FocusKey } from './focus-key.tsx'
 import { Footer } from './footer.tsx'
 import { SkipLink } from './header.tsx'
 import { Icon } from './icon.tsx'
@@ -12,6 +13,8 @@ export interface StaffPageProps extends Omit<PageProps, 'viewer' | 'carePage' | 
   employee?: { name: string; role: string } | undefined
   menu?: readonly MenuItem[] | undefined
   home?: string
+  /** Where the name of a client is sent that is searched for; left out where the page has such a field itself. */
+  search?: string | undefined
   /** What stands under the menu: the employee's own account and signing out. */
   account?: AccountMenu | undefined
 }
@@ -46,6 +49,7 @@ export function StaffPage(props: StaffPageProps) {
           {items.length === 0 ? null : <Menu items={items} account={props.account} />}
         </div>
         <main id="inhoud" tabindex={-1} class={props.wide ? 'main main--wide' : 'main'}>
+          {props.search === undefined ? null : <ClientSearch action={props.search} />}
           <Crumbs crumbs={props.breadcrumbs ?? []} />
           {props.notice}
           <ErrorSummary errors={props.errors} />
@@ -55,5 +59,33 @@ export function StaffPage(props: StaffPageProps) {
       </div>
       <Footer here={props.here} />
     </Document>
+  )
+}
+
+/** From every page to a client: «/» or the access key «z», some letters, Enter. */
+function ClientSearch({ action }: { action: string }) {
+  return (
+    <search>
+      <form class="client-search" method="post" action={action}>
+        <FocusKey sign="/">
+          <label for="zoek-client">
+            Zoek een cliënt <span class="muted">(toets /)</span>
+          </label>
+          <input
+            class="input input--medium"
+            type="text"
+            id="zoek-client"
+            name="naam"
+            autocomplete="off"
+            accesskey="z"
+            maxlength={100}
+          />
+        </FocusKey>
+        <button class="button button--quiet" type="submit">
+          <Icon name="search" />
+          <span>Zoeken</span>
+        </button>
+      </form>
+    </search>
   )
 }

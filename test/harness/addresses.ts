@@ -148,6 +148,11 @@ const PARAMETERS: Record<string, Targets> = {
     elsewhere: ids.secondSuspension,
     unknown: NEVER,
   }),
+  batchId: ({ ids }) => ({
+    own: ids.letterBatch,
+    elsewhere: ids.colleaguesLetterBatch,
+    unknown: NEVER,
+  }),
   // As whom the family's dossier is looked at.
   als: () => ({ own: 'vertrouwensgroep', unknown: 'buurman' }),
   nummer: () => ({ own: '1', unknown: '99' }),

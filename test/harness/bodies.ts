@@ -357,6 +357,8 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   }),
   '/organisatie/:organisation/afspraken-met-families/intrekken': () => ({ versie: '2' }),
   '/organisatie/:organisation/clienten/zoeken': () => ({ naam: 'vries' }),
+  '/organisatie/:organisation/brieven': () => ({ locatie: 'alle', welke: 'open' }),
+  '/organisatie/:organisation/brieven/:batchId/bestand': () => NOTHING,
   '/organisatie/:organisation/clienten/:recordId/toegang/sluiten/:wie': () => ({
     reden: 'Er is een contactverbod van de rechter.',
     hoelang: 'tot',

@@ -32,6 +32,7 @@ import {
 import { giveFeed } from './calendar-feeds.ts'
 import type { TestPortal } from './portal.ts'
 import { contactResource, patientResource } from './staff-world.ts'
+import { makeWorkspaceThings } from './workspace-things.ts'
 
 /** How people and things are called, so that the same world can be built with very long names. */
 export interface Words {
@@ -174,6 +175,12 @@ export interface Family {
     feedFile: string
     stoppedFeedFile: string
     openCode: string
+    /** The dossier of the client, and of the second, is closed for somebody who does not take part any more. */
+    suspension: string
+    secondSuspension: string
+    /** Letters that the administration asked for, and a colleague. */
+    letterBatch: string
+    colleaguesLetterBatch: string
     beukenhofCode: string
     /** Secret parts of links that went out by mail. */
     invitationToken: string
@@ -943,6 +950,10 @@ export const buildFamily = async (
       feedFile: await giveFeed(world, { page, account: manager }),
       stoppedFeedFile: await giveFeed(world, { page, account: basic, endedAt: now }),
       openCode,
+      ...(await makeWorkspaceThings(world, {
+        ...{ lindenhof, coupling, secondCoupling, administration, gone: removed },
+        ...{ colleague: organisationAdministrator, codeId: openCode, reason: words.text },
+      })),
       beukenhofCode,
       invitationToken: invitation.token,
       invitationForSomebodyNew: forSomebodyNew.token,

@@ -391,6 +391,7 @@ export const insertWorld = async (
     })),
   )
   await insertCouplings(into, world, now)
+  await insertWorkspace(into, world, now)
   await insertThreads(into, world, now)
   await insertStories(into, world, now)
   await insertCalendar(into, world, now)
@@ -970,6 +971,46 @@ const insertCouplings = async (into: Into, world: RlsWorld, now: Date): Promise<
   )
 }
 
+/** Of each coupling a dossier that was closed and opened again; of each employee a batch with one letter. */
+const insertWorkspace = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  await into(
+    'suspensions',
+    'id, coupling_id, reason, made_at, lifted_at',
+    world.couplings.map((_, n) => ({
+      ...{ id: id('5', 500 + n), coupling_id: couplingOf(n), reason: 'geheim' },
+      ...{ made_at: after(now, -HOUR), lifted_at: now },
+    })),
+  )
+  await into(
+    'letter_batches',
+    'id, organisation_id, scope, asked_by, asked_at, finished_at, available_until',
+    world.employees.map((one, n) => ({
+      ...{ id: id('6', 500 + n), organisation_id: organisationOf(one.organisation), scope: 'new' },
+      ...{
+        asked_by: accountOf(one.account),
+        asked_at: now,
+        finished_at: now,
+        available_until: now,
+      },
+    })),
+  )
+  await into(
+    'letter_batch_letters',
+    'batch_id, organisation_id, patient_id, activation_code_id, place',
+    lettersOf(world).map(({ batch, organisation, patient }) => ({
+      ...{ batch_id: id('6', 500 + batch), organisation_id: organisationOf(organisation) },
+      ...{ patient_id: patientOf(patient), activation_code_id: id('4', patient), place: 1 },
+    })),
+  )
+}
+
+/** The first client of an employee's organisation has a letter in his batch. */
+const lettersOf = (world: RlsWorld) =>
+  world.employees.flatMap(({ organisation }, batch) => {
+    const patient = world.patients.indexOf(organisation)
+    return patient === -1 ? [] : [{ batch, organisation, patient }]
+  })
+
 /** How a row of each table is named in what `selectEverything` and `reachable` give. */
 const KEYS: Record<string, string> = {
   care_pages: 'id::text',
@@ -987,6 +1028,9 @@ const KEYS: Record<string, string> = {
   consents: 'id::text',
   activation_codes: 'id::text',
   couplings: 'id::text',
+  suspensions: 'id::text',
+  letter_batches: 'id::text',
+  letter_batch_letters: 'batch_id::text',
   pending_couplings: 'care_page_id::text',
   access_events: 'object_id',
   appointments: 'id::text',
@@ -1195,6 +1239,17 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     see('consents', id('3', n))
     see('activation_codes', id('4', n))
   })
+
+  // For whom a dossier is closed is the staff's, while it is coupled; a batch of letters is of who asked for it.
+  world.couplings.forEach(({ organisation, ended }, n) => {
+    if (!ended && workplaces.has(organisation)) see('suspensions', id('5', 500 + n))
+  })
+  world.employees.forEach(({ account, organisation }, n) => {
+    if (account === me && workplaces.has(organisation)) see('letter_batches', id('6', 500 + n))
+  })
+  for (const { batch, organisation } of lettersOf(world))
+    if (world.employees[batch]?.account === me && workplaces.has(organisation))
+      see('letter_batch_letters', id('6', 500 + batch))
 
   // The record: an active coupling, and a live right for the category.
   world.couplings.forEach((coupling, n) => {

@@ -46,7 +46,7 @@ describe('ACC-9 one figure per page, yourself first', () => {
     expect(opened.path).toBe(`/zorgpagina/${mother.id}`)
     // Every page says for whom one acts.
     expect(opened.$('[aria-label="Bij wie u kijkt"]').text()).toContain('Anna Bos')
-    expect(shown.link('Zorggroep De Linde')).toBe(`/organisatie/${at.slug}/clienten`)
+    expect(shown.link('Zorggroep De Linde')).toBe(`/organisatie/${at.slug}`)
   })
 
   it('one page and nothing else: one large button, always on the same spot', async () => {

@@ -4,6 +4,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { TextField } from '../../ui/fields.tsx'
+import { FocusKey } from '../../ui/focus-key.tsx'
 import { ButtonLink, Buttons, Form, QuietButton } from '../../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -61,6 +62,7 @@ export function ClientsPage(props: ListProps) {
       request={request}
       standing={request.standing}
       title="Cliënten"
+      searches
       errors={errors}
       wide
       notice={
@@ -79,15 +81,18 @@ export function ClientsPage(props: ListProps) {
       <AroundList {...props} />
       <Form action={`${clientsPath(organisation.slug)}/zoeken`}>
         <div class="search-row">
-          <TextField
-            name="naam"
-            label="Zoek op naam"
-            hint="Het begin van de voornaam of de achternaam"
-            width="medium"
-            autocomplete="off"
-            values={{ naam: name }}
-            errors={errors}
-          />
+          <FocusKey sign="/">
+            <TextField
+              name="naam"
+              label="Zoek op naam"
+              hint="Het begin van de voornaam of de achternaam. Met de toets / komt u hier."
+              width="medium"
+              autocomplete="off"
+              accesskey="z"
+              values={{ naam: name }}
+              errors={errors}
+            />
+          </FocusKey>
           <Buttons>
             <QuietButton icon="search">Zoeken</QuietButton>
             {name === '' ? null : (

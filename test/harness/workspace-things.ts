@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { Account, Coupling, Organisation } from './built.ts'
+import type { TestPortal } from './portal.ts'
+
+interface Given {
+  lindenhof: Organisation
+  coupling: Coupling
+  secondCoupling: Coupling
+  /** Somebody who does not take part any more: that the dossier is closed for him changes nothing for anybody. */
+  gone: Account
+  administration: Account
+  colleague: Account
+  codeId: string
+  reason: string
+}
+
+/** What staff made around clients: a dossier that is closed for somebody, and a batch of letters, each twice. */
+export const makeWorkspaceThings = async (
+  { owner, clock }: TestPortal,
+  given: Given,
+): Promise<{
+  suspension: string
+  secondSuspension: string
+  letterBatch: string
+  colleaguesLetterBatch: string
+}> => {
+  const { lindenhof, administration, colleague, codeId } = given
+  const close = async (of: Coupling): Promise<string> => {
+    const id = randomUUID()
+    await owner.query(
+      'insert into suspensions (id, coupling_id, account_id, reason, made_by, made_at) values ($1, $2, $3, $4, $5, $6)',
+      [id, of.id, given.gone.id, given.reason.slice(0, 500), administration.id, clock.now],
+    )
+    return id
+  }
+  const batch = async (by: Account): Promise<string> => {
+    const id = randomUUID()
+    await owner.query(
+      `insert into letter_batches (id, organisation_id, scope, asked_by, asked_at, finished_at, available_until)
+       values ($1, $2, 'new', $3, $4, $4, $4)`,
+      [id, lindenhof.id, by.id, clock.now],
+    )
+    await owner.query(
+      `insert into letter_batch_letters (batch_id, organisation_id, patient_id, activation_code_id, place, checked_at, left_out)
+       select $1, organisation_id, patient_id, id, 1, $3, 'protected' from activation_codes where id = $2`,
+      [id, codeId, clock.now],
+    )
+    return id
+  }
+  return {
+    suspension: await close(given.coupling),
+    secondSuspension: await close(given.secondCoupling),
+    letterBatch: await batch(administration),
+    colleaguesLetterBatch: await batch(colleague),
+  }
+}
