@@ -238,14 +238,16 @@ const readInTheLastWeeks = async (
       tx
         .insertInto('part_visits')
         .values(
-          ['reports', 'care_plan', 'measurements', 'documents', 'questionnaires'].map((partName) => ({
-            account_id: account,
-            care_page_id: pageId,
-            part: partName,
-            visit_started_at: visitedAt,
-            last_seen_at: visitedAt,
-            previous_visit_at: after(visitedAt, -4 * DAY),
-          })),
+          ['reports', 'care_plan', 'measurements', 'documents', 'questionnaires'].map(
+            (partName) => ({
+              account_id: account,
+              care_page_id: pageId,
+              part: partName,
+              visit_started_at: visitedAt,
+              last_seen_at: visitedAt,
+              previous_visit_at: after(visitedAt, -4 * DAY),
+            }),
+          ),
         )
         .execute(),
     )

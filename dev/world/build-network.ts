@@ -1,11 +1,7 @@
-import type { CarePageAction } from '../../src/access/actions.ts'
-import { type CarePagePermit, decide } from '../../src/access/decide.ts'
-import { type CarePageStanding, loadCarePageStanding } from '../../src/access/standing.ts'
 import { momentsOf, type When } from '../../src/calendar/expand.ts'
 import { dayAfter, type Repeat, WEEKDAYS } from '../../src/calendar/repeat.ts'
 import { hourAfter } from '../../src/calendar/wall-clock.ts'
 import { after, DAY, MINUTE } from '../../src/clock.ts'
-import { asAccount, type Tx } from '../../src/db/connect.ts'
 import { addAppointment } from '../../src/features/calendar/queries.ts'
 import { addMessage, startThread } from '../../src/features/messages/changes.ts'
 import { findThread, noteRead } from '../../src/features/messages/queries.ts'
@@ -14,7 +10,9 @@ import { addTask, finishTurn, takeTurn } from '../../src/features/tasks/queries.
 import { listReaders } from '../../src/messages/people.ts'
 import { tell } from '../../src/notify/tell.ts'
 import { calendarDay } from '../../src/ui/dates.ts'
-import { accountOf, type Made, nameOf } from './build-family.ts'
+import { as } from './acting.ts'
+import { accountOf, type Made } from './build-family.ts'
+import { buildStory } from './build-story.ts'
 import type {
   DemoAppointment,
   DemoMessage,
@@ -26,33 +24,6 @@ import type {
 } from './network/types.ts'
 
 const ZONE = 'Europe/Amsterdam'
-
-interface Acting<A extends CarePageAction> {
-  tx: Tx
-  at: Date
-  standing: CarePageStanding
-  permit: CarePagePermit<A>
-}
-
-/** Does something as one of the family, at a moment of the past, with the permit that the pages ask for too. */
-const as = async <A extends CarePageAction, R>(
-  made: Made,
-  who: { key: string; pageId: string; at: Date },
-  action: A,
-  work: (acting: Acting<A>) => Promise<R>,
-): Promise<R> => {
-  const accountId = accountOf(made, who.key)
-  const { first, last, email } = nameOf(who.key)
-  const secondStep = { passedAt: null, seenAt: null, mode: null, carePageId: null }
-  const viewer = { accountId, sessionId: '', firstName: first, lastName: last, email, secondStep }
-  return asAccount(made.portal.databases, accountId, who.at, async (tx) => {
-    const standing = await loadCarePageStanding(tx, viewer, who.pageId, who.at)
-    const permit = standing ? decide(standing, action).permit : undefined
-    if (!standing || !permit)
-      throw new Error(`${who.key} may not ${action} on this page of the demo`)
-    return work({ tx, at: who.at, standing, permit })
-  })
-}
 
 const repeatOf = (repeat: DemoRepeat | undefined, day: string): Repeat | null =>
   repeat
@@ -257,4 +228,5 @@ export const buildNetwork = async (
   for (const thread of network.threads) await buildThread(made, pageId, thread)
   for (const note of network.notes) await buildNote(made, pageId, note)
   for (const task of network.tasks) await buildTask(made, pageId, task)
+  if (network.story) await buildStory(made, pageId, network.story)
 }

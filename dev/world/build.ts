@@ -5,12 +5,14 @@ import { after, DAY } from '../../src/clock.ts'
 import { beforeSignIn } from '../../src/db/connect.ts'
 import type { Portal } from '../../src/portal.ts'
 import { hashPassword } from '../../src/session/passwords.ts'
+import { buildConversation } from './build-conversations.ts'
 import { buildFamily, type Made } from './build-family.ts'
 import { buildNetwork } from './build-network.ts'
+import { demoConversations } from './conversations.ts'
 import { buildDeskWork } from './desk.ts'
 import { demoFamilies } from './families.ts'
 import { demoNetworks } from './network/index.ts'
-import { DEMO_PASSWORD, demoDesk, demoEmployees, demoPeople } from './people.ts'
+import { DEMO_PASSWORD, type DemoFamily, demoDesk, demoEmployees, demoPeople } from './people.ts'
 import { DEMO_ORGANISATIONS } from './policies.ts'
 import type { DemoOrganisationRecord, OrganisationSlug } from './record/types.ts'
 
@@ -99,6 +101,25 @@ const buildEmployees = async (
     )
 }
 
+/** What this family and its organisation wrote to each other. */
+const buildConversations = async (
+  admin: pg.Client,
+  made: Made,
+  family: DemoFamily,
+  pageId: string,
+): Promise<void> => {
+  const { rows } = await admin.query<{ id: string; slug: string }>(
+    `select k.id, o.slug from couplings k join organisations o on o.id = k.organisation_id
+     where k.care_page_id = $1 and k.ended_at is null`,
+    [pageId],
+  )
+  const [coupling] = rows
+  const manager = family.participants.find((one) => one.as === 'manager')
+  if (!coupling || !manager) return
+  for (const told of demoConversations.filter((one) => one.family === family.key))
+    await buildConversation({ made, pageId, coupling, managerKey: manager.person }, told)
+}
+
 const buildDesk = async (admin: pg.Client, accounts: Map<string, string>): Promise<void> => {
   for (const { key } of demoDesk)
     await admin.query('insert into desk_members (account_id) values ($1)', [accounts.get(key)])
@@ -127,6 +148,7 @@ export const buildWorld = (
       const pageId = await buildFamily(made, family)
       const network = demoNetworks.find((one) => one.family === family.key)
       if (pageId && network) await buildNetwork(made, pageId, network)
+      if (pageId) await buildConversations(admin, made, family, pageId)
     }
     const [first] = demoDesk
     if (first) {

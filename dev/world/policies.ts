@@ -17,6 +17,12 @@ export const DEMO_ORGANISATIONS: Record<OrganisationSlug, DemoOrganisation> = {
     brand: {},
     policy: () => ({
       primaryCarerWord: 'EVV-er',
+      messaging: {
+        mode: 'open',
+        writers: 'trusted',
+        answerWithinHours: 24,
+        answeredBy: 'de EVV-er',
+      },
       contactAdvice: 'Bel of mail de EVV-er. Is er haast bij? Bel altijd.',
       rules: {
         version: 1,
@@ -36,6 +42,7 @@ export const DEMO_ORGANISATIONS: Record<OrganisationSlug, DemoOrganisation> = {
     brand: {},
     policy: () => ({
       primaryCarerWord: 'EV',
+      messaging: { mode: 'off' },
       contactAdvice: 'Bel met vragen over de zorg uw EV, op werkdagen tussen 8 en 17 uur.',
       sharedParts: ['reports', 'care_plan', 'measurements', 'questionnaires'],
       secondStep: { mode: 'session', idleMinutes: 30 },
@@ -46,6 +53,12 @@ export const DEMO_ORGANISATIONS: Record<OrganisationSlug, DemoOrganisation> = {
     brand: {},
     policy: (now) => ({
       primaryCarerWord: 'pb-er',
+      messaging: {
+        mode: 'staff-starts',
+        writers: 'trusted',
+        answerWithinHours: 72,
+        answeredBy: 'de pb-er',
+      },
       contactAdvice: 'Stel vragen over het dossier aan de pb-er. De pb-er legt het graag uit.',
       historyFrom: day(now, 120),
       secondStep: { mode: 'visit', idleMinutes: 15 },

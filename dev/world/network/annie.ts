@@ -1,8 +1,10 @@
+import { annieStory } from './annie-story.ts'
 import type { DemoNetwork } from './types.ts'
 
 /** The family of Annie Verbeek: the liveliest page of the demo. */
 export const annie: DemoNetwork = {
   family: 'annie',
+  story: annieStory,
   appointments: [
     {
       by: 'tiny',

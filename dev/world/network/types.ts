@@ -54,6 +54,29 @@ export interface DemoTask {
   readonly doneDaysAgo?: number
 }
 
+/** A chapter of «Mijn verhaal»: by its key, and who wrote it how long ago. */
+export interface DemoChapter {
+  readonly by: string
+  readonly daysAgo: number
+  readonly key: string
+  readonly text: string
+  readonly picture?: {
+    readonly drawing: 'beach' | 'tulips'
+    readonly caption: string
+    readonly alternative: string
+  }
+}
+
+/** «Mijn verhaal», and who may read it beside those who write along. */
+export interface DemoStory {
+  /** Key of who says who may read it: the manager, or the client. */
+  readonly sharedBy: string
+  readonly chapters: readonly DemoChapter[]
+  readonly audiences: readonly ('network' | 'trusted')[]
+  /** The coupled organisation reads it too. */
+  readonly organisation?: true
+}
+
 /** What the people around one page did together in the last weeks. */
 export interface DemoNetwork {
   /** Key of the family. */
@@ -62,4 +85,5 @@ export interface DemoNetwork {
   readonly threads: readonly DemoThread[]
   readonly notes: readonly DemoNote[]
   readonly tasks: readonly DemoTask[]
+  readonly story?: DemoStory
 }
