@@ -84,6 +84,7 @@ import { staffPolicyRoutes } from './staff/policy/routes.tsx'
 import { staffPreviewRoutes } from './staff/preview/routes.tsx'
 import { providerRoutes } from './staff/provider/routes.tsx'
 import { staffAnswerRoutes } from './staff/questionnaires/answer-routes.tsx'
+import { manageQuestionnaireRoutes } from './staff/questionnaires/manage-routes.tsx'
 import { staffQuestionnaireRoutes } from './staff/questionnaires/routes.tsx'
 import { staffReaderRoutes } from './staff/readers/routes.tsx'
 import { employeeRoutes } from './staff/set-up/employee-routes.tsx'
@@ -180,6 +181,7 @@ const FEATURES: Mountable[] = [
   staffClientLogRoutes,
   staffPreviewRoutes,
   previewRoutes,
+  manageQuestionnaireRoutes,
   staffQuestionnaireRoutes,
   staffAnswerRoutes,
   staffHeldReportRoutes,
