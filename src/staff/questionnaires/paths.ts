@@ -22,7 +22,6 @@ export const staffQuestionnairePaths = {
   removeQuestion: (slug: string, id: string, linkId: string) =>
     `${one(slug, id)}/vragen/${linkId}/weghalen`,
   ofClient: (slug: string, recordId: string) => `${clientPath(slug, recordId)}/vragenlijsten`,
-    `${clientPath(slug, recordId)}/vragenlijsten/invullen`,
   /** What one client was asked, and answered. */
   answers,
   version: (slug: string, id: string, version: number) => `${answers(slug, id)}/versie/${version}`,
