@@ -156,16 +156,14 @@ function FillButton({ request, asked, begun }: Props & { begun: boolean }) {
 function Open({ request, asked }: Props) {
   const { slug } = request.standing.organisation
   return (
-    <>
-      <Form action={staffQuestionnairePaths.remindOne(slug, asked.id)} token={request.formToken}>
-        <Buttons>
-          <QuietButton>Herinneren</QuietButton>
-          <ButtonLink href={staffQuestionnairePaths.withdraw(slug, asked.id)} look="danger">
-            Intrekken
-          </ButtonLink>
-        </Buttons>
-      </Form>
-    </>
+    <Form action={staffQuestionnairePaths.remindOne(slug, asked.id)} token={request.formToken}>
+      <Buttons>
+        <QuietButton>Herinneren</QuietButton>
+        <ButtonLink href={staffQuestionnairePaths.withdraw(slug, asked.id)} look="danger">
+          Intrekken
+        </ButtonLink>
+      </Buttons>
+    </Form>
   )
 }
 
