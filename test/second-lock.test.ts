@@ -65,14 +65,20 @@ import * as messageTelling from '../src/messages/tell-colleagues.ts'
 import { hashToken } from '../src/secrets.ts'
 import * as staffAppointments from '../src/staff/appointments/queries.ts'
 import * as staffClient from '../src/staff/client.ts'
+import * as staffClientLog from '../src/staff/client-log/queries.ts'
 import * as staffClients from '../src/staff/clients/queries.ts'
 import * as staffConnection from '../src/staff/connection/queries.ts'
 import * as staffConsents from '../src/staff/consents/queries.ts'
 import * as staffCouplings from '../src/staff/couplings/queries.ts'
+import * as staffHome from '../src/staff/home/queries.ts'
 import { newCode } from '../src/staff/invitations/new-code.ts'
 import * as staffInvitations from '../src/staff/invitations/queries.ts'
+import * as staffLetterBatches from '../src/staff/letter-batches/queries.ts'
 import * as staffLifeStory from '../src/staff/life-story/queries.ts'
 import * as staffPolicy from '../src/staff/policy/queries.ts'
+import * as staffReaders from '../src/staff/readers/queries.ts'
+import * as staffRecipients from '../src/staff/recipients.ts'
+import * as staffSuspensions from '../src/staff/suspensions/queries.ts'
 import * as taskLists from '../src/tasks/list.ts'
 import { USER_CODE } from './harness/build-boards.ts'
 import type { Account } from './harness/built.ts'
@@ -672,6 +678,54 @@ const STAFF: Record<string, Call> = {
     staffConsents.withdrawConsent(tx, staff('consents.withdraw'), patientId, now),
   'staff/couplings endCoupling': ({ staff, tx, family }) =>
     staffCouplings.endCoupling(tx, staff('couplings.end'), family.coupling.id, 'death'),
+  'staff/suspensions listSuspensions': ({ staff, tx, patientId }) =>
+    staffSuspensions.listSuspensions(tx, staff('suspensions.read'), patientId),
+  'staff/suspensions closeDossier': ({ staff, tx, family }) =>
+    staffSuspensions.closeDossier(
+      tx,
+      staff('suspensions.change'),
+      { couplingId: family.coupling.id, accountId: family.people.trusted.id },
+      { reason: 'x', endsAt: null },
+    ),
+  'staff/suspensions openDossier': ({ staff, tx, family, now }) =>
+    staffSuspensions.openDossier(tx, staff('suspensions.change'), family.ids.suspension, now),
+  'staff/recipients listRecipients': ({ staff, tx, patientId }) =>
+    staffRecipients.listRecipients(tx, staff('suspensions.read'), patientId),
+  'staff/readers listReaders': ({ staff, tx, patientId }) =>
+    staffReaders.listReaders(tx, staff('readers.read'), patientId),
+  'staff/readers listChanges': ({ staff, tx, patientId }) =>
+    staffReaders.listChanges(tx, staff('readers.read'), patientId),
+  'staff/client-log readClientLog': async ({ staff, tx, patientId }) =>
+    (
+      await staffClientLog.readClientLog(tx, staff('client-log.read'), patientId, {
+        filter: { who: '', from: null, until: null },
+        before: null,
+      })
+    ).lines,
+  'staff/client-log listPeople': ({ staff, tx, patientId }) =>
+    staffClientLog.listPeople(tx, staff('client-log.read'), patientId),
+  'staff/letter-batches listLocations': ({ staff, tx }) =>
+    staffLetterBatches.listLocations(tx, staff('letter-batches.list')),
+  'staff/letter-batches listBatches': ({ staff, tx }) =>
+    staffLetterBatches.listBatches(tx, staff('letter-batches.list')),
+  'staff/letter-batches findBatch': ({ staff, tx, family }) =>
+    staffLetterBatches.findBatch(tx, staff('letter-batches.list'), family.ids.letterBatch),
+  'staff/letter-batches listLeftOut': ({ staff, tx, family }) =>
+    staffLetterBatches.listLeftOut(tx, staff('letter-batches.list'), family.ids.letterBatch),
+  'staff/letter-batches askBatch': ({ staff, tx, now }) =>
+    staffLetterBatches.askBatch(
+      tx,
+      staff('letter-batches.make'),
+      { locationId: null, scope: 'open' },
+      now,
+    ),
+  'staff/letter-batches fetchBatch': ({ staff, tx, family, now }) =>
+    staffLetterBatches.fetchBatch(tx, staff('letter-batches.fetch'), family.ids.letterBatch, now),
+  'staff/home listHeld': async ({ staff, tx }) =>
+    (await staffHome.listHeld(tx, staff('held-reports.read'))).clients,
+  'staff/home listNearlyEnded': async ({ staff, tx, now }) =>
+    (await staffHome.listNearlyEnded(tx, staff('invitations.create'), after(now, 40 * DAY)))
+      .clients,
   'staff/invitations keepFacts': ({ staff, tx, patientId }) =>
     staffInvitations.keepFacts(tx, staff('invitations.create'), patientId, FACTS),
   'staff/invitations insertCode': async ({ staff, tx, world, now, patientId }) => {
@@ -686,6 +740,7 @@ const STAFF: Record<string, Call> = {
         patientId,
         consentId: consent.rows[0].id,
         addressee: 'X',
+        addressProtected: false,
       }),
     )
   },
@@ -1094,7 +1149,7 @@ describe('the second lock alone', () => {
     await expectWork(DESK, family.people.desk)
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
-      if (/^staff\/(appointments|life-story)/.test(name)) return 'Carer'
+      if (/^staff\/(appointments|life-story|home listHeld)/.test(name)) return 'Carer'
       return /^staff\/(connection|policy)/.test(name) ? 'Administrator' : 'Office'
     })
     await expectWork(Object.fromEntries(Carer ?? []), family.people.careWorker)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { after, DAY } from '../../src/clock.ts'
 import type { Account, Coupling, Organisation } from './built.ts'
 import type { TestPortal } from './portal.ts'
 
@@ -36,13 +37,14 @@ export const makeWorkspaceThings = async (
   const batch = async (by: Account): Promise<string> => {
     const id = randomUUID()
     await owner.query(
-      `insert into letter_batches (id, organisation_id, scope, asked_by, asked_at, finished_at, available_until)
-       values ($1, $2, 'new', $3, $4, $4, $4)`,
-      [id, lindenhof.id, by.id, clock.now],
+      `insert into letter_batches (id, organisation_id, scope, asked_by, asked_at, storage_key, key_sealed, pages, finished_at, available_until)
+       values ($1, $2, 'new', $3, $4, $5, 'x', 1, $4, $6)`,
+      [id, lindenhof.id, by.id, clock.now, `xx/${id}`, after(clock.now, DAY)],
     )
     await owner.query(
       `insert into letter_batch_letters (batch_id, organisation_id, patient_id, activation_code_id, place, checked_at, left_out)
-       select $1, organisation_id, patient_id, id, 1, $3, 'protected' from activation_codes where id = $2`,
+       select $1, organisation_id, patient_id, id, place, $3, why from activation_codes,
+         (values (1, null), (2, 'protected')) as letters (place, why) where id = $2`,
       [id, codeId, clock.now],
     )
     return id
