@@ -159,6 +159,12 @@ describe('ORG-6 the five documents, played from their example', () => {
       found[name] = (await who.get(part(page, name))).status
     return found
   }
+  /** The form of a message, as somebody around the page sees it: whom he can write to, and what is promised. */
+  const writing = async (who: Account, page: CarePage): Promise<string> =>
+    (await (await world.build.withSecondStep(who)).get(`/zorgpagina/${page.id}/berichten/nieuw`))
+      .text
+  /** The third audience («… en de vertrouwensgroep») is there. */
+  const team = (at: Organisation): string => `Zorg ${at.slug} en de vertrouwensgroep`
   /** The newest code that was sent to somebody's telephone. */
   const smsTo = async (who: Account): Promise<string> => {
     const { rows } = await world.owner.query(
@@ -193,6 +199,12 @@ describe('ORG-6 the five documents, played from their example', () => {
     expect((await manager.get(`/zorgpagina/${page.id}/connecties/uitnodigen`)).text).not.toContain(
       'hooguit',
     )
+    // Only the manager writes to the organisation, and hears who answers within which time.
+    const reader = await world.build.participant(page, ALL)
+    expect(await writing(reader, page)).not.toContain(team(at))
+    const form0 = await writing(page.manager, page)
+    expect(form0).toContain(team(at))
+    expect(form0).toContain('antwoordt de EVV-er. U hoort iets binnen 24 uur.')
     // Rules that change are asked once, before the dossier.
     const form = await place.administrator.get(`${place.base}/wijzigen`)
     const parts = { 'onderdelen[]': DOSSIER }
@@ -235,6 +247,9 @@ describe('ORG-6 the five documents, played from their example', () => {
     expect((await manager.get(`/zorgpagina/${page.id}/dossier`)).text).toContain(
       'Vraag het aan de EV.',
     )
+    // The family begins, all of the trusted group.
+    const reader = await world.build.participant(page, ALL)
+    for (const who of [page.manager, reader]) expect(await writing(who, page)).toContain(team(at))
     const connections = await manager.get(`/zorgpagina/${page.id}/connecties`)
     const inviting = await manager.get(connections.link('Nodig een helpende uit'))
     expect(inviting.text).toMatch(/vertrouwensgroep.*klein|klein.*vertrouwensgroep/i)
@@ -256,6 +271,8 @@ describe('ORG-6 the five documents, played from their example', () => {
       documenten: 403,
     })
     expect((await manager.get(part(page, 'metingen'))).text).toContain('61')
+    expect(await writing(page.manager, page)).toContain(team(at))
+    expect(await writing(await world.build.participant(page, ALL), page)).not.toContain(team(at))
     // Behind a code by SMS, once for the session.
     const later = await world.build.signedIn(page.manager)
     const asked = await later.get(part(page, 'rapportages'))
@@ -309,6 +326,17 @@ describe('ORG-6 the five documents, played from their example', () => {
     expect((await manager.get(`/zorgpagina/${page.id}/dossier`)).text).toContain(
       'Bel of mail de begeleiding.',
     )
+    expect(await writing(page.manager, page)).not.toContain(team(at))
+    // Saturday: no chat. Monday at half past eleven there is.
+    const before = world.clock.now
+    expect((await manager.get('/chat')).text).toContain('De chat is nu dicht')
+    world.clock.at('2026-11-23T11:30:00+01:00')
+    const monday = await world.build.signedIn(page.manager)
+    expect((await monday.get('/chat')).text).toContain('De chat is nu open')
+    world.clock.at('2026-11-23T12:30:00+01:00')
+    const noon = await world.build.signedIn(page.manager)
+    expect((await noon.get('/chat')).text).not.toContain('De chat is nu open')
+    world.clock.at(before)
     const agreed = await place.administrator.get(place.base)
     expect(agreed.text).toContain('Families en medewerkers sturen elkaar hier geen berichten.')
     expect(agreed.text).toContain('maandag van 11.00 tot 12.00 uur')
@@ -320,6 +348,17 @@ describe('ORG-6 the five documents, played from their example', () => {
     await office.press(await consent(place, 'toos', 'client'), 'Uitnodiging maken')
     const { page, manager, next } = await typeCode(at, 'toos')
     await couple(page, manager, next)
+
+    // The carer begins; from then on the family can.
+    expect(await writing(page.manager, page)).not.toContain(team(at))
+    const carer = await world.build.withSecondStep(
+      await world.build.employee(at, ['primary-carer']),
+    )
+    const first = await carer.get(client(at, 'toos', '/bericht'))
+    const began = await carer.press(first, 'Verstuur bericht', { bericht: 'Zij wandelde.' })
+    expect(began.text).toContain('De familie krijgt een melding')
+    for (const who of [page.manager, await world.build.participant(page, ALL)])
+      expect(await writing(who, page)).toContain(team(at))
 
     const family = await world.build.signedIn(page.manager)
     const asked = await family.get(part(page, 'rapportages'))

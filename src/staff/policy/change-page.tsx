@@ -57,7 +57,7 @@ export function ChangePage({ request, basis, about, meanwhile, values, errors }:
         <DayField
           {...fields}
           name="ingang"
-          label="Vanaf welke dag geldt dit?"
+          label="Dit geldt vanaf"
           hint="Kiest u vandaag, dan geldt het meteen"
         />
         <Buttons>
@@ -190,7 +190,7 @@ function DossierFields(fields: Fields) {
       <Checkboxes
         {...fields}
         name="onderdelen[]"
-        label="Welke onderdelen van het dossier deelt u?"
+        label="Wat van het dossier deelt u?"
         values={{ ...fields.values, 'onderdelen[]': fields.values.onderdelen ?? '' }}
         options={DOSSIER_PARTS.map((value) => ({ value, label: CATEGORY_WORDS[value].label }))}
       />
@@ -202,7 +202,7 @@ function DossierFields(fields: Fields) {
       <DateFields
         {...fields}
         name="vanaf"
-        label="Vanaf welke dag lezen families terug?"
+        label="Vanaf wanneer lezen families terug?"
         hint="Leeg: alles"
         optional
       />

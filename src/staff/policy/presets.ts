@@ -61,7 +61,7 @@ export const PRESETS: readonly Preset[] = [
       sharedParts: ['reports', 'care_plan'],
       primaryCarerWord: 'EV',
       contactAdvice:
-        'Vraag het aan de EV. De EV helpt ook als Naast niet lukt, en weet welke vrijwilligers u kunnen helpen.',
+        'Vraag het aan de EV. De EV helpt ook als Naast niet lukt, en kent de vrijwilligers die u kunnen helpen.',
       letterText:
         'Geef deze code aan niemand anders. Laat alleen mensen het dossier lezen die u echt vertrouwt.',
     }),
