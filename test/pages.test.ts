@@ -35,6 +35,8 @@ const NARROW = { width: 320, height: 844 }
 
 /** What is no page: files, and what only leads on. */
 const NO_PAGES: Record<string, string> = {
+  '/zorgpagina/:carePageId/dossier/vragenlijsten/:vragenlijstId/bestanden/:fileId': 'a file',
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/bestanden/:fileId': 'a file',
   '/agenda/:token': 'for a calendar program',
   '/health': 'for a load balancer',
   '/servicedesk/live': 'an event stream',

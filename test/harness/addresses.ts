@@ -88,6 +88,7 @@ const PARAMETERS: Record<string, Targets> = {
           /mijn-verhaal\//,
           { own: ids.storyPhoto, elsewhere: ids.secondStoryPhoto, unknown: NEVER },
         ],
+        [/bestanden\/:fileId$/, { own: ids.answerFile, unknown: NEVER }],
         [/^\/organisatie\/:organisation\/berichten\//, { own: ids.teamFile, unknown: NEVER }],
         [
           /berichten\/organisatie\//,
@@ -96,6 +97,31 @@ const PARAMETERS: Record<string, Targets> = {
       ],
       { own: ids.file, elsewhere: ids.secondFile, unknown: NEVER },
     ),
+  vragenlijstId: ({ ids }, path) => {
+    const toAnswer = /invullen|controleren|weggooien/
+    const told = { own: ids.told, unknown: NEVER }
+    const answered = { own: ids.answered, elsewhere: ids.secondAsked, unknown: NEVER }
+    if (path.startsWith('/organisatie'))
+      return byPath(
+        path,
+        [
+          [toAnswer, told],
+          [/versie|bestanden/, { own: ids.answered, unknown: NEVER }],
+        ],
+        { own: ids.asked, unknown: NEVER },
+      )
+    return byPath(path, [[/versie|bestanden|verstuurd/, answered]], {
+      ...{ own: ids.asked, elsewhere: ids.secondAsked, unknown: NEVER },
+    })
+  },
+  questionnaireId: ({ ids }, path) =>
+    byPath(
+      path,
+      [[/bewerken|vragen\/|publiceren/, { own: ids.madeQuestionnaire, unknown: NEVER }]],
+      { own: ids.questionnaire, unknown: NEVER },
+    ),
+  scherm: () => ({ own: '0', unknown: '99' }),
+  vraag: () => ({ own: 'vraag-1', unknown: 'nooit-gesteld' }),
   // A chapter that the family added; those of every story are named by a word.
   hoofdstuk: ({ ids }) => ({
     own: ids.storyChapter,
@@ -155,6 +181,7 @@ const PARAMETERS: Record<string, Targets> = {
   }),
   // As whom the family's dossier is looked at.
   als: () => ({ own: 'vertrouwensgroep', unknown: 'buurman' }),
+  versie: () => ({ own: '1', unknown: '99' }),
   nummer: () => ({ own: '1', unknown: '99' }),
   ticketId: ({ ids }, path) =>
     byPath(

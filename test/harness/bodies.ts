@@ -37,6 +37,9 @@ const APPOINTMENT: Fields = {
   opmerkingen: 'Zij neemt taart mee.',
 }
 
+/** One screen of a questionnaire. */
+const SCREEN: Fields = { 'op-0': 'ja', v0: 'Goed geslapen', doe: 'volgende' }
+
 /** What somebody would send with each form, all of it filled in and right. */
 const BODIES: Record<string, (family: Family) => Fields> = {
   '/account-aanmaken': () => ({ akkoord: 'ja' }),
@@ -368,6 +371,59 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/organisatie/:organisation/clienten/:recordId/koppeling/beeindigen/:reden': ({ coupling }) => ({
     koppeling: coupling.id,
   }),
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/controleren': () => NOTHING,
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/herinneren': () => NOTHING,
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/intrekken': () => NOTHING,
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/invullen': () => NOTHING,
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/invullen/:scherm': () => SCREEN,
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/weggooien': () => NOTHING,
+  '/organisatie/:organisation/clienten/:recordId/vragenlijsten': ({ ids }) => ({
+    vragenlijst: ids.questionnaire,
+    uiterlijk: '',
+    zelf: 'ja',
+  }),
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/bewerken': () => ({
+    titel: 'Hoe gaat het?',
+    uitleg: 'Dit zijn drie vragen.',
+    editie: '1',
+  }),
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/herinneren': () => NOTHING,
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/klaarzetten': () => ({
+    voor: 'allen',
+    uiterlijk: '2026-12-01',
+  }),
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/nieuwe-versie': () => NOTHING,
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/publiceren': () => NOTHING,
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/stoppen': () => NOTHING,
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/vragen/:vraag': () => ({
+    tekst: 'Slaapt u goed?',
+    soort: 'een',
+    antwoorden: 'Ja\nNee',
+    verplicht: 'ja',
+    editie: '1',
+  }),
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/vragen/:vraag/omhoog': () => ({
+    editie: '1',
+  }),
+  '/organisatie/:organisation/vragenlijsten/:questionnaireId/vragen/:vraag/weghalen': () => ({
+    editie: '1',
+  }),
+  '/organisatie/:organisation/vragenlijsten/maken': () => ({
+    titel: 'Hoe gaat het?',
+    uitleg: 'Dit zijn drie vragen.',
+  }),
+  '/organisatie/:organisation/vragenlijsten/toevoegen': () => ({
+    json: JSON.stringify({
+      resourceType: 'Questionnaire',
+      url: 'urn:nieuw',
+      title: 'Nieuw',
+      item: [{ linkId: '1', type: 'string', text: 'Hoe gaat het?' }],
+    }),
+  }),
+  '/zorgpagina/:carePageId/dossier/vragenlijsten/:vragenlijstId/controleren': () => NOTHING,
+  '/zorgpagina/:carePageId/dossier/vragenlijsten/:vragenlijstId/invullen': () => NOTHING,
+  '/zorgpagina/:carePageId/dossier/vragenlijsten/:vragenlijstId/invullen/:scherm': () => SCREEN,
+  '/zorgpagina/:carePageId/dossier/vragenlijsten/:vragenlijstId/weggooien': () => NOTHING,
   '/organisatie/:organisation/clienten/:recordId/toestemming': (family) => ({
     gegevens: family.sealedFacts(RECORD_IDS.unknownToNaast),
     wie: 'contact-1',

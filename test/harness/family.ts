@@ -18,6 +18,7 @@ import { calendarDay } from '../../src/ui/dates.ts'
 import type { Browser } from './browser.ts'
 import { pairBoards } from './build-boards.ts'
 import { askTheDesk } from './build-desk.ts'
+import { askQuestionnaires, type QuestionnaireIds } from './build-questionnaires.ts'
 import { writeStory } from './build-story.ts'
 import { planTasks } from './build-tasks.ts'
 import { type BuiltConversation, buildBroadcast, buildConversation } from './build-team-messages.ts'
@@ -109,7 +110,7 @@ export interface Family {
     Account
   >
   /** What the paths name: see addresses.ts. */
-  ids: {
+  ids: QuestionnaireIds & {
     participant: string
     secondParticipant: string
     invitation: string
@@ -953,6 +954,10 @@ export const buildFamily = async (
       ...(await makeWorkspaceThings(world, {
         ...{ lindenhof, coupling, secondCoupling, administration, gone: removed },
         ...{ colleague: organisationAdministrator, codeId: openCode, reason: words.text },
+      })),
+      ...(await askQuestionnaires({
+        ...{ owner, coupling, secondCoupling, manager, words, now },
+        staff: organisationAdministrator,
       })),
       beukenhofCode,
       invitationToken: invitation.token,

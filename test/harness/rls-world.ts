@@ -394,6 +394,7 @@ export const insertWorld = async (
   await insertWorkspace(into, world, now)
   await insertThreads(into, world, now)
   await insertStories(into, world, now)
+  await insertQuestionnaires(into, world, now)
   await insertCalendar(into, world, now)
   await insertTasksAndBoards(into, world, now)
   await into(
@@ -1011,6 +1012,59 @@ const lettersOf = (world: RlsWorld) =>
     return patient === -1 ? [] : [{ batch, organisation, patient }]
   })
 
+/** Of each coupling a questionnaire that was asked, with answers, a draft and a file of the first account. */
+const insertQuestionnaires = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const asked = world.couplings.map(({ page, organisation, patient }, n) => ({
+    ...{ id: id('2', 400 + n), request_id: id('2', 400 + n), coupling_id: couplingOf(n) },
+    ...{ care_page_id: pageOf(page), organisation_id: organisationOf(organisation) },
+    ...{ patient_id: patientOf(patient), questionnaire_id: id('1', 400 + organisation) },
+    ...{ url: 'urn:x', version: '1', title: 'x', kind: 'ask', turn: id('2', 400 + n), json: '{}' },
+    ...{
+      asked_by_name: 'x',
+      asked_at: now,
+      shown_at: now,
+      account_id: accountOf(0),
+      answers: '{}',
+    },
+    ...{ file_id: id('9', 400 + n), name: 'x', media_type: 'text/plain', bytes: 1 },
+    ...{ storage_key: `q${n}`, created_at: now, attached_at: now, published_at: now },
+  }))
+  await into(
+    'questionnaires',
+    'id, organisation_id, url, version, title, json, published_at',
+    [...new Set(world.couplings.map(({ organisation }) => organisation))].map((organisation) => ({
+      ...{ id: id('1', 400 + organisation), organisation_id: organisationOf(organisation) },
+      ...{ url: 'urn:x', version: '1', title: 'x', json: '{}', published_at: now },
+    })),
+  )
+  await into(
+    'questionnaire_requests',
+    `id, coupling_id, care_page_id, organisation_id, patient_id, questionnaire_id, url, kind, title, turn, asked_by_name,
+      asked_at, shown_at`,
+    asked,
+  )
+  await into(
+    'questionnaire_drafts',
+    'request_id, account_id, coupling_id, care_page_id, questionnaire_id, answers',
+    asked,
+  )
+  await into(
+    'questionnaire_responses',
+    'request_id, coupling_id, care_page_id, questionnaire_id, version, json, filled_by_name, filled_as',
+    asked.map((one) => ({ ...one, version: 1, filled_by_name: 'x', filled_as: 'family' })),
+  )
+  await into(
+    'files',
+    'id, care_page_id, name, media_type, bytes, storage_key, created_at, attached_at',
+    asked.map((one) => ({ ...one, id: one.file_id })),
+  )
+  await into(
+    'questionnaire_files',
+    'file_id, request_id, coupling_id, care_page_id, account_id',
+    asked,
+  )
+}
+
 /** How a row of each table is named in what `selectEverything` and `reachable` give. */
 const KEYS: Record<string, string> = {
   care_pages: 'id::text',
@@ -1069,6 +1123,11 @@ const KEYS: Record<string, string> = {
   successions: 'care_page_id::text',
   outgoing: 'id::text',
   accounts: 'id::text',
+  questionnaires: 'id::text',
+  questionnaire_requests: 'id::text',
+  questionnaire_drafts: 'request_id::text',
+  questionnaire_responses: 'request_id::text',
+  questionnaire_files: 'file_id::text',
   sources: "coupling_id || ' ' || resource_type",
   ...Object.fromEntries(Object.keys(RECORD_TABLES).map((table) => [table, 'coupling_id::text'])),
 }
@@ -1192,6 +1251,21 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   })
   for (const { account, page } of placesOf(world))
     if (account === me && writesStory(page)) see('story_drafts', `${accountOf(me)} ${pageOf(page)}`)
+
+  // What was asked: of who has the part, and of the staff; a draft and its file only of who is filling it in.
+  const questionnaires = new Set<number>()
+  world.couplings.forEach(({ page, organisation, ended }, n) => {
+    const staff = workplaces.has(organisation)
+    if (staff) questionnaires.add(organisation)
+    if (!staff && (ended || !shares(page, ['questionnaires']))) return
+    questionnaires.add(organisation)
+    see('questionnaire_requests', id('2', 400 + n))
+    see('questionnaire_responses', id('2', 400 + n))
+    if (me !== 0) return
+    see('questionnaire_drafts', id('2', 400 + n))
+    for (const table of ['questionnaire_files', 'files']) see(table, id('9', 400 + n))
+  })
+  for (const organisation of questionnaires) see('questionnaires', id('1', 400 + organisation))
 
   // What somebody hears of, and how, is his alone. The service desk sees that there was a message.
   world.participants.forEach((one, n) => {
