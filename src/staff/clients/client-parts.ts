@@ -1,6 +1,7 @@
 import type { StaffAction } from '../../access/actions.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import { clientLogPath } from '../client-log/paths.ts'
+import { inboxPaths } from '../inbox/paths.ts'
 import { staffStoryPaths } from '../life-story/paths.ts'
 import { ownClientPaths } from '../own-clients/paths.ts'
 import { ownRecordPaths } from '../own-record/paths.ts'
@@ -55,6 +56,13 @@ export const CLIENT_PARTS: readonly ClientPart[] = [
     icon: 'eye',
     path: previewPath,
     action: 'preview.open',
+    when: 'coupled',
+  },
+  {
+    label: 'Bericht aan de familie',
+    icon: 'message-square-plus',
+    path: inboxPaths.begin,
+    action: 'inbox.begin',
     when: 'coupled',
   },
   {
