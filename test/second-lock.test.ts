@@ -812,8 +812,11 @@ const DESK: Record<string, Call> = {
     }),
   'desk/successions listPagePeople': ({ family, tx }) =>
     deskSuccessions.listPagePeople(desk('succession.start', family), tx, family.page.id),
-  'desk/successions startSuccession': ({ family, tx }) =>
-    deskSuccessions.startSuccession(desk('succession.start', family), tx, family.page.id, {
+  'desk/successions startSuccession': async ({ family, tx }) => {
+    // One at a time.
+    const stop = desk('succession.stop', family)
+    await deskSuccessions.stopByDesk(stop, tx, family.ids.pageSuccession)
+    return deskSuccessions.startSuccession(desk('succession.start', family), tx, family.page.id, {
       reason: 'ill',
       explanation: 'x',
       stays: 'basic',
@@ -821,7 +824,8 @@ const DESK: Record<string, Call> = {
       toName: 'X',
       toEmail: 'x@voorbeeld.example',
       byName: 'X',
-    }),
+    })
+  },
   'desk/successions approveSuccession': async ({ family, tx, now }) =>
     (await deskSuccessions.approveSuccession(
       desk('succession.approve', family),
@@ -856,7 +860,7 @@ const ACCOUNT: Record<string, Call> = {
   'features/questions findOpenChat': ({ own, tx }) =>
     questions.findOpenChat(own('account.ask-desk').permit, tx),
   'features/questions askDesk': ({ own, tx, now }) =>
-    questions.askDesk(own('account.ask-desk').permit, tx, { ...QUESTION, now, chat: true }),
+    questions.askDesk(own('account.ask-desk').permit, tx, { ...QUESTION, now, chat: false }),
   'features/questions sayToDesk': ({ own, tx, family, now }) =>
     questions.sayToDesk(own('account.ask-desk').permit, tx, {
       ticketId: family.ids.ticket,
@@ -872,14 +876,14 @@ const ACCOUNT: Record<string, Call> = {
     succession.acceptSuccession(
       own('account.accept-succession').permit,
       tx,
-      family.ids.succession,
+      family.ids.pageSuccession,
       'not-the-token',
     ),
   'features/succession stopSuccession': ({ own, tx, family }) =>
     succession.stopSuccession(
       own('account.accept-succession').permit,
       tx,
-      family.ids.succession,
+      family.ids.pageSuccession,
       'not-the-token',
     ),
   'features/notices listDevices': ({ own, tx }) =>
@@ -1045,6 +1049,14 @@ describe('the second lock alone', () => {
     await world.owner.query(
       `insert into message_drafts (account_id, care_page_id, thread_id, body) values ($1, $2, $3, 'Ik wilde')`,
       [manager.id, family.page.id, family.ids.thread],
+    )
+    // A chat that waits, and somebody who is asked by the desk.
+    await world.owner.query('update tickets set chat_asked_at = asked_at where id = $1', [
+      family.ids.ticket,
+    ])
+    await world.owner.query(
+      'update successions set from_account_id = null, to_account_id = $2 where id = $1',
+      [family.ids.pageSuccession, manager.id],
     )
     withoutCalendar = await world.build.participant(family.page, ['network_messages', 'reports'])
     await world.build.appointment(family.page, { beginOn: '2026-12-24' })

@@ -21,7 +21,15 @@ export const askTheDesk = async (
   { owner, clock }: TestPortal,
   world: DeskWorld,
 ): Promise<
-  Record<'ticket' | 'strangerTicket' | 'succession' | 'answerToken' | 'stopSuccessionToken', string>
+  Record<
+    | 'ticket'
+    | 'strangerTicket'
+    | 'succession'
+    | 'pageSuccession'
+    | 'answerToken'
+    | 'stopSuccessionToken',
+    string
+  >
 > => {
   const { now } = clock
   const name = `${world.words.firstName} ${world.words.lastName}`
@@ -64,7 +72,11 @@ export const askTheDesk = async (
   }
   const answer = createToken()
   const stop = createToken()
-  await succession(world.page, { to: world.trusted, stop: stop.hash, approved: true })
+  const pageSuccession = await succession(world.page, {
+    to: world.trusted,
+    stop: stop.hash,
+    approved: true,
+  })
   await succession(world.secondPage, {
     email: 'nieuwe.beheerder@voorbeeld.example',
     answer: answer.hash,
@@ -77,6 +89,7 @@ export const askTheDesk = async (
       email: 'ander@voorbeeld.example',
       approved: false,
     }),
+    pageSuccession,
     answerToken: answer.token,
     stopSuccessionToken: stop.token,
   }

@@ -201,6 +201,8 @@ export interface Family {
     strangerTicket: string
     /** Another manager that waits for the second of the desk; the links of the mails about two others. */
     succession: string
+    /** One that is under way on the page. */
+    pageSuccession: string
     answerToken: string
     stopSuccessionToken: string
     strangersRestoreToken: string

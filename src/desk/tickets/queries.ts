@@ -8,13 +8,16 @@ type AnswerPermit = DeskPermit<'tickets.answer'>
 
 export const PAGE_LENGTH = 100
 
+/** Row-level security lets everybody at his own questions too: what the desk does is the desk's alone. */
+const BY_DESK = sql<boolean>`(select app.at_desk())`
+
 /** The questions in one state: those that wait with the longest first, the others with the newest first. */
 export const listTickets = (
   _permit: DeskPermit<'tickets.list'>,
   tx: Tx,
   state: TicketState,
 ): Promise<Ticket[]> => {
-  const tickets = ticketsIn(tx).limit(PAGE_LENGTH)
+  const tickets = ticketsIn(tx).where(BY_DESK).limit(PAGE_LENGTH)
   if (state === 'closed')
     return tickets.where('closed_at', 'is not', null).orderBy('closed_at', 'desc').execute()
   const open = tickets.where('closed_at', 'is', null)
@@ -26,6 +29,7 @@ export const listTickets = (
 /** Who waits for a chat or is in one, who asked first before the others. */
 export const listChats = (_permit: DeskPermit<'tickets.list'>, tx: Tx): Promise<Ticket[]> =>
   ticketsIn(tx)
+    .where(BY_DESK)
     .where('chat_asked_at', 'is not', null)
     .where('chat_ended_at', 'is', null)
     .orderBy('chat_asked_at')
@@ -90,6 +94,7 @@ export const answerTicket = async (
       chat_taken_at: inChat(sql`coalesce(chat_taken_at, ${by.now})`),
     })
     .where('id', '=', by.ticketId)
+    .where(BY_DESK)
     .where((eb) =>
       eb.or([
         eb('entries', '=', by.seen),
@@ -120,6 +125,7 @@ export const remarkOnTicket = async (
     .updateTable('tickets')
     .set({ entries: sql`entries + 1` })
     .where('id', '=', by.ticketId)
+    .where(BY_DESK)
     .returning('entries')
     .executeTakeFirst()
   if (!ticket) return false
@@ -144,6 +150,7 @@ export const takeTicket = async (
       chat_taken_at: inChat(sql`coalesce(chat_taken_at, ${by.now})`),
     })
     .where('id', '=', by.ticketId)
+    .where(BY_DESK)
     .where(sql<boolean>`taken_by is not distinct from ${by.from}::uuid`)
     .executeTakeFirst()
   return taken.numUpdatedRows > 0n
@@ -163,6 +170,7 @@ export const closeTicket = async (
       chat_ended_at: sql<Date | null>`case when chat_asked_at is not null then coalesce(chat_ended_at, ${now}) end`,
     })
     .where('id', '=', ticketId)
+    .where(BY_DESK)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
   return closed.numUpdatedRows > 0n
