@@ -59,6 +59,7 @@ import { healthRoutes } from './health.ts'
 import type { Env } from './http/env.ts'
 import { sameOriginOnly, strictHeaders } from './http/guard.ts'
 import { liveRoutes } from './live/routes.ts'
+import { lookRoutes } from './organisation-look/routes.ts'
 import type { Portal } from './portal.ts'
 import { previewRoutes } from './preview.ts'
 import { withViewer } from './session/with-viewer.ts'
@@ -76,6 +77,7 @@ import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { joiningRoutes, joinWithAccountRoutes } from './staff/joining/routes.tsx'
 import { staffLetterBatchRoutes } from './staff/letter-batches/routes.tsx'
 import { staffStoryRoutes } from './staff/life-story/routes.tsx'
+import { staffLookRoutes } from './staff/look/routes.tsx'
 import { ownClientListRoutes } from './staff/own-clients/list-routes.tsx'
 import { ownClientRoutes } from './staff/own-clients/routes.tsx'
 import { ownRecordRoutes } from './staff/own-record/routes.tsx'
@@ -166,6 +168,8 @@ const FEATURES: Mountable[] = [
   importRoutes,
   providerRoutes,
   staffPlaceRoutes,
+  staffLookRoutes,
+  lookRoutes,
   staffHomeRoutes,
   staffClientRoutes,
   ownClientRoutes,

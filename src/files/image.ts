@@ -115,3 +115,25 @@ export const squareOf = (bytes: Buffer, side: number): Promise<Buffer> =>
       .jpeg({ quality: 85 })
       .toBuffer()
   })
+
+/** The longest sides of a logo, in pixels: sharp on paper too. */
+const LOGO = { width: 800, height: 400, fit: 'inside', withoutEnlargement: true } as const
+
+/** Makes a logo anew from its pixels, as a PNG: what is transparent stays so, and every page and paper can hold it. */
+export const remakeLogo = (
+  bytes: Buffer,
+): Promise<{ bytes: Buffer; width: number; height: number } | null> =>
+  inTurn(async () => {
+    try {
+      const sharp = await loadSharp()
+      const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+        .timeout({ seconds: 60 })
+        .autoOrient()
+        .resize(LOGO)
+        .png({ compressionLevel: 9, palette: true })
+        .toBuffer({ resolveWithObject: true })
+      return { bytes: data, width: info.width, height: info.height }
+    } catch {
+      return null
+    }
+  })

@@ -1,5 +1,6 @@
 import type { SignedInRequest } from '../access/request.ts'
 import type { CarePageStanding } from '../access/standing.ts'
+import { lookOf } from '../organisation-look/look.ts'
 import { Page, type PageProps } from '../ui/layout.tsx'
 import { carePageMenu } from './care-page-menu.ts'
 import { MailFailsNotice } from './mail-fails-notice.tsx'
@@ -9,6 +10,13 @@ import { PreviewBar, workingOn } from './preview-bar.tsx'
 type FrameProps = Omit<PageProps, 'viewer' | 'carePage' | 'menu' | 'display'> & {
   request: SignedInRequest
   standing: CarePageStanding
+}
+
+/** The dossier of one organisation wears its face; of more than one, ours. */
+const dossierLook = (standing: CarePageStanding, current: string | undefined) => {
+  const [coupling, ...others] = standing.couplings
+  const dossier = current?.startsWith('/dossier')
+  return dossier && coupling && others.length === 0 ? lookOf(coupling.organisation) : undefined
 }
 
 /** A page of a care page: its menu, for whom one acts, and the figures of whoever is signed in. */
@@ -26,6 +34,7 @@ export function CarePageFrame({ request, standing, current, ...props }: FramePro
           {current === undefined ? <MailFailsNotice viewer={viewer} /> : null}
         </>
       }
+      organisation={props.organisation ?? dossierLook(standing, current)}
       display={request.display}
       viewer={request.preview ? workingOn(request.preview, viewer) : figuresOf(request)}
       carePage={{ name, formalName: name, href, self: carePage.ofAccountId === viewer.accountId }}

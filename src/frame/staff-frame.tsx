@@ -2,6 +2,7 @@ import type { EmployeeRole, StaffAction } from '../access/actions.ts'
 import { decideStaff } from '../access/decide.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import type { StaffStanding } from '../access/standing.ts'
+import { lookOf } from '../organisation-look/look.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import { StaffPage, type StaffPageProps } from '../ui/staff-page.tsx'
 
@@ -81,7 +82,7 @@ export function StaffFrame({ request, standing, current, searches, ...props }: F
     <StaffPage
       {...props}
       display={request.display}
-      organisation={{ name: organisation.name }}
+      organisation={{ ...lookOf(organisation), ...(stylesheet ? { stylesheet } : {}) }}
       employee={{
         name: `${viewer.firstName} ${viewer.lastName}`,
         role: roles.map((role) => ROLE_WORDS[role]).join(', '),

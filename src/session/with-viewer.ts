@@ -7,7 +7,7 @@ import { readCookie } from './cookies.ts'
 import { loadViewer } from './session.ts'
 
 /** What is the same for everybody, and what a calendar program or a screen asks by itself: never with a session. */
-const WITHOUT_SESSION = /^\/(assets\/|agenda\/|luna(\/|$))/
+const WITHOUT_SESSION = /^\/(assets\/|huisstijl|agenda\/|luna(\/|$))/
 
 /** Puts around each request what the rest of the program asks for: the portal, the moment, the sender, the viewer. */
 export const withViewer = (portal: Portal) =>
