@@ -65,7 +65,7 @@ export function WizardPage(props: WizardPageProps) {
         </Form>
         {props.below}
       </main>
-      <Footer here={props.here} />
+      <Footer here={props.here ?? props.action} />
     </Document>
   )
 }

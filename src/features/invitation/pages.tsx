@@ -72,7 +72,12 @@ const TEMPLATE_MEANS = {
 /** For somebody who is signed in: one button. */
 export function AcceptPage({ invitation, token, display, viewer }: Shown & { viewer: Viewer }) {
   return (
-    <PublicPage title={`Meedoen met ${invitation.pageName}`} display={display} signIn={false}>
+    <PublicPage
+      title={`Meedoen met ${invitation.pageName}`}
+      here="/uitnodiging"
+      display={display}
+      signIn={false}
+    >
       <What invitation={invitation} />
       <p>
         U bent ingelogd als {viewer.firstName} {viewer.lastName}.
@@ -92,7 +97,7 @@ export function AcceptPage({ invitation, token, display, viewer }: Shown & { vie
 /** For somebody with an account who is not signed in. */
 export function SignInFirstPage({ invitation, token, display }: Shown) {
   return (
-    <PublicPage title={`Meedoen met ${invitation.pageName}`} display={display}>
+    <PublicPage title={`Meedoen met ${invitation.pageName}`} here="/uitnodiging" display={display}>
       <What invitation={invitation} />
       <p>U hebt al een account bij Naast. Log in om mee te doen.</p>
       <Buttons>
@@ -112,7 +117,12 @@ interface NewAccountProps extends Shown {
 /** For somebody without an account: name and password, and he takes part. */
 export function NewAccountPage({ invitation, token, display, values, errors }: NewAccountProps) {
   return (
-    <PublicPage title={`Meedoen met ${invitation.pageName}`} display={display} errors={errors}>
+    <PublicPage
+      title={`Meedoen met ${invitation.pageName}`}
+      here="/uitnodiging"
+      display={display}
+      errors={errors}
+    >
       <What invitation={invitation} />
       <h2>Maak een account</h2>
       <p>Een account is gratis. Uw e-mailadres is {invitation.email}.</p>

@@ -57,6 +57,7 @@ export function SignInPage({
   return (
     <PublicPage
       title="Inloggen"
+      here="/inloggen"
       signIn={false}
       display={display}
       errors={errors}
@@ -112,7 +113,7 @@ export function SignInPage({
 /** For who comes to the address of signing out by hand or by a link: signing out is a change, so it takes a button. */
 export function SignOutPage({ display }: { display: Display }) {
   return (
-    <PublicPage title="Uitloggen" display={display}>
+    <PublicPage title="Uitloggen" display={display} here="/uitloggen">
       <p>Wilt u uitloggen?</p>
       <Form action={signOutPath}>
         <Buttons>
@@ -129,7 +130,7 @@ export function SignOutPage({ display }: { display: Display }) {
 /** «Wachtwoord vergeten?»: asks for the address. */
 export function ForgottenPage({ display, values = {}, errors = {} }: Filled) {
   return (
-    <PublicPage title="Wachtwoord vergeten?" display={display} errors={errors}>
+    <PublicPage title="Wachtwoord vergeten?" display={display} errors={errors} here={forgottenPath}>
       <p>Vul uw e-mailadres in. U krijgt dan een e-mail waarmee u een nieuw wachtwoord kiest.</p>
       <Form action={forgottenPath}>
         <EmailField name="email" label="E-mailadres" values={values} errors={errors} />
@@ -172,7 +173,12 @@ export function ChoosePasswordPage({
   email,
 }: Filled & { token: string; email: string }) {
   return (
-    <PublicPage title="Kies een nieuw wachtwoord" display={display} errors={errors}>
+    <PublicPage
+      title="Kies een nieuw wachtwoord"
+      display={display}
+      errors={errors}
+      here="/wachtwoord-kiezen"
+    >
       <Form action={choosePasswordPath(token)}>
         <NewPassword label="Nieuw wachtwoord" email={email} errors={errors} />
         <Buttons>

@@ -22,7 +22,12 @@ export function ActivatePage({
   firstName,
 }: Shown & { errors?: Errors; token: string; email: string; firstName: string }) {
   return (
-    <PublicPage title="Kies uw wachtwoord" display={display} errors={errors}>
+    <PublicPage
+      title="Kies uw wachtwoord"
+      display={display}
+      errors={errors}
+      here="/account-activeren"
+    >
       <p>
         Dag {firstName}, fijn dat u er bent. Met <strong>{email}</strong> en dit wachtwoord logt u
         straks in.

@@ -3,6 +3,7 @@ import { acceptances } from './kinds/acceptances.ts'
 import { appointments } from './kinds/appointments.ts'
 import { calendarFeeds } from './kinds/calendar-feeds.ts'
 import { carePlans } from './kinds/care-plans.ts'
+import { deskQuestions } from './kinds/desk-questions.ts'
 import { devices } from './kinds/devices.ts'
 import { documents } from './kinds/documents.ts'
 import { drafts } from './kinds/drafts.ts'
@@ -38,6 +39,7 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
   sessions,
   signIns,
   ownViews,
+  deskQuestions,
 ]
 
 /** What is of each page on which somebody takes part. */
