@@ -50,7 +50,8 @@ interface Coupling {
 /** A conversation with one message, which its author has read and is answering. */
 interface Thread {
   page: number
-  audience: 'network' | 'trusted'
+  /** 'organisation': with the first organisation that the page is coupled to now, and for the network where there is none. */
+  audience: 'network' | 'trusted' | 'organisation'
   author: number
 }
 interface Happening {
@@ -207,7 +208,7 @@ const arbitrary: fc.Arbitrary<RlsWorld> = fc
     threads: many(
       fc.record({
         page: index(PAGES),
-        audience: fc.constantFrom<Thread['audience']>('network', 'trusted'),
+        audience: fc.constantFrom<Thread['audience']>('network', 'trusted', 'organisation'),
         author: index(ACCOUNTS),
       }),
       0,
@@ -272,7 +273,10 @@ const everything: RlsWorld = {
   visits: [{ account: 0, page: 0 }],
   pending: [{ account: 0, page: 0 }],
   events: [{ account: 0, page: 0, patient: 0, organisation: 0, hours: 0 }],
-  threads: [{ page: 0, audience: 'network', author: 0 }],
+  threads: [
+    { page: 0, audience: 'network', author: 0 },
+    { page: 0, audience: 'organisation', author: 0 },
+  ],
 }
 
 /** Worlds to fill a database with: any, one of everything, and one person whose rights end at a moment. */
@@ -775,22 +779,52 @@ const insertCalendar = async (into: Into, world: RlsWorld, now: Date): Promise<v
   await into('appointment_visibility', 'appointment_id, care_page_id, coupling_id, since', rows)
 }
 
+/** The coupling that a thread is about; -1 for one of the family alone. */
+const couplingOfThread = ({ couplings }: RlsWorld, { page, audience }: Thread): number =>
+  audience === 'organisation' ? couplings.findIndex((one) => one.page === page && !one.ended) : -1
+
 const insertThreads = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   const rows = (of: (thread: Thread, n: number) => object) =>
-    world.threads.map((thread, n) => ({
-      care_page_id: pageOf(thread.page),
-      audience: thread.audience,
-      thread_id: id('6', n),
-      ...of(thread, n),
-    }))
+    world.threads.map((thread, n) => {
+      const coupling = couplingOfThread(world, thread)
+      const own = thread.audience === 'organisation' ? 'network' : thread.audience
+      return {
+        care_page_id: pageOf(thread.page),
+        audience: coupling === -1 ? own : 'organisation',
+        coupling_id: coupling === -1 ? null : couplingOf(coupling),
+        thread_id: id('6', n),
+        ...of(thread, n),
+      }
+    })
+  // What colleagues say about it, and a message to many families; the rest the messages keep themselves.
+  await into(
+    'broadcasts',
+    'id, organisation_id, body, written_by, written_by_name, written_at',
+    Array.from({ length: world.organisations }, (_, n) => ({
+      ...{ id: id('6', n), organisation_id: organisationOf(n), body: 'geheim', written_at: now },
+      ...{ written_by: accountOf(0), written_by_name: 'X' },
+    })),
+  )
+  await into(
+    'broadcast_targets',
+    'broadcast_id, coupling_id',
+    world.couplings.flatMap(({ organisation, ended }, n) =>
+      ended ? [] : [{ broadcast_id: id('6', organisation), coupling_id: couplingOf(n) }],
+    ),
+  )
+  await into(
+    'inbox_visits',
+    'employee_id, seen_at',
+    world.employees.map((_, n) => ({ employee_id: id('2', n), seen_at: now })),
+  )
   await into(
     'threads',
-    'id, care_page_id, audience, started_at, last_number, last_message_at',
+    'id, care_page_id, audience, coupling_id, started_at, last_number, last_message_at',
     rows((_, n) => ({ id: id('6', n), started_at: now, last_number: 1, last_message_at: now })),
   )
   await into(
     'messages',
-    'id, thread_id, care_page_id, audience, number, author_id, body, written_at, version',
+    'id, thread_id, care_page_id, audience, coupling_id, number, author_id, body, written_at, version',
     rows(({ author }, n) => ({
       ...{ id: id('7', n), number: 1, body: 'geheim', written_at: now, version: 2 },
       author_id: accountOf(author),
@@ -813,6 +847,13 @@ const insertThreads = async (into: Into, world: RlsWorld, now: Date): Promise<vo
     'message_versions',
     'message_id, version, body, replaced_at',
     rows((_, n) => ({ message_id: id('7', n), version: 1, body: 'geheim', replaced_at: now })),
+  )
+  await into(
+    'conversation_remarks',
+    'id, thread_id, coupling_id, written_by_name, written_at, body',
+    rows((_, n) => ({
+      ...{ id: id('6', n), written_by_name: 'X', written_at: now, body: 'geheim' },
+    })).filter(({ coupling_id }) => coupling_id !== null),
   )
   await into(
     'thread_reads',
@@ -1096,6 +1137,12 @@ const KEYS: Record<string, string> = {
   message_files: 'message_id::text',
   files: 'id::text',
   thread_reads: 'thread_id::text',
+  conversations: 'thread_id::text',
+  conversation_remarks: 'thread_id::text',
+  filed_messages: 'message_id::text',
+  broadcasts: 'id::text',
+  broadcast_targets: 'coupling_id::text',
+  inbox_visits: 'employee_id::text',
   message_drafts: 'thread_id::text',
   tasks: 'id::text',
   task_turns: 'id::text',
@@ -1345,15 +1392,39 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   })
 
   // What was shared with all: whoever holds messages; with the trusted group: who holds the whole dossier besides.
-  world.threads.forEach(({ page, audience, author }, n) => {
-    const needed: Category[] = audience === 'network' ? [] : DOSSIER
-    const reads = [...needed, 'network_messages' as const].every((one) => shares(page, [one]))
-    // What somebody sent himself he may have as long as he is around the page.
-    if (reads || (author === me && around.has(page))) see('files', id('9', n))
+  // With an organisation: whoever holds that, and those of the organisation who care for the client.
+  const cares = (page: number): boolean =>
+    world.couplings.some(
+      (one) => one.page === page && !one.ended && workplaces.has(one.organisation),
+    )
+  world.threads.forEach((thread, n) => {
+    const { page, audience, author } = thread
+    const coupling = world.couplings[couplingOfThread(world, thread)]
+    const atWork = coupling !== undefined && workplaces.has(coupling.organisation)
+    const needed: Category[] = audience === 'trusted' ? DOSSIER : []
+    const ofFamily = coupling
+      ? shares(page, ['organisation_messages'])
+      : [...needed, 'network_messages' as const].every((one) => shares(page, [one]))
+    const reads = ofFamily || atWork
+    // What somebody sent himself he may have as long as he is around the page, or cares for its client.
+    if (reads || (author === me && (around.has(page) || cares(page)))) see('files', id('9', n))
     if (!reads) return
+    if (coupling) see('conversations', id('6', n))
+    if (atWork) {
+      see('conversation_remarks', id('6', n))
+      see('filed_messages', id('7', n))
+    }
     for (const table of ['threads', 'thread_reads']) see(table, id('6', n))
     for (const table of ['messages', 'message_versions', 'message_files']) see(table, id('7', n))
-    if (author === me) see('message_drafts', id('6', n))
+    if (author === me && shares(page, ['network_messages', 'organisation_messages']))
+      see('message_drafts', id('6', n))
+  })
+  for (const organisation of workplaces) see('broadcasts', id('6', organisation))
+  world.couplings.forEach(({ organisation, ended }, n) => {
+    if (!ended && workplaces.has(organisation)) see('broadcast_targets', couplingOf(n))
+  })
+  world.employees.forEach(({ account, ended }, n) => {
+    if (account === me && !ended) see('inbox_visits', id('2', n))
   })
 
   // The log: one's own lines, those of a page for its manager and its client, those of an organisation for its
