@@ -16,6 +16,7 @@ describe('ECD-5 an organisation without a coupled record', () => {
   let administration: Browser
   let carer: Browser
   let joke: Account
+  let anna: Account
   let page: CarePage
   let family: Browser
   let client = ''
@@ -43,7 +44,9 @@ describe('ECD-5 an organisation without a coupled record', () => {
     world = await testPortal()
     world.clock.at('2026-11-21T10:00:00+01:00')
     organisation = await world.build.organisation({ name: 'Thuiszorg De Wilg' })
-    administration = (await staffOf('Anna', ['client-administration'])).browser
+    const keeper = await staffOf('Anna', ['client-administration'])
+    anna = keeper.account
+    administration = keeper.browser
     const found = await staffOf('Joke', ['care-worker'])
     carer = found.browser
     joke = found.account
@@ -112,7 +115,10 @@ describe('ECD-5 an organisation without a coupled record', () => {
 
   it('DOS-8 writes a report before anybody is coupled; it is closed, and a draft of it was kept', async () => {
     const form = await carer.get(`${list('rapportages')}/nieuw`)
-    await carer.press(form, 'Bewaar als concept', { actie: 'concept', tekst: 'Rustige nacht, goed ge' })
+    await carer.press(form, 'Bewaar als concept', {
+      actie: 'concept',
+      tekst: 'Rustige nacht, goed ge',
+    })
     const draft = await carer.get(`${list('rapportages')}/nieuw`)
     expect(draft.field('Rapportage')).toBe('Rustige nacht, goed ge')
     const wrong = await carer.press(draft, /^Bewaren$/, { tekst: '', dag: '2026-11-22' })
@@ -262,6 +268,7 @@ describe('ECD-5 an organisation without a coupled record', () => {
     expect(refused.text).toContain('Wacht op vertellen')
     world.clock.pass(DAY + HOUR)
     carer = await world.build.withSecondStep(joke)
+    administration = await world.build.withSecondStep(anna)
     family = await world.build.withSecondStep(page.manager)
     const home = await carer.get(`/organisatie/${organisation.slug}/clienten`)
     expect(home.text).toContain('Rapportages wachten langer dan een dag')
@@ -325,7 +332,6 @@ describe('ECD-5 an organisation without a coupled record', () => {
 
   it('DOS-9 at the end of the coupling the family side goes and the own file stays; coupled anew it is there', async () => {
     const before = await count('own_versions')
-    administration = await world.build.withSecondStep(await administrationAccount())
     const { rows } = await world.owner.query('select id from couplings')
     await asAccount(world.portal.databases, page.manager.id, world.clock.now, (tx: Tx) =>
       sql`select * from app.end_coupling(${rows[0].id}, 'manager', 'other')`.execute(tx),
@@ -351,9 +357,4 @@ describe('ECD-5 an organisation without a coupled record', () => {
       { body: 'Gevallen in de keuken.', told_to: 'mevrouw Karin de Vries' },
     ])
   })
-
-  const administrationAccount = async (): Promise<Account> => {
-    const { account } = await staffOf('Anna', ['client-administration'])
-    return account
-  }
 })
