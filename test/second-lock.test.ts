@@ -812,11 +812,8 @@ const DESK: Record<string, Call> = {
     }),
   'desk/successions listPagePeople': ({ family, tx }) =>
     deskSuccessions.listPagePeople(desk('succession.start', family), tx, family.page.id),
-  'desk/successions startSuccession': async ({ family, tx }) => {
-    // One at a time.
-    const stop = desk('succession.stop', family)
-    await deskSuccessions.stopByDesk(stop, tx, family.ids.pageSuccession)
-    return deskSuccessions.startSuccession(desk('succession.start', family), tx, family.page.id, {
+  'desk/successions startSuccession': ({ family, tx }) =>
+    deskSuccessions.startSuccession(desk('succession.start', family), tx, family.secondPage.id, {
       reason: 'ill',
       explanation: 'x',
       stays: 'basic',
@@ -824,8 +821,7 @@ const DESK: Record<string, Call> = {
       toName: 'X',
       toEmail: 'x@voorbeeld.example',
       byName: 'X',
-    })
-  },
+    }),
   'desk/successions approveSuccession': async ({ family, tx, now }) =>
     (await deskSuccessions.approveSuccession(
       desk('succession.approve', family),
@@ -1057,6 +1053,10 @@ describe('the second lock alone', () => {
     await world.owner.query(
       'update successions set from_account_id = null, to_account_id = $2 where id = $1',
       [family.ids.pageSuccession, manager.id],
+    )
+    await world.owner.query(
+      "update successions set stopped_at = $2, stopped_by = 'desk' where care_page_id = $1",
+      [family.secondPage.id, world.clock.now],
     )
     withoutCalendar = await world.build.participant(family.page, ['network_messages', 'reports'])
     await world.build.appointment(family.page, { beginOn: '2026-12-24' })
