@@ -14,6 +14,7 @@ import { demoFamilies } from './families.ts'
 import { demoNetworks } from './network/index.ts'
 import { DEMO_PASSWORD, type DemoFamily, demoDesk, demoEmployees, demoPeople } from './people.ts'
 import { DEMO_ORGANISATIONS } from './policies.ts'
+import { buildQuestionnaires } from './questionnaires.ts'
 import type { DemoOrganisationRecord, OrganisationSlug } from './record/types.ts'
 
 const LONG_AGO = -400 * DAY
@@ -150,6 +151,7 @@ export const buildWorld = (
       if (pageId && network) await buildNetwork(made, pageId, network)
       if (pageId) await buildConversations(admin, made, family, pageId)
     }
+    await buildQuestionnaires(admin, [...organisations.values()], now)
     const [first] = demoDesk
     if (first) {
       const desk = {
