@@ -11,6 +11,7 @@ import { rolePasswords, roleUrls } from '../src/db/role-urls.ts'
 import { hashPassword } from '../src/session/passwords.ts'
 import { CLIENTS, fillPeople, fillReports, PASSWORD } from './fill.ts'
 import { fillNetwork } from './fill-network.ts'
+import { fillInbox, inboxScenarios } from './inbox.ts'
 import { firstView } from './first-view.ts'
 import { measureLive } from './live.ts'
 import { type Figures, measure, type Scenario } from './load.ts'
@@ -92,7 +93,7 @@ const round = async (
     printHeading(
       `${size.reports.toLocaleString('nl-NL')} rapportages; kalender, berichten en notities van ${size.pages.toLocaleString('nl-NL')} families`,
     )
-    const measured = scenarios(size.pages).filter(({ name }) => WANTED.test(name))
+    const measured = [...scenarios(size.pages), ...inboxScenarios].filter(({ name }) => WANTED.test(name))
     const atRest = await memory(server.baseUrl)
     for (const scenario of measured)
       for (let turn = 1; turn <= RECORDED; turn += 1) await record(server.baseUrl, scenario, turn)
@@ -118,6 +119,7 @@ try {
   await fillPeople(fillUrl)
   await fillReports(fillUrl, 1, 100_000)
   await fillNetwork(fillUrl, 1, FEW_PAGES)
+  await fillInbox(fillUrl)
   await round(database.ownerUrl, secret, { reports: 100_000, pages: FEW_PAGES })
   if (MOST > 100_000) {
     await fillReports(fillUrl, 100_001, MOST)
