@@ -41,7 +41,10 @@ const reachedBy = (route: Declared): number =>
     : 1
 
 /** They show nothing: they lead to where the same stands. */
-const LEADS_ON = ['/organisatie/:organisation/clienten/zoeken']
+const LEADS_ON = [
+  '/organisatie/:organisation/clienten/zoeken',
+  '/organisatie/:organisation/clienten/:recordId/dossier',
+]
 
 const places = declaredRoutes().filter((route) => onCarePage(route) || inOrganisation(route))
 const gets = places.filter(({ method }) => method === 'get')

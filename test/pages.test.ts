@@ -57,6 +57,8 @@ const NO_PAGES: Record<string, string> = {
   '/luna/leeg': 'what that script fills; e2e/luna.test.ts shows it',
   '/luna/sw.js': 'a service worker',
   '/organisatie/:organisation/clienten/zoeken': 'leads to the list',
+  '/organisatie/:organisation/clienten/:recordId/dossier': 'leads to the reports',
+  '/organisatie/:organisation/clienten/:recordId/dossier/:deel/:itemId/bestand/:nummer': 'a file',
   '/zorgpagina/:carePageId/uitnodigingen/:invitationId/opnieuw': 'leads to the connections',
   '/zorgpagina/:carePageId/beheer-overdragen/intrekken': 'leads to the question that waits',
   '/organisatie/:organisation/afspraken-met-families/intrekken': 'leads to what was agreed',

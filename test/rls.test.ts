@@ -53,6 +53,8 @@ const NOT_FORCED: Record<string, string> = {
   organisations: 'my_places, care_page_standing',
   participants: 'live_rights',
   patients: 'activation_code_state, end_coupling',
+  own_clients: 'show_own_record knows whose record is kept here',
+  own_items: 'follow_own_item, show_own_record, told_of_own_report',
   pending_couplings: 'couple removes it',
   recovery_codes: 'the account’s own',
   rights: 'live_rights',

@@ -29,10 +29,35 @@ const byPath = (
 
 const NEVER = '6f1d6b0e-0000-4000-8000-00000000dead'
 
+/** Pages of an organisation without a coupled record. */
+const OF_OWN_RECORD = /\/clienten-toevoegen|\/clienten\/:recordId\/(dossier|kring|gegevens)(\/|$)/
+
 /** What each parameter of a path can be. A route with another parameter fails every test that walks the routes. */
 const PARAMETERS: Record<string, Targets> = {
   carePageId: ({ page }) => ({ own: page.id, unknown: NEVER }),
-  organisation: ({ lindenhof }) => ({ own: lindenhof.slug, unknown: 'nooit-bestaan' }),
+  organisation: ({ lindenhof, wilg }, path) =>
+    OF_OWN_RECORD.test(path)
+      ? { own: wilg.slug, unknown: 'nooit-bestaan' }
+      : { own: lindenhof.slug, unknown: 'nooit-bestaan' },
+  // What kind of thing an organisation writes down itself.
+  deel: (_, path) =>
+    byPath(
+      path,
+      [
+        [/\/kring\//, { own: 'contactpersonen', unknown: 'nooit-bestaan' }],
+        [/\/bestand\//, { own: 'documenten', unknown: 'nooit-bestaan' }],
+      ],
+      { own: 'rapportages', unknown: 'nooit-bestaan' },
+    ),
+  itemId: ({ ownRecord: one, secondOwnRecord: other }, path) =>
+    byPath(
+      path,
+      [
+        [/\/kring\//, { own: one.contact, elsewhere: other.contact, unknown: NEVER }],
+        [/\/bestand\//, { own: one.document, elsewhere: other.document, unknown: NEVER }],
+      ],
+      { own: one.report, elsewhere: other.report, unknown: NEVER },
+    ),
   participantId: ({ ids }) => ({
     own: ids.participant,
     elsewhere: ids.secondParticipant,
@@ -132,7 +157,13 @@ const PARAMETERS: Record<string, Targets> = {
   naam: () => ({ own: 'gewicht', elsewhere: 'temperatuur', unknown: 'nooit-gemeten' }),
   passkeyId: ({ ids }) => ({ own: ids.passkey, elsewhere: ids.strangerPasskey, unknown: NEVER }),
   sessionId: ({ ids }) => ({ own: ids.session, elsewhere: ids.strangerSession, unknown: NEVER }),
-  recordId: (_, path) => {
+  recordId: ({ ownRecord }, path) => {
+    if (OF_OWN_RECORD.test(path)) {
+      const { recordId } = ownRecord
+      // The item is what is aimed at there.
+      if (path.includes(':itemId')) return { own: recordId, unknown: recordId }
+      return { own: recordId, elsewhere: RECORD_IDS.ofBeukenhof, unknown: 'nooit-bestaan' }
+    }
     const other = { elsewhere: RECORD_IDS.ofBeukenhof, unknown: 'nooit-bestaan' }
     return byPath(
       path,

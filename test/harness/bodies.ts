@@ -40,6 +40,29 @@ const APPOINTMENT: Fields = {
 /** One screen of a questionnaire. */
 const SCREEN: Fields = { 'op-0': 'ja', v0: 'Goed geslapen', doe: 'volgende' }
 
+const OWN_CLIENT: Fields = {
+  ...NAME,
+  'geboren-dag': '14',
+  'geboren-maand': '3',
+  'geboren-jaar': '1938',
+  nummer: 'W-2026',
+}
+const OWN_REPORT: Fields = {
+  soort: 'dag',
+  dag: '2026-11-20',
+  tijd: '10:30',
+  titel: 'De ochtend',
+  tekst: 'Rustige ochtend.\nKoffie gedronken in de tuin.',
+}
+const OWN_CONTACT: Fields = {
+  naam: 'Karin de Vries',
+  relatie: 'dochter',
+  rol: '15',
+  telefoon: '06 12 34 56 78',
+  mail: 'karin@voorbeeld.example',
+}
+const VERSION: Fields = { versie: '1' }
+
 /** What somebody would send with each form, all of it filled in and right. */
 const BODIES: Record<string, (family: Family) => Fields> = {
   '/account-aanmaken': () => ({ akkoord: 'ja' }),
@@ -368,6 +391,26 @@ const BODIES: Record<string, (family: Family) => Fields> = {
     tot: '2026-12-19',
   }),
   '/organisatie/:organisation/clienten/:recordId/toegang/:suspensionId/openen': () => NOTHING,
+  '/organisatie/:organisation/clienten-toevoegen': () => OWN_CLIENT,
+  '/organisatie/:organisation/clienten-toevoegen/lijst': () => NOTHING,
+  '/organisatie/:organisation/clienten-toevoegen/lijst/bewaren': () => NOTHING,
+  '/organisatie/:organisation/clienten/:recordId/gegevens': () => ({ ...OWN_CLIENT, versie: '1' }),
+  '/organisatie/:organisation/clienten/:recordId/dossier/:deel/nieuw': () => OWN_REPORT,
+  '/organisatie/:organisation/clienten/:recordId/dossier/:deel/concept': () => OWN_REPORT,
+  '/organisatie/:organisation/clienten/:recordId/dossier/:deel/:itemId/verbeteren': () => ({
+    ...OWN_REPORT,
+    versie: '1',
+  }),
+  '/organisatie/:organisation/clienten/:recordId/dossier/:deel/:itemId/openzetten': () => VERSION,
+  '/organisatie/:organisation/clienten/:recordId/dossier/:deel/:itemId/dichtzetten': () => VERSION,
+  '/organisatie/:organisation/clienten/:recordId/kring/:deel/nieuw': () => OWN_CONTACT,
+  '/organisatie/:organisation/clienten/:recordId/kring/:deel/concept': () => OWN_CONTACT,
+  '/organisatie/:organisation/clienten/:recordId/kring/:deel/:itemId/verbeteren': () => ({
+    ...OWN_CONTACT,
+    versie: '1',
+  }),
+  '/organisatie/:organisation/clienten/:recordId/kring/:deel/:itemId/openzetten': () => VERSION,
+  '/organisatie/:organisation/clienten/:recordId/kring/:deel/:itemId/dichtzetten': () => VERSION,
   '/organisatie/:organisation/clienten/:recordId/koppeling/beeindigen/:reden': ({ coupling }) => ({
     koppeling: coupling.id,
   }),

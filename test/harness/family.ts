@@ -18,6 +18,7 @@ import { calendarDay } from '../../src/ui/dates.ts'
 import type { Browser } from './browser.ts'
 import { pairBoards } from './build-boards.ts'
 import { askTheDesk } from './build-desk.ts'
+import { buildOwnRecord, type OwnRecordBuilt } from './build-own-record.ts'
 import { askQuestionnaires, type QuestionnaireIds } from './build-questionnaires.ts'
 import { writeStory } from './build-story.ts'
 import { planTasks } from './build-tasks.ts'
@@ -84,6 +85,10 @@ export interface Family {
   lindenhof: Organisation
   /** Another organisation; the page has a code of it that waits to be coupled. */
   beukenhof: Organisation
+  /** An organisation without a coupled record (ECD-5), where those of Lindenhof work too, and what it keeps of two clients. */
+  wilg: Organisation
+  ownRecord: OwnRecordBuilt
+  secondOwnRecord: OwnRecordBuilt
   page: CarePage
   coupling: Coupling
   /** Another page of the same manager, coupled too: what row-level security cannot tell from the first. */
@@ -615,9 +620,20 @@ export const buildFamily = async (
     build.employee(at, roles, who ? { account: who } : {})
   const administration = await employee(lindenhof, ['client-administration'], await account())
   await employee(beukenhof, ['client-administration'], administration)
+  const wilg = await build.organisation({
+    name: words === ORDINARY ? 'De Wilg' : words.organisation,
+  })
+  await employee(wilg, ['client-administration'], administration)
   const careWorker = await employee(lindenhof, ['care-worker'])
   const primaryCarer = await employee(lindenhof, ['primary-carer'])
   const organisationAdministrator = await employee(lindenhof, ['organisation-administrator'])
+  await employee(wilg, ['care-worker'], careWorker)
+  await employee(wilg, ['primary-carer'], primaryCarer)
+  await employee(wilg, ['organisation-administrator'], organisationAdministrator)
+  const [ownRecord, secondOwnRecord] = [
+    await buildOwnRecord(world, wilg, careWorker, { recordId: 'wilg-an', words }),
+    await buildOwnRecord(world, wilg, careWorker, { recordId: 'wilg-bo', words }),
+  ]
   const otherStaff = await employee(beukenhof, [
     'client-administration',
     'organisation-administrator',
@@ -858,6 +874,9 @@ export const buildFamily = async (
     record,
     lindenhof,
     beukenhof,
+    wilg,
+    ownRecord,
+    secondOwnRecord,
     page,
     coupling,
     secondPage,
