@@ -59,9 +59,11 @@ export const passportOf = (name: string, story: readonly Chapter[], wanted: Want
   }
 }
 
-/** Sizes of the text in points, the largest that fits is taken. */
-const POINTS = [12, 11, 10, 9] as const
-const MOST_PAGES = 2
+/** Sizes of the text in points, and how many pages it may take then; the first that fits is taken. */
+const SIZES = [
+  ...[14, 13, 12].map((points) => ({ points, pages: 1 })),
+  ...[12, 11, 10, 9].map((points) => ({ points, pages: 2 })),
+]
 /** More letters than two A4 hold in the smallest size. */
 const MOST_LETTERS = 14_000
 /** The photo on paper, in points: 50 mm. */
@@ -74,11 +76,11 @@ const LONGEST_BLOCK = 900
 export const fittingPoints = async (passport: Passport, now: Date): Promise<number | null> => {
   const letters = passport.chapters.reduce((sum, { body }) => sum + body.length, 0)
   if (letters + passport.called.length > MOST_LETTERS) return null
-  for (const points of POINTS) {
+  for (const { points, pages } of SIZES) {
     const paper = write(passport, { points, now, photo: null })
     const { count } = paper.pdf.bufferedPageRange()
     await finishPaper(paper)
-    if (count <= MOST_PAGES) return points
+    if (count <= pages) return points
   }
   return null
 }

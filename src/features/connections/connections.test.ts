@@ -285,7 +285,7 @@ describe('connections', () => {
     )
     expect(mail?.body).toContain('- Kalender\n- Rapportages')
     const overview = await browser.get(saved.link('Wie ziet wat'))
-    expect(overview.text).toMatch(/Fatima Haddou\s*Ja\s*Nee\s*Nee\s*Rapportages\s*Geen einde/)
+    expect(overview.text).toMatch(/Fatima Haddou\s*Ja\s*Nee\s*Nee\s*Nee\s*Rapportages\s*Geen einde/)
     expect((await reading.get(`/zorgpagina/${page.id}/connecties/wie-ziet-wat`)).status).toBe(403)
   })
 

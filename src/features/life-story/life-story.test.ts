@@ -2,6 +2,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
+import { PASSWORD } from '../../../test/harness/build.ts'
 import { type Account, ALL, BASIC, type CarePage } from '../../../test/harness/built.ts'
 import { photo } from '../../../test/harness/make-files.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
@@ -384,6 +385,56 @@ describe('DOS-5 Mijn verhaal', () => {
     expect(await rows('select 1 from story_readers where care_page_id = $1', [page.id])).toEqual([])
     await world.build.coupling(page, organisation)
     expect((await manager.get(story)).text).toContain('De zorg leest het niet.')
+  })
+
+  it('PAG-5 goes along in one’s own data; who closes his account leaves his words, without his name', async () => {
+    const { manager, story, page } = await family()
+    const { person } = await join(page, ['life_story'])
+    const writer = await world.build.withSecondStep(person)
+    await write(writer, story, 'werk', 'Naaister <aan> de haven')
+    await addPhoto(writer, story, 'werk')
+    await writer.post(`${chapterAt(story, 'muziek')}/concept`, { tekst: 'Orgel', versie: '0' })
+    const take = async (vorm: string): Promise<string> =>
+      (
+        await writer.raw('/account/meenemen/bestand', {
+          method: 'POST',
+          body: new URLSearchParams({ vorm }),
+        })
+      ).text()
+    const [mine] = JSON.parse(await take('json')).zorgpaginas
+    expect(mine.mijnVerhaal).toMatchObject([
+      {
+        hoofdstuk: 'Mijn werk',
+        tekst: 'Naaister <aan> de haven',
+        fotos: ['Zandvoort, 1961: een vrouw aan zee'],
+      },
+    ])
+    expect(mine.uwVersiesVanMijnVerhaal).toHaveLength(2)
+    expect(mine.conceptenVanMijnVerhaal).toMatchObject([{ tekst: 'Orgel' }])
+    expect(await take('html')).toContain('Naaister &lt;aan&gt; de haven')
+    const { entry } = JSON.parse(await take('fhir'))
+    const document = entry.find(
+      ({ resource }: { resource: { resourceType: string } }) =>
+        resource.resourceType === 'Composition',
+    )
+    expect(document.resource.section).toMatchObject([{ title: 'Mijn werk' }])
+    expect(document.resource.section[0].text.div).toContain('Naaister &#60;aan&#62; de haven')
+
+    await writer.press(await writer.get('/account/verwijderen'), 'Verwijder mij als gebruiker', {
+      zeker: 'ja',
+      wachtwoord: PASSWORD,
+    })
+    const left = await manager.get(story)
+    expect(left.text).toContain('Naaister')
+    expect(left.$('.story img')).toHaveLength(1)
+    const versions = await manager.get(`${chapterAt(story, 'werk')}/versies`)
+    expect(versions.text).toContain('Iemand die niet meer meedoet')
+    expect(await rows('select 1 from story_drafts where care_page_id = $1', [page.id])).toEqual([])
+    const gone = await manager.press(
+      await manager.get(`${left.$('.story img').attr('src')}/weghalen`),
+      'OK, weghalen',
+    )
+    expect(gone.$('.story img')).toHaveLength(0)
   })
 
   it('«Dit ben ik» is a page to print and a tagged PDF, with the photo and the chosen chapters', async () => {
