@@ -11,8 +11,8 @@ import { rolePasswords, roleUrls } from '../src/db/role-urls.ts'
 import { hashPassword } from '../src/session/passwords.ts'
 import { CLIENTS, fillPeople, fillReports, PASSWORD } from './fill.ts'
 import { fillNetwork } from './fill-network.ts'
-import { fillInbox, inboxScenarios } from './inbox.ts'
 import { firstView } from './first-view.ts'
+import { fillInbox, inboxScenarios } from './inbox.ts'
 import { measureLive } from './live.ts'
 import { type Figures, measure, type Scenario } from './load.ts'
 import { printFigures, printHeading } from './print.ts'
@@ -93,7 +93,9 @@ const round = async (
     printHeading(
       `${size.reports.toLocaleString('nl-NL')} rapportages; kalender, berichten en notities van ${size.pages.toLocaleString('nl-NL')} families`,
     )
-    const measured = [...scenarios(size.pages), ...inboxScenarios].filter(({ name }) => WANTED.test(name))
+    const measured = [...scenarios(size.pages), ...inboxScenarios].filter(({ name }) =>
+      WANTED.test(name),
+    )
     const atRest = await memory(server.baseUrl)
     for (const scenario of measured)
       for (let turn = 1; turn <= RECORDED; turn += 1) await record(server.baseUrl, scenario, turn)

@@ -212,8 +212,8 @@ export function EndPage({
         <li>Niemand op deze pagina kan het dossier van {organisation.name} nog lezen.</li>
         <li>Alles wat uit het dossier kwam, wordt hier meteen gewist.</li>
         <li>
-          Ook de berichten met {organisation.name} verdwijnen van deze pagina. Neem ze eerst mee als u
-          ze wilt bewaren.
+          Ook de berichten met {organisation.name} verdwijnen van deze pagina. Neem ze eerst mee als
+          u ze wilt bewaren.
         </li>
         <li>Deze zorgpagina en de mensen die meedoen, blijven.</li>
         <li>Het dossier bij {organisation.name} zelf verandert niet.</li>
