@@ -70,6 +70,11 @@ const NOT_FORCED: Record<string, string> = {
 
 /** Tables that name a coupling and hold nothing of its record. */
 const NOT_OF_THE_RECORD = [
+  // Questionnaires: asked by staff, answered by the family, and purged with the coupling (decision 0048).
+  'questionnaire_drafts',
+  'questionnaire_files',
+  'questionnaire_requests',
+  'questionnaire_responses',
   // Why the organisation closed its dossier: written by staff, and purged with the coupling.
   'suspensions',
   // Conversations with an organisation: written by both, and purged with their thread (decision 0044).
