@@ -53,6 +53,16 @@ const NO_PAGES: Record<string, string> = {
   '/zorgpagina/:carePageId/mijn-verhaal/paspoort/pdf': 'a file to print',
   '/organisatie/:organisation/clienten/:recordId/mijn-verhaal/foto/:fileId': 'a photo',
   '/zorgpagina/:carePageId/taken/:turnId/weigeren': 'for who was asked; tasks.test.ts opens it',
+  '/huisstijl/:organisation/:stijl': 'a stylesheet',
+  '/huisstijl/:organisation/logo/:logo': 'a logo',
+  '/huisstijl-voorbeeld/:voorbeeld': 'a stylesheet; look.test.ts asks for it',
+  '/organisatie/:organisation/inloggen': 'leads to the provider, or to ordinary signing in',
+  '/organisatie/:organisation/inloggen/terug':
+    'for who comes back from the provider; sign-in.test.ts',
+  '/organisatie/:organisation/inloggen/koppelen':
+    'for who comes from the provider; sign-in.test.ts opens it',
+  '/organisatie/:organisation/inloggen/sleutels': 'keys, for a provider',
+  '/organisatie/:organisation/inrichting/medewerkers/bestand/voorbeeld.csv': 'a file',
   '/luna/dag': 'for the script of a screen',
   '/luna/leeg': 'what that script fills; e2e/luna.test.ts shows it',
   '/luna/sw.js': 'a service worker',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Declared } from '../../src/access/routes.ts'
+import { LOOK_VERSION } from './build-set-up.ts'
 import type { Family } from './family.ts'
 import { APPOINTMENT_ON, RECORD_IDS } from './family.ts'
 
@@ -205,6 +206,23 @@ const PARAMETERS: Record<string, Targets> = {
     elsewhere: ids.secondSuspension,
     unknown: NEVER,
   }),
+  locationId: ({ ids }) => ({ own: ids.location, elsewhere: ids.secondLocation, unknown: NEVER }),
+  teamId: ({ ids }) => ({ own: ids.team, elsewhere: ids.secondTeam, unknown: NEVER }),
+  employeeId: ({ ids }) => ({ own: ids.employee, elsewhere: ids.secondEmployee, unknown: NEVER }),
+  employeeInvitationId: ({ ids }) => ({
+    own: ids.employeeInvitation,
+    elsewhere: ids.secondEmployeeInvitation,
+    unknown: NEVER,
+  }),
+  importId: ({ ids }) => ({
+    own: ids.employeeImport,
+    elsewhere: ids.secondEmployeeImport,
+    unknown: NEVER,
+  }),
+  // The face of an organisation, by its version; and one that somebody is trying, sealed.
+  stijl: () => ({ own: `${LOOK_VERSION}.css`, unknown: '0000000000000000.css' }),
+  logo: () => ({ own: LOOK_VERSION, unknown: '0000000000000000' }),
+  voorbeeld: () => ({ own: 'nooit-gemaakt', unknown: 'nooit-gemaakt' }),
   batchId: ({ ids }) => ({
     own: ids.letterBatch,
     elsewhere: ids.colleaguesLetterBatch,
@@ -235,6 +253,10 @@ const PARAMETERS: Record<string, Targets> = {
         ],
         [/^\/beheerwissel-stoppen/, { own: ids.stopSuccessionToken, unknown }],
         [/^\/beheerwissel\//, { own: ids.answerToken, unknown }],
+        [
+          /^\/medewerker\//,
+          { own: ids.employeeToken, elsewhere: ids.secondEmployeeToken, unknown },
+        ],
         [/^\/wachtwoord-kiezen/, { own: ids.resetToken, elsewhere: ids.usedResetToken, unknown }],
         [
           /^\/agenda\//,

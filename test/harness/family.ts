@@ -20,6 +20,7 @@ import { pairBoards } from './build-boards.ts'
 import { askTheDesk } from './build-desk.ts'
 import { buildOwnRecord, type OwnRecordBuilt } from './build-own-record.ts'
 import { askQuestionnaires, type QuestionnaireIds } from './build-questionnaires.ts'
+import { type SetUpIds, setUpOrganisations } from './build-set-up.ts'
 import { writeStory } from './build-story.ts'
 import { planTasks } from './build-tasks.ts'
 import { type BuiltConversation, buildBroadcast, buildConversation } from './build-team-messages.ts'
@@ -213,7 +214,7 @@ export interface Family {
     strangersRestoreToken: string
     activationToken: string
     expiredActivationToken: string
-  }
+  } & SetUpIds
   /** A code of Beukenhof that opens, with the date of birth that goes with it. */
   activationCode: string
   /** What the record told when a form of the organisation was opened, as the form carries it. */
@@ -972,6 +973,12 @@ export const buildFamily = async (
       feedFile: await giveFeed(world, { page, account: manager }),
       stoppedFeedFile: await giveFeed(world, { page, account: basic, endedAt: now }),
       openCode,
+      ...(await setUpOrganisations(world, {
+        lindenhof,
+        elsewhere: wilg,
+        administrator: organisationAdministrator,
+        name: words.lastName,
+      })),
       ...(await makeWorkspaceThings(world, {
         ...{ lindenhof, coupling, secondCoupling, administration, gone: removed },
         ...{ colleague: organisationAdministrator, codeId: openCode, reason: words.text },

@@ -5,7 +5,7 @@ import { after, DAY } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
 import { handOverAll } from '../../notify/hand-over.ts'
 import { mailPortal } from '../../notify/mail-portal.ts'
-import { employeeInvitation } from '../../notify/texts/employee.ts'
+import { employeeInvitations } from '../../notify/texts/employee.ts'
 import { createToken } from '../../secrets.ts'
 import type { Work } from './employee-queries.ts'
 import { employeeLinkPaths } from './paths.ts'
@@ -40,18 +40,16 @@ const entersByProvider = async (tx: Tx, permit: StaffPermit<StaffAction>): Promi
 
 type Request = Pick<StaffRequest<'employees.edit'>, 'tx' | 'permit' | 'now' | 'portal' | 'standing'>
 
-const mailFor = (request: Request, invited: Invited, path: string) => {
-  const { portal, standing, now } = request
-  return {
+const mailsFor = ({ portal, standing, now }: Request) => {
+  const mail = employeeInvitations(mailPortal(portal.config), {
+    organisation: standing.organisation.name,
+    validUntil: after(now, INVITATION_LIFETIME),
+  })
+  return ({ firstName, lastName, email }: Invited, path: string) => ({
     channel: 'mail' as const,
-    to: invited.email,
-    ...employeeInvitation(mailPortal(portal.config), {
-      name: `${invited.firstName} ${invited.lastName}`,
-      organisation: standing.organisation.name,
-      url: `${portal.config.baseUrl}${path}`,
-      validUntil: after(now, INVITATION_LIFETIME),
-    }),
-  }
+    to: email,
+    ...mail({ name: `${firstName} ${lastName}`, path }),
+  })
 }
 
 /**
@@ -61,6 +59,7 @@ const mailFor = (request: Request, invited: Invited, path: string) => {
 export const inviteAll = async (request: Request, people: readonly Invited[]): Promise<void> => {
   const { tx, permit, now, standing } = request
   const byProvider = await entersByProvider(tx, permit)
+  const mailFor = mailsFor(request)
   for (const part of inParts(people)) {
     const made = part.map((invited) => ({ invited, ...createToken() }))
     await tx
@@ -84,7 +83,6 @@ export const inviteAll = async (request: Request, people: readonly Invited[]): P
       .execute()
     const mails = made.map(({ invited, token }) =>
       mailFor(
-        request,
         invited,
         byProvider
           ? `/organisatie/${standing.organisation.slug}/inloggen`

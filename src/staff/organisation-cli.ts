@@ -1,0 +1,97 @@
+// A new organisation, with its first administrator: see docs/operations.md, «A new organisation».
+//   add <slug> <name> <mail address of the administrator>, list
+import pg from 'pg'
+import { createToken } from '../secrets.ts'
+import { StartProblem } from '../start-problem.ts'
+import { employeeLinkPaths } from './set-up/paths.ts'
+
+const USAGE =
+  'Gebruik: add <kort-adres> "<naam>" <e-mailadres van de beheerder>, of list. Het korte adres heeft alleen kleine letters, cijfers en streepjes.'
+
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?$/
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+interface NewOrganisation {
+  slug: string
+  name: string
+  email: string
+}
+
+const insertOrganisation = async (
+  client: pg.Client,
+  { slug, name }: NewOrganisation,
+): Promise<string> => {
+  const { rows } = await client.query<{ id: string }>(
+    'insert into organisations (slug, name) values ($1, $2) on conflict (slug) do nothing returning id',
+    [slug, name],
+  )
+  const [made] = rows
+  if (!made) throw new StartProblem(`Er is al een organisatie met het adres ${slug}.`)
+  await client.query(
+    "insert into organisation_policies (organisation_id, version, policy, valid_from) values ($1, 1, '{}', now())",
+    [made.id],
+  )
+  return made.id
+}
+
+/** Two weeks, as every invitation of an employee. */
+const inviteAdministrator = async (
+  client: pg.Client,
+  organisationId: string,
+  email: string,
+): Promise<string> => {
+  const { token, hash } = createToken()
+  await client.query(
+    `insert into employee_invitations (organisation_id, email, first_name, last_name, roles, token_hash, expires_at)
+     values ($1, $2, 'Beheerder', 'van de organisatie', '{organisation-administrator}', $3, now() + interval '14 days')`,
+    [organisationId, email, hash],
+  )
+  return employeeLinkPaths.open(token)
+}
+
+const add = async (client: pg.Client, asked: NewOrganisation): Promise<string> => {
+  const email = asked.email.trim().toLowerCase()
+  if (!SLUG.test(asked.slug) || asked.name.trim() === '' || !EMAIL.test(email))
+    throw new StartProblem(USAGE)
+  await client.query('begin')
+  try {
+    const id = await insertOrganisation(client, { ...asked, name: asked.name.trim() })
+    const path = await inviteAdministrator(client, id, email)
+    await client.query('commit')
+    const link = `${(process.env.BASE_URL ?? 'http://localhost:3000').replace(/\/+$/, '')}${path}`
+    return `${asked.name} is toegevoegd.\nStuur deze link aan ${email}. Hij werkt één keer, tot over veertien dagen:\n${link}`
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+const list = async (client: pg.Client): Promise<string> => {
+  const { rows } = await client.query<{ slug: string; name: string }>(
+    'select slug, name from organisations order by slug',
+  )
+  return (
+    rows.map(({ slug, name }) => `${slug}  ${name}`).join('\n') || 'Er zijn nog geen organisaties.'
+  )
+}
+
+const run = async ([command, slug = '', name = '', email = '']: string[]): Promise<string> => {
+  const { DATABASE_URL } = process.env
+  if (!DATABASE_URL) throw new StartProblem('Geef DATABASE_URL: de verbinding van de eigenaar.')
+  if (command !== 'add' && command !== 'list') throw new StartProblem(USAGE)
+  const client = new pg.Client({ connectionString: DATABASE_URL })
+  await client.connect()
+  try {
+    return await (command === 'add' ? add(client, { slug, name, email }) : list(client))
+  } finally {
+    await client.end()
+  }
+}
+
+try {
+  process.stdout.write(`${await run(process.argv.slice(2))}\n`)
+} catch (error) {
+  if (!(error instanceof StartProblem)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
