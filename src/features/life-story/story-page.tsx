@@ -10,6 +10,7 @@ import { Card, Cards } from '../../ui/card.tsx'
 import { Drawing } from '../../ui/drawings.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { LiveRegion } from '../../ui/live-region.tsx'
 import { Inset, Notice } from '../../ui/notice.tsx'
 import { storyPaths } from './paths.ts'
@@ -121,44 +122,40 @@ function ChapterLinks({ request, chapter, drafted }: StoryProps & { chapter: Cha
   return (
     <>
       {drafted.includes(chapter.key) ? <Badge icon="pencil">U hebt hier een concept</Badge> : null}
-      <Buttons>
-        <ButtonLink
-          href={storyPaths.change(id, chapter.key)}
-          look="quiet"
-          icon="pencil"
-          about={chapter.title}
-        >
-          Wijzigen
-        </ButtonLink>
-        <ButtonLink
-          href={storyPaths.addPhoto(id, chapter.key)}
-          look="quiet"
-          icon="camera"
-          about={chapter.title}
-        >
-          Foto toevoegen
-        </ButtonLink>
+      <p class="story__links">
+        <a href={storyPaths.change(id, chapter.key)}>
+          <Icon name="pencil" />
+          <span>
+            Wijzigen <span class="vh">{chapter.title}</span>
+          </span>
+        </a>
+        <a href={storyPaths.addPhoto(id, chapter.key)}>
+          <Icon name="camera" />
+          <span>
+            Foto toevoegen <span class="vh">{chapter.title}</span>
+          </span>
+        </a>
         {chapter.version > 1 ? (
-          <ButtonLink
-            href={storyPaths.versions(id, chapter.key)}
-            look="quiet"
-            icon="history"
-            about={chapter.title}
-          >
-            Eerdere versies
-          </ButtonLink>
+          <a href={storyPaths.versions(id, chapter.key)}>
+            <Icon name="history" />
+            <span>
+              Eerdere versies <span class="vh">{chapter.title}</span>
+            </span>
+          </a>
         ) : null}
-      </Buttons>
+      </p>
     </>
   )
 }
 
 function AboutPhoto({ request, photo }: { request: Reading; photo: StoryPhoto }) {
   return (
-    <p>
+    <p class="story__links">
       <a href={storyPaths.changePhoto(request.standing.carePage.id, photo.id)}>
-        Foto wijzigen of weghalen
-        <span class="vh">: {photo.caption === '' ? photo.alternative : photo.caption}</span>
+        <span>
+          Foto wijzigen of weghalen
+          <span class="vh">: {photo.caption === '' ? photo.alternative : photo.caption}</span>
+        </span>
       </a>
     </p>
   )
