@@ -7,6 +7,8 @@ const WORDS: Record<Happening['what'], (who: string) => string> = {
   'invitations.reissue': (who) => `${who} maakte een nieuwe code. De oude code werkt niet meer.`,
   'invitations.cancel': (who) => `${who} annuleerde de uitnodiging.`,
   'letters.download': (who) => `${who} downloadde de brief.`,
+  'letter-batches.fetch': (who) => `${who} downloadde de brief, met brieven voor anderen.`,
+  'suspensions.change': (who) => `${who} sloot of opende het dossier voor iemand.`,
   'couplings.end': (who) => `${who} beëindigde de koppeling.`,
   coupled: (who) => `${who} koppelde het dossier aan een zorgpagina.`,
   'ended-by-manager': (who) => `${who} beëindigde de koppeling.`,

@@ -134,6 +134,8 @@ export type Deed =
   | 'invitations.reissue'
   | 'invitations.cancel'
   | 'letters.download'
+  | 'letter-batches.fetch'
+  | 'suspensions.change'
   | 'couplings.end'
 
 const DEEDS: Deed[] = [
@@ -143,6 +145,8 @@ const DEEDS: Deed[] = [
   'invitations.reissue',
   'invitations.cancel',
   'letters.download',
+  'letter-batches.fetch',
+  'suspensions.change',
   'couplings.end',
 ]
 

@@ -60,6 +60,8 @@ describe('ORG-7 the organisation closes its dossier', () => {
   it('ORG-7 for one person: he reads why, until when and whom to call; the rest stays open to him, and all to the others', async () => {
     const before = await family.get(reports)
     expect(before.text).toContain('Mevrouw liep naar de tuin.')
+    // An open page hears of it and asks for itself anew: the refusal leads him away.
+    expect(before.html).toContain('<live-region id="dossier-open" data-topics="connections"')
     const wrong = await close(staff, brother.id, { reden: REASON, hoelang: 'tot', tot: '1-1-2020' })
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain('Deze dag is al voorbij')
