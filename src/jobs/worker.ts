@@ -114,7 +114,9 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
   await boss.work(
     'successions',
     { pollingIntervalSeconds: 30 },
-    keepingNoContent(() => completeSuccessions(portal, clock())),
+    keepingNoContent(async () => {
+      await completeSuccessions(portal, clock())
+    }),
   )
   await boss.schedule('successions', EVERY_TEN_MINUTES)
   await boss.schedule('refresh', EVERY_MINUTE)
