@@ -15,6 +15,8 @@ import {
   activationCodeLookup,
   readActivationCode,
 } from '../src/activation-code.ts'
+import * as answeringDrafts from '../src/answering/drafts.ts'
+import * as answeringRequests from '../src/answering/requests.ts'
 import { userCodeHash } from '../src/boards/codes.ts'
 import * as calendarOccurrences from '../src/calendar/occurrence.ts'
 import * as calendarLists from '../src/calendar/occurrences.ts'
@@ -53,15 +55,18 @@ import * as notes from '../src/features/notes/queries.ts'
 import * as notices from '../src/features/notices/queries.ts'
 import * as overview from '../src/features/overview/queries.ts'
 import * as passkeys from '../src/features/passkeys/queries.ts'
+import * as questionnaires from '../src/features/questionnaires/queries.ts'
 import * as questions from '../src/features/questions/queries.ts'
 import * as removePage from '../src/features/remove-page/queries.ts'
 import * as reports from '../src/features/reports/queries.ts'
 import * as succession from '../src/features/succession/queries.ts'
 import * as tasks from '../src/features/tasks/queries.ts'
+import type { StoredFile } from '../src/files/uploads.ts'
 import * as messageNewest from '../src/messages/newest.ts'
 import * as messagePeople from '../src/messages/people.ts'
 import * as messageTeam from '../src/messages/team.ts'
 import * as messageTelling from '../src/messages/tell-colleagues.ts'
+import { parseQuestionnaire } from '../src/questionnaires/parse.ts'
 import { hashToken } from '../src/secrets.ts'
 import * as staffAppointments from '../src/staff/appointments/queries.ts'
 import * as staffClient from '../src/staff/client.ts'
@@ -76,6 +81,7 @@ import * as staffInvitations from '../src/staff/invitations/queries.ts'
 import * as staffLetterBatches from '../src/staff/letter-batches/queries.ts'
 import * as staffLifeStory from '../src/staff/life-story/queries.ts'
 import * as staffPolicy from '../src/staff/policy/queries.ts'
+import * as staffQuestionnaires from '../src/staff/questionnaires/queries.ts'
 import * as staffReaders from '../src/staff/readers/queries.ts'
 import * as staffRecipients from '../src/staff/recipients.ts'
 import * as staffSuspensions from '../src/staff/suspensions/queries.ts'
@@ -207,6 +213,87 @@ const DOSSIER: Record<string, Call> = {
       cursor: { at: now, id: 'ffffffff-ffff-4fff-8fff-ffffffffffff' },
     }),
   'features/reports listKinds': ({ page, tx }) => reports.listKinds(page('reports.read'), tx),
+}
+
+/** The family's questionnaire, as a page that showed it would hand it on. */
+const askedOf = ({ family }: At, id: string): answeringRequests.AskedQuestionnaire =>
+  ({ id, latestVersion: 0, couplingId: family.coupling.id }) as answeringRequests.AskedQuestionnaire
+
+const ANSWERS = { values: { '0': [{ valueString: 'x' }] }, turns: {} }
+
+/** A file that the account of the transaction has just sent; it raises an error for who is not around the page. */
+const looseFile = async ({ tx, family, page }: At) => {
+  const { accountId } = page('questionnaires.fill')
+  const file = { name: 'x', media_type: 'text/plain', bytes: 1, storage_key: 'loose' }
+  const { id } = await tx
+    .insertInto('files')
+    .values({ ...file, care_page_id: family.page.id, uploaded_by: accountId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return [{ id } as StoredFile]
+}
+
+/** Of the questionnaires: kept from other families, and from those around the page without the part. */
+const QUESTIONS: Record<string, Call> = {
+  'features/questionnaires listQuestionnaires': ({ page, tx }) =>
+    questionnaires.listQuestionnaires(page('questionnaires.read'), tx),
+  'answering/requests findAsked': ({ page, tx, family }) =>
+    answeringRequests.findAsked(page('questionnaires.read'), tx, family.ids.asked),
+  'answering/requests findQuestionnaire': ({ page, tx, family: { ids } }) =>
+    answeringRequests.findQuestionnaire(
+      ...([page('questionnaires.read'), tx, { id: ids.asked }, ids.questionnaire] as const),
+    ),
+  'answering/requests findNewest': ({ page, tx, family: { ids } }) =>
+    answeringRequests.findNewest(page('questionnaires.read'), tx, { id: ids.asked }),
+  'answering/requests listSent': ({ page, tx, family }) =>
+    answeringRequests.listSent(page('questionnaires.read'), tx, family.ids.answered),
+  'answering/requests findSent': ({ page, tx, family }) =>
+    answeringRequests.findSent(page('questionnaires.read'), tx, family.ids.answered, 1),
+  'answering/requests findDraft': ({ page, tx, family }) =>
+    answeringRequests.findDraft(page('questionnaires.fill'), tx, family.ids.asked),
+  'answering/drafts beginDraft': (at) =>
+    answeringDrafts.beginDraft(
+      at.page('questionnaires.fill'),
+      at.tx,
+      askedOf(at, at.family.ids.answered),
+      {
+        ...{ questionnaireId: at.family.ids.questionnaire, answers: ANSWERS, basedOn: 0 },
+        now: at.now,
+      },
+    ),
+  'answering/drafts saveDraft': ({ page, tx, family, now }) =>
+    answeringDrafts.saveDraft(page('questionnaires.fill'), tx, family.ids.asked, ANSWERS, now),
+  'answering/drafts discardDraft': ({ page, tx, family }) =>
+    answeringDrafts.discardDraft(page('questionnaires.fill'), tx, family.ids.asked),
+  'answering/drafts addFiles': async (at) =>
+    answeringDrafts.addFiles(
+      at.page('questionnaires.fill'),
+      at.tx,
+      askedOf(at, at.family.ids.asked),
+      await looseFile(at),
+      at.now,
+    ),
+  'answering/drafts removeFilesOf': async (at) => {
+    const permit = at.page('questionnaires.fill')
+    const files = await looseFile(at)
+    await answeringDrafts.addFiles(permit, at.tx, askedOf(at, at.family.ids.asked), files, at.now)
+    const ids = files.map(({ id }) => id)
+    return answeringDrafts.removeFilesOf(permit, at.tx, at.family.ids.asked, ids)
+  },
+  'answering/drafts findFile': ({ page, tx, family: { ids } }) =>
+    answeringDrafts.findFile(page('questionnaires.read'), tx, ids.answered, ids.answerFile),
+  'answering/drafts sendAnswers': (at) => {
+    const { questionnaire } = parseQuestionnaire({
+      ...{ resourceType: 'Questionnaire', title: 'x' },
+      item: [{ linkId: 'vraag-1', type: 'string', text: 'x' }],
+    })
+    if (!questionnaire) throw new Error('no questionnaire')
+    return answeringDrafts.sendAnswers(at.page('questionnaires.fill'), at.tx, {
+      asked: askedOf(at, at.family.ids.asked),
+      stored: { id: at.family.ids.questionnaire, url: 'urn:proef', version: '1', questionnaire },
+      ...{ answers: ANSWERS, name: 'x', as: 'family', fileIds: [], now: at.now },
+    })
+  },
 }
 
 /** About the page itself: kept from whoever is not around it. */
@@ -757,6 +844,38 @@ const STAFF: Record<string, Call> = {
     staffInvitations.closeCode(tx, staff('invitations.cancel'), family.ids.openCode, now),
   'staff/invitations forgetName': ({ staff, tx, invitedPatientId }) =>
     staffInvitations.forgetName(tx, staff('invitations.cancel'), invitedPatientId),
+  'staff/questionnaires listOwn': ({ staff, tx }) =>
+    staffQuestionnaires.listOwn(staff('client-questionnaires.list'), tx),
+  'staff/questionnaires findOwn': ({ staff, tx, family }) =>
+    staffQuestionnaires.findOwn(staff('client-questionnaires.list'), tx, family.ids.questionnaire),
+  'staff/questionnaires listAsked': ({ staff, tx }) =>
+    staffQuestionnaires.listAsked(staff('client-questionnaires.list'), tx, { url: 'urn:proef' }),
+  'staff/questionnaires findAskedOfClient': ({ staff, tx, family }) =>
+    staffQuestionnaires.findAskedOfClient(
+      staff('client-questionnaires.read'),
+      tx,
+      family.ids.asked,
+    ),
+  'staff/questionnaires askGroup': ({ staff, tx, family, patientId, now }) =>
+    staffQuestionnaires.askGroup(staff('client-questionnaires.ask'), tx, {
+      questionnaire: { id: family.ids.questionnaire, url: 'urn:proef', title: 'x' },
+      group: { patientId },
+      ...{ kind: 'tell', dueOn: null, name: 'x', now },
+    }),
+  'staff/questionnaires remind': ({ staff, tx, family, now }) =>
+    staffQuestionnaires.remind(
+      staff('client-questionnaires.ask'),
+      tx,
+      { id: family.ids.asked },
+      now,
+    ),
+  'staff/questionnaires withdraw': ({ staff, tx, family, now }) =>
+    staffQuestionnaires.withdraw(staff('client-questionnaires.ask'), tx, family.ids.asked, {
+      name: 'x',
+      now,
+    }),
+  'staff/questionnaires retell': ({ staff, tx, family }) =>
+    staffQuestionnaires.retell(staff('client-questionnaires.publish'), tx, family.ids.told),
   'staff/invitations fetchLetter': ({ staff, tx, family, now }) =>
     staffInvitations.fetchLetter(tx, staff('letters.download'), {
       recordId: RECORD_IDS.invited,
@@ -943,7 +1062,16 @@ const ACCOUNT: Record<string, Call> = {
   'features/overview hasOwnPage': ({ own }) => overview.hasOwnPage(own('account.add-page')),
 }
 
-const ALL = { ...DESK, ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED, ...STAFF, ...ACCOUNT }
+const ALL = {
+  ...DESK,
+  ...DOSSIER,
+  ...QUESTIONS,
+  ...PAGE,
+  ...CALENDAR,
+  ...ASKED,
+  ...STAFF,
+  ...ACCOUNT,
+}
 
 /**
  * Files whose exported functions with a permit are queries. What waits to be told, and the messages of families, are
@@ -952,6 +1080,7 @@ const ALL = { ...DESK, ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED, ...STAFF, ...
 const FILES = globSync(
   [
     'src/features/*/queries.ts',
+    'src/answering/*.ts',
     'src/features/messages/{changes,drafts,search}.ts',
     'src/messages/*.ts',
     'src/staff/*/queries.ts',
@@ -1156,7 +1285,7 @@ describe('the second lock alone', () => {
       }
     }
     const { 'features/overview hasOwnPage': hasOwnPage, ...ofManager } = ACCOUNT
-    await expectWork({ ...DOSSIER, ...PAGE, ...CALENDAR, ...ofManager }, manager)
+    await expectWork({ ...DOSSIER, ...QUESTIONS, ...PAGE, ...CALENDAR, ...ofManager }, manager)
     await expectWork(ASKED, family.people.basic)
     await expectWork(DESK, family.people.desk)
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
@@ -1176,7 +1305,9 @@ describe('the second lock alone', () => {
   it('keeps a page and its dossier from another family, a removed person, one who was only invited, and employees', async () => {
     const { stranger, removed, invited, administration, otherStaff } = family.people
     for (const who of [stranger, removed, invited, otherStaff])
-      expect(await openTo({ ...DOSSIER, ...PAGE, ...CALENDAR, ...ASKED }, who)).toEqual([])
+      expect(
+        await openTo({ ...DOSSIER, ...QUESTIONS, ...PAGE, ...CALENDAR, ...ASKED }, who),
+      ).toEqual([])
     expect(await openTo(DOSSIER, administration)).toEqual([])
   })
 
@@ -1188,7 +1319,8 @@ describe('the second lock alone', () => {
 
   it('CON-5 keeps the dossier from those around the page without the category, or whose right has ended', async () => {
     const { basic, client, rightsEnded } = family.people
-    for (const who of [basic, client, rightsEnded]) expect(await openTo(DOSSIER, who)).toEqual([])
+    for (const who of [basic, client, rightsEnded])
+      expect(await openTo({ ...DOSSIER, ...QUESTIONS }, who)).toEqual([])
   })
 
   it('CON-5 keeps the calendar from those around the page who do not hold it', async () => {

@@ -42,19 +42,6 @@ export const saveDraft = async (
       and d.account_id = ${permit.accountId}`.execute(tx)
 }
 
-/** The viewer knows of the newest answers of others, and goes on with his own. */
-export const noteSeen = async (
-  permit: AnswerPermit,
-  tx: Tx,
-  id: string,
-  version: number,
-): Promise<void> => {
-  await sql`
-    update questionnaire_drafts d set based_on = ${version}
-    from questionnaire_requests r where r.id = d.request_id and r.id = ${id} and ${within(permit)}
-      and d.account_id = ${permit.accountId}`.execute(tx)
-}
-
 /** Throws the viewer's own draft away, with the files that nobody was sent. */
 export const discardDraft = async (permit: AnswerPermit, tx: Tx, id: string): Promise<void> => {
   const mine = sql`request_id = ${id} and account_id = ${permit.accountId}
@@ -80,19 +67,22 @@ export const addFiles = async (
     where r.id = ${asked.id} and ${within(permit)}`.execute(tx)
 }
 
-/** Takes away files of the viewer's draft; what was sent before stays with the earlier version. */
+/** Takes away files of the viewer's draft, and gives those; what was sent before stays with the earlier version. */
 export const removeFilesOf = async (
   permit: AnswerPermit,
   tx: Tx,
   id: string,
   fileIds: readonly string[],
-): Promise<void> => {
-  if (fileIds.length === 0) return
-  await sql`delete from questionnaire_files where request_id = ${id} and account_id = ${permit.accountId}
+): Promise<string[]> => {
+  if (fileIds.length === 0) return []
+  const { rows } = await sql<{
+    file_id: string
+  }>`delete from questionnaire_files where request_id = ${id} and account_id = ${permit.accountId}
     and sent_at is null and file_id = any(${[...fileIds]}::uuid[])
-    and request_id in (select r.id from questionnaire_requests r where ${within(permit)})`.execute(
+    and request_id in (select r.id from questionnaire_requests r where ${within(permit)}) returning file_id`.execute(
     tx,
   )
+  return rows.map(({ file_id }) => file_id)
 }
 
 /** A file with an answer that the viewer may read, or null. */
@@ -139,12 +129,15 @@ export const sendAnswers = async (
     author: name,
     amended: version > 1,
   })
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     insert into questionnaire_responses (id, request_id, coupling_id, care_page_id, questionnaire_id, version, json,
       filled_by, filled_by_name, filled_as, sent_at)
     select ${id}, r.id, r.coupling_id, r.care_page_id, ${stored.id}, ${version}, ${JSON.stringify(response)}::jsonb,
       ${permit.accountId}, ${name}, ${as}, ${now}
-    from questionnaire_requests r where r.id = ${asked.id} and ${within(permit)}`.execute(tx)
+    from questionnaire_requests r where r.id = ${asked.id} and ${within(permit)} returning id`.execute(
+    tx,
+  )
+  if (rows.length === 0) throw new Error('there is no such request within reach')
   await sql`
     update questionnaire_requests r set latest_version = ${version}, answered_at = coalesce(r.answered_at, ${now}),
       shown_at = coalesce(r.shown_at, ${now}), changed_at = ${now}

@@ -87,9 +87,9 @@ const back = ({ standing }: StaffRequest, asked: { id: string }, key?: string): 
 const remindOne = async (request: Asking): Promise<Reply> => {
   const { tx, permit, now, portal } = request
   const asked = await ofClient(request)
-  const { turn, count } = await remind(permit, tx, { id: asked.id }, now)
-  if (count > 0) await portal.queue.add(tx, 'questionnaires', { turn })
-  return back(request, asked, count > 0 ? 'herinnerd' : 'niemand-herinnerd')
+  const turn = await remind(permit, tx, { id: asked.id }, now)
+  if (turn) await portal.queue.add(tx, 'questionnaires', { turn })
+  return back(request, asked, turn ? 'herinnerd' : 'niemand-herinnerd')
 }
 
 const showWithdraw = async (request: Reading): Promise<Reply> => {
@@ -177,8 +177,8 @@ const send = async (request: Filling): Promise<Reply> => {
   const asked = await fillable(request)
   const outcome = await sendAll(request, 'staff')
   if (outcome.done !== undefined) {
-    const { turn } = await retell(request.permit, request.tx, asked.id)
-    await request.portal.queue.add(request.tx, 'questionnaires', { turn })
+    const turn = await retell(request.permit, request.tx, asked.id)
+    if (turn) await request.portal.queue.add(request.tx, 'questionnaires', { turn })
     return back(request, asked, 'verstuurd')
   }
   if (!outcome.filling) return back(request, asked)

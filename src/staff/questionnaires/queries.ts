@@ -4,14 +4,14 @@ import type { StaffPermit } from '../../access/decide.ts'
 import { ASKED_COLUMNS, type AskedQuestionnaire } from '../../answering/requests.ts'
 import type { Tx } from '../../db/connect.ts'
 
-type Reading = StaffPermit<
+type ReadPermit = StaffPermit<
   | 'client-questionnaires.list'
   | 'client-questionnaires.ask'
   | 'client-questionnaires.read'
   | 'client-questionnaires.publish'
   | 'questionnaires.manage'
 >
-type Asking = StaffPermit<'client-questionnaires.ask' | 'client-questionnaires.publish'>
+type AskPermit = StaffPermit<'client-questionnaires.ask' | 'client-questionnaires.publish'>
 
 /** A questionnaire of the organisation, one version of it. */
 export interface OwnQuestionnaire {
@@ -43,7 +43,7 @@ const OWN = sql`q.id, q.url, q.version, q.title, q.json, q.by_hand_at as "byHand
 const MOST = 500
 
 /** The questionnaires of the organisation, the newest version of each first; drafts too. */
-export const listOwn = async (permit: Reading, tx: Tx): Promise<CountedQuestionnaire[]> => {
+export const listOwn = async (permit: ReadPermit, tx: Tx): Promise<CountedQuestionnaire[]> => {
   const { rows } = await sql<CountedQuestionnaire>`
     select ${OWN}, coalesce(c.waiting, 0)::int as waiting, coalesce(c.answered, 0)::int as answered
     from questionnaires q left join lateral (
@@ -57,7 +57,7 @@ export const listOwn = async (permit: Reading, tx: Tx): Promise<CountedQuestionn
 
 /** One version of a questionnaire of the organisation, or null. */
 export const findOwn = async (
-  permit: Reading,
+  permit: ReadPermit,
   tx: Tx,
   id: string,
 ): Promise<OwnQuestionnaire | null> => {
@@ -79,7 +79,7 @@ const OF_CLIENT = sql`${ASKED_COLUMNS}, p.record_id as "recordId", p.name as "cl
 
 /** Of whom a questionnaire was asked, within reach: who did not answer yet first. */
 export const listAsked = async (
-  permit: Reading,
+  permit: ReadPermit,
   tx: Tx,
   of: { url: string } | { patientId: string },
 ): Promise<AskedOfClient[]> => {
@@ -95,7 +95,7 @@ export const listAsked = async (
 
 /** One of those, or null. */
 export const findAskedOfClient = async (
-  permit: Reading,
+  permit: ReadPermit,
   tx: Tx,
   id: string,
 ): Promise<AskedOfClient | null> => {
@@ -120,21 +120,6 @@ const inGroup = (group: Group): RawBuilder<unknown> => {
     select t.id from teams t where t.location_id = ${group.locationId}))`
 }
 
-/** The locations and teams that can be chosen. */
-export const listPlaces = async (
-  permit: Reading,
-  tx: Tx,
-): Promise<{ value: string; label: string }[]> => {
-  const { rows } = await sql<{ value: string; label: string }>`
-    select 'locatie:' || id as value, 'Locatie ' || name as label, 1 as kind from locations
-      where organisation_id = ${permit.organisationId} and closed_at is null
-    union all
-    select 'team:' || id, 'Team ' || name, 2 from teams
-      where organisation_id = ${permit.organisationId} and closed_at is null
-    order by 3, 2`.execute(tx)
-  return rows.map(({ value, label }) => ({ value, label }))
-}
-
 /** What is put ready, by whom. */
 export interface Put {
   questionnaire: Pick<OwnQuestionnaire, 'id' | 'url' | 'title'>
@@ -148,13 +133,13 @@ export interface Put {
 /**
  * Puts a questionnaire ready for every coupled client of a group whom the viewer reaches, and for whom it does not wait
  * already; in this transaction.
- * @returns the turn, and the requests that were made
+ * @returns the turn, and the requests that were made; null when there was nobody to put it ready for
  */
 export const askGroup = async (
-  permit: Asking,
+  permit: AskPermit,
   tx: Tx,
   { questionnaire, group, kind, dueOn, name, now }: Put,
-): Promise<{ turn: string; made: string[] }> => {
+): Promise<{ turn: string; made: string[] } | null> => {
   const turn = randomUUID()
   const { rows } = await sql<{ id: string }>`
     insert into questionnaire_requests (coupling_id, care_page_id, organisation_id, patient_id, questionnaire_id, url,
@@ -166,40 +151,31 @@ export const askGroup = async (
     where k.organisation_id = ${permit.organisationId} and k.ended_at is null and ${inGroup(group)}
       and p.id in (select app.patients_in_reach())
     on conflict do nothing returning id`.execute(tx)
-  return { turn, made: rows.map(({ id }) => id) }
-}
-
-/** How many coupled clients of a group the viewer reaches. */
-export const countGroup = async (permit: Asking, tx: Tx, group: Group): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from couplings k join patients p on p.id = k.patient_id
-    where k.organisation_id = ${permit.organisationId} and k.ended_at is null and ${inGroup(group)}
-      and p.id in (select app.patients_in_reach())`.execute(tx)
-  return rows[0]?.n ?? 0
+  return rows.length > 0 ? { turn, made: rows.map(({ id }) => id) } : null
 }
 
 /**
  * Those who did not answer are told once more, by the job of this turn.
- * @returns the turn, and how many there are
+ * @returns the turn; null when everybody answered
  */
 export const remind = async (
-  permit: Asking,
+  permit: AskPermit,
   tx: Tx,
   which: { url: string } | { id: string },
   now: Date,
-): Promise<{ turn: string; count: number }> => {
+): Promise<string | null> => {
   const turn = randomUUID()
   const of = 'url' in which ? sql`url = ${which.url}` : sql`id = ${which.id}`
   const { rows } = await sql<{ id: string }>`
     update questionnaire_requests set reminded_at = ${now}, told_at = null, turn = ${turn}
     where organisation_id = ${permit.organisationId} and kind = 'ask' and answered_at is null and withdrawn_at is null
       and ${of} returning id`.execute(tx)
-  return { turn, count: rows.length }
+  return rows.length > 0 ? turn : null
 }
 
 /** Withdraws what was not answered; answers that were sent stay. False when there is nothing to withdraw (any more). */
 export const withdraw = async (
-  permit: Asking,
+  permit: AskPermit,
   tx: Tx,
   id: string,
   by: { name: string; now: Date },
@@ -211,11 +187,16 @@ export const withdraw = async (
   return rows.length > 0
 }
 
-/** What the organisation filled in can be read, or was corrected: those around the page are told, by the job of this turn. */
-export const retell = async (permit: Asking, tx: Tx, id: string): Promise<{ turn: string }> => {
+/**
+ * What the organisation filled in can be read, or was corrected: those around the page are told, by the job of this turn.
+ * @returns the turn; null when there is no such request
+ */
+export const retell = async (permit: AskPermit, tx: Tx, id: string): Promise<string | null> => {
   const turn = randomUUID()
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     update questionnaire_requests set told_at = null, turn = ${turn}
-    where organisation_id = ${permit.organisationId} and id = ${id} and kind = 'tell'`.execute(tx)
-  return { turn }
+    where organisation_id = ${permit.organisationId} and id = ${id} and kind = 'tell' returning id`.execute(
+    tx,
+  )
+  return rows.length > 0 ? turn : null
 }

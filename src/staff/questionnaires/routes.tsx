@@ -11,7 +11,8 @@ import { checkAsk, checkForClient, EVERYBODY, readGroup } from './form.ts'
 import { ListPage } from './list-page.tsx'
 import { OnePage } from './one-page.tsx'
 import { staffQuestionnairePaths } from './paths.ts'
-import { askGroup, listAsked, listOwn, listPlaces, remind } from './queries.ts'
+import { listPlaces } from './places.ts'
+import { askGroup, listAsked, listOwn, remind } from './queries.ts'
 import { listToAsk, mayManage, nameOf, ownOf } from './shared.ts'
 
 type Listing = StaffRequest<'client-questionnaires.list'>
@@ -65,10 +66,10 @@ const ask = async (request: Asking): Promise<Reply> => {
     name: nameOf(request),
     now,
   }
-  const { turn, made } = await askGroup(permit, tx, put)
-  if (made.length > 0) await portal.queue.add(tx, 'questionnaires', { turn })
+  const asked = await askGroup(permit, tx, put)
+  if (asked) await portal.queue.add(tx, 'questionnaires', { turn: asked.turn })
   request.about(own.id)
-  const key = made.length > 0 ? 'klaargezet' : 'stond-al-klaar'
+  const key = asked ? 'klaargezet' : 'stond-al-klaar'
   return seeOther(
     `${staffQuestionnairePaths.one(standing.organisation.slug, own.id)}?gelukt=${key}`,
   )
@@ -77,10 +78,10 @@ const ask = async (request: Asking): Promise<Reply> => {
 const remindAll = async (request: Asking): Promise<Reply> => {
   const { tx, permit, now, portal, standing } = request
   const own = await ownOf(request)
-  const { turn, count } = await remind(permit, tx, { url: own.url }, now)
-  if (count > 0) await portal.queue.add(tx, 'questionnaires', { turn })
+  const turn = await remind(permit, tx, { url: own.url }, now)
+  if (turn) await portal.queue.add(tx, 'questionnaires', { turn })
   request.about(own.id)
-  const key = count > 0 ? 'herinnerd' : 'niemand-herinnerd'
+  const key = turn ? 'herinnerd' : 'niemand-herinnerd'
   return seeOther(
     `${staffQuestionnairePaths.one(standing.organisation.slug, own.id)}?gelukt=${key}`,
   )
@@ -131,10 +132,10 @@ const askClient = async (request: Asking): Promise<Reply> => {
     name: nameOf(request),
     now,
   }
-  const { turn, made } = await askGroup(permit, tx, put)
-  const [id] = made
+  const asked = await askGroup(permit, tx, put)
+  const id = asked?.made[0]
   if (kind === 'tell' && id) return seeOther(staffQuestionnairePaths.answers(slug, id))
-  if (id) await portal.queue.add(tx, 'questionnaires', { turn })
+  if (asked) await portal.queue.add(tx, 'questionnaires', { turn: asked.turn })
   const key = id ? 'klaargezet' : 'stond-al-klaar'
   return seeOther(`${staffQuestionnairePaths.ofClient(slug, recordId)}?gelukt=${key}`)
 }
