@@ -23,6 +23,7 @@ import { passkeys } from './kinds/passkeys.ts'
 import { people } from './kinds/people.ts'
 import { person } from './kinds/person.ts'
 import { profile } from './kinds/profile.ts'
+import { questionnaires } from './kinds/questionnaires.ts'
 import { recordAppointments } from './kinds/record-appointments.ts'
 import { reports } from './kinds/reports.ts'
 import { sessions } from './kinds/sessions.ts'
@@ -64,4 +65,5 @@ export const PAGE_KINDS: readonly PageKind[] = [
   carePlans,
   measurements,
   documents,
+  questionnaires,
 ]

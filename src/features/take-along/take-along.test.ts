@@ -303,6 +303,7 @@ describe('ACC-12 the organisation’s record', () => {
       'care-plans.read',
       'documents.read',
       'measurements.read',
+      'questionnaires.read',
       'reports.read',
     ])
     const again = await takeJson(browser)
