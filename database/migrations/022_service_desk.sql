@@ -73,7 +73,8 @@ create policy say on ticket_entries for insert to naast_app with check (by_accou
   and ticket_id in (select t.id from tickets t where t.account_id = app.account_id()));
 create policy answer on ticket_entries for insert to naast_app with check (by_account = app.account_id() and kind <> 'question'
   and (select app.at_desk()));
-create policy without_account on ticket_entries for insert to naast_session with check (by_account is null and kind = 'question');
+-- The first of a question, and of each question there is one.
+create policy without_account on ticket_entries for insert to naast_session with check (by_account is null and kind = 'question' and number = 1);
 
 grant select, insert (id, account_id, name, phone, page_kind, asked_at, waiting_since, chat_asked_at),
   update (waiting_since, entries, taken_by, taken_by_name, closed_at, chat_taken_at, chat_ended_at) on tickets to naast_app;
@@ -164,9 +165,11 @@ create index successions_to on successions (to_account_id);
 alter table successions enable row level security;
 create policy desk on successions for select to naast_app using ((select app.at_desk()));
 create policy rounds on successions for select to naast_worker using (true);
+create policy cleaning on successions for delete to naast_worker
+  using (coalesce(stopped_at, completed_at) < app.now() - interval '1 year');
 grant select (id, care_page_id, reason, explanation, from_name, stays, to_account_id, to_name, to_email, started_by, started_by_name, started_at,
   approved_by, approved_by_name, approved_at, due_at, accepted_at, stopped_at, stopped_by, completed_at) on successions to naast_app;
-grant select (id, care_page_id, due_at, stopped_at, completed_at, accepted_at) on successions to naast_worker;
+grant select (id, care_page_id, due_at, stopped_at, completed_at, accepted_at), delete on successions to naast_worker;
 
 -- The pages that somebody asks the desk about: by the manager's address, or by the code of the page. Names, and no more.
 create function app.desk_find_pages(manager_email text, code text)

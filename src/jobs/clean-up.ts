@@ -1,5 +1,5 @@
 import { after, DAY } from '../clock.ts'
-import { asWorker, type Databases } from '../db/connect.ts'
+import { asWorker, type Databases, type Tx } from '../db/connect.ts'
 
 /** Removes what has run out and is of no use any more. What the access log holds stays: its term is the organisation's. */
 export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
@@ -53,10 +53,16 @@ export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
       .deleteFrom('appointments')
       .where('cancelled_at', '<', after(now, -90 * DAY))
       .execute()
-    // Questions to the service desk that were closed this long ago; the policy keeps what is younger.
-    await tx
-      .deleteFrom('tickets')
-      .where('closed_at', '<', after(now, -366 * DAY))
-      .execute()
+    await cleanUpDesk(tx, now)
     await tx.deleteFrom('rate_limits').where('expire', '<', now.getTime()).execute()
   })
+
+/** What came to the service desk, a year after it was over; that the desk did something stays in the access log. */
+const cleanUpDesk = async (tx: Tx, now: Date): Promise<void> => {
+  const yearAgo = after(now, -366 * DAY)
+  await tx.deleteFrom('tickets').where('closed_at', '<', yearAgo).execute()
+  await tx
+    .deleteFrom('successions')
+    .where((eb) => eb(eb.fn.coalesce('stopped_at', 'completed_at'), '<', yearAgo))
+    .execute()
+}
