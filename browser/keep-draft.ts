@@ -3,7 +3,7 @@ const AGAIN = 8000
 const WORDS: Record<number, string> = {
   204: 'Uw concept is bewaard.',
   401: 'U bent uitgelogd. Uw concept is niet bewaard.',
-  422: 'Dit bericht is te lang om te bewaren.',
+  422: 'Deze tekst is te lang om te bewaren.',
 }
 const NOT_NOW = 'Uw concept kon nog niet worden bewaard.'
 

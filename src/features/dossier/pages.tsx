@@ -13,6 +13,7 @@ import { Inset } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 import { accessLogPaths } from '../access-log/paths.ts'
 import { connectionPaths } from '../connections/paths.ts'
+import { storyPaths } from '../life-story/paths.ts'
 import { MyContact } from './my-contact.tsx'
 import { PartCards, type PartState } from './part-cards.tsx'
 import type { Named } from './queries.ts'
@@ -44,6 +45,10 @@ export function DossierPage(props: Props) {
         </p>
       ) : null}
       <PartCards request={request} parts={parts} />
+      <p>
+        Zoekt u het levensverhaal? Dat schrijft de familie zelf. Het staat bij{' '}
+        <a href={storyPaths.story(request.standing.carePage.id)}>Mijn verhaal</a>.
+      </p>
       <Limits states={states} now={request.now} />
       <Contacts contacts={contacts} several={couplings.length > 1} request={request} />
       <Watching request={request} />
