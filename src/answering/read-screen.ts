@@ -105,7 +105,9 @@ export const readScreen = (form: Form, before: Answers, places: readonly Place[]
     if (values.length > 0) answers.values[placeKey(place)] = values
     else delete answers.values[placeKey(place)]
   }
-  return { answers, errors, typed: typedIn(form) }
+  // What was unticked is no answer any more, also on a page that comes back.
+  const none = Object.fromEntries(read.map((place) => [fieldName(place), '']))
+  return { answers, errors, typed: { ...none, ...typedIn(form) } }
 }
 
 /** The answers there are, as the fields of a page show them. */

@@ -1,6 +1,7 @@
 import {
   type Answers,
   insideOf,
+  mostTurnsOf,
   type Place,
   placeKey,
   placesOf,
@@ -176,11 +177,13 @@ function Turns(props: PlaceProps) {
           ) : null}
         </Panel>
       ))}
-      <Buttons>
-        <QuietButton name={PRESSED} value={`nog:${placeKey(place)}`} about={words}>
-          Nog een toevoegen
-        </QuietButton>
-      </Buttons>
+      {count < mostTurnsOf(place.item) ? (
+        <Buttons>
+          <QuietButton name={PRESSED} value={`nog:${placeKey(place)}`} about={words}>
+            Nog een toevoegen
+          </QuietButton>
+        </Buttons>
+      ) : null}
     </>
   )
 }

@@ -71,10 +71,23 @@ const withInitial = (answers: Answers, places: readonly Place[]): Answers => {
   return { ...answers, values }
 }
 
+/** About how many fields of a form an item takes. */
+const fieldsIn = (item: Item): number => {
+  const own = item.type === 'date' || item.type === 'dateTime' ? 5 : 3
+  return item.items.reduce((sum, one) => sum + fieldsIn(one), item.type === 'display' ? 0 : own)
+}
+
+/** How often a group can be there: as its maker says, and as often as a form of one page can hold. */
+export const mostTurnsOf = (item: Item): number =>
+  Math.max(
+    2,
+    Math.min(item.limits.maxCount ?? MOST_TURNS, MOST_TURNS, Math.floor(180 / fieldsIn(item))),
+  )
+
 /** The same with one more turn of a repeating group; as it was when there are enough. */
 export const addTurn = (answers: Answers, group: Place): Answers => {
   const count = turnsAt(answers, group)
-  if (count >= Math.min(group.item.limits.maxCount ?? MOST_TURNS, MOST_TURNS)) return answers
+  if (count >= mostTurnsOf(group.item)) return answers
   const more = { ...answers, turns: { ...answers.turns, [placeKey(group)]: count + 1 } }
   const added = group.item.items.map((item) => ({ item, turns: [...group.turns, count] }))
   return withInitial(more, added)
