@@ -95,14 +95,17 @@ export const findManager = async (
   codeId: string,
 ): Promise<WillManage | null> => {
   const row = await tx
-    .selectFrom('activation_codes')
-    .select(['capacity', 'known_capacities as known', 'client_aside_at as clientAsideAt'])
-    .where('organisation_id', '=', permit.organisationId)
-    .where('id', '=', codeId)
+    .selectFrom('activation_codes as a')
+    .innerJoin('consents as c', 'c.id', 'a.consent_id')
+    .select((eb) => [
+      eb.fn.coalesce('a.capacity', 'c.capacity').as('capacity'),
+      'a.known_capacities as known',
+      'a.client_aside_at as clientAsideAt',
+    ])
+    .where('a.organisation_id', '=', permit.organisationId)
+    .where('a.id', '=', codeId)
     .executeTakeFirst()
-  return row
-    ? { ...row, capacity: row.capacity as Capacity | null, known: row.known as Capacity[] }
-    : null
+  return row ? { ...row, capacity: row.capacity as Capacity, known: row.known as Capacity[] } : null
 }
 
 /**
