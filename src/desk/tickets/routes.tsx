@@ -42,7 +42,7 @@ const said = (missing: string) =>
     .pipe(z.string().min(1, missing).max(LONGEST, `Schrijf niet meer dan ${LONGEST} tekens`))
 const answerForm = z.object({
   antwoord: said('Schrijf uw antwoord op'),
-  gezien: z.coerce.number().int().catch(0),
+  gezien: z.coerce.number().int().min(0).max(1_000_000).catch(0),
 })
 const remarkForm = z.object({ opmerking: said('Schrijf uw opmerking op') })
 
