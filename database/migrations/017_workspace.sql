@@ -76,7 +76,10 @@ create or replace function app.care_page_standing(page uuid) returns jsonb langu
         'suspension', (select jsonb_build_object('whole', s.account_id is null, 'reason', s.reason, 'until', s.ends_at)
           from app.suspension_of(k.id, app.account_id()) s)) order by k.coupled_at)
       from public.couplings k join public.organisations o on o.id = k.organisation_id
-      where k.care_page_id = page and k.ended_at is null), '[]'))
+      where k.care_page_id = page and k.ended_at is null), '[]'),
+    -- Who closed the care after a death: the family reads that, and not that nothing is coupled yet.
+    'closedAfterDeath', (select o.name from public.couplings k join public.organisations o on o.id = k.organisation_id
+      where k.care_page_id = page and k.end_reason = 'death' order by k.ended_at desc limit 1))
   from app.live_rights(app.account_id()) l join public.care_pages c on c.id = l.care_page_id
   where l.care_page_id = page
   group by c.id

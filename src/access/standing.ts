@@ -68,6 +68,8 @@ const carePageStanding = z.object({
   categories: z.array(z.string()),
   managerName: z.string().nullable(),
   couplings: z.array(couplingStanding),
+  /** The organisation that ended its coupling because the client has died; with no coupling left the family reads so. */
+  closedAfterDeath: z.string().nullish(),
 })
 
 /** Who the viewer is to one care page, at this moment. */

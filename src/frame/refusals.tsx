@@ -22,7 +22,24 @@ interface Explanation {
 const organisationsOf = (standing: CarePageStanding): string =>
   standing.couplings.map((coupling) => coupling.organisation.name).join(' en ')
 
-const notCoupled = (standing: CarePageStanding): Explanation => ({
+/** After a death: who closed the care, and that nothing of the family's own is gone (ORG-7). */
+const closedAfterDeath = (standing: CarePageStanding, organisation: string): Explanation => ({
+  title: 'Het dossier is afgesloten',
+  lines: [
+    `${organisation} heeft de zorg voor ${standing.carePage.firstName} afgesloten. Wij leven met u mee en wensen u veel sterkte.`,
+    'Het dossier is niet meer te lezen. Alles wat u zelf op deze pagina zette, staat er nog.',
+    'U hoeft nu niets te doen. Neem rustig de tijd.',
+    `Hebt u een vraag over het dossier? Stel die aan ${organisation}.`,
+  ],
+  next: { href: `/zorgpagina/${standing.carePage.id}`, label: 'Terug naar de zorgpagina' },
+})
+
+const notCoupled = (standing: CarePageStanding): Explanation =>
+  standing.closedAfterDeath
+    ? closedAfterDeath(standing, standing.closedAfterDeath)
+    : neverCoupled(standing)
+
+const neverCoupled = (standing: CarePageStanding): Explanation => ({
   title: 'Er is nog geen zorgorganisatie gekoppeld',
   lines: [
     'In het dossier leest u later de rapportages, het zorgplan, de metingen en de documenten.',

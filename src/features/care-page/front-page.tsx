@@ -103,9 +103,9 @@ function Made({ request }: { request: FrontProps['request'] }): Child {
 
 /** What a manager does first on a new page; gone once it is done. */
 function NextSteps({ request, people, openInvitations, pendingCoupling }: FrontProps) {
-  const { carePage, role, couplings } = request.standing
+  const { carePage, role, couplings, closedAfterDeath } = request.standing
   const alone = people.length === 1 && openInvitations === 0
-  const uncoupled = couplings.length === 0
+  const uncoupled = couplings.length === 0 && !closedAfterDeath
   if (role !== 'manager' || !(alone || uncoupled)) return null
   return (
     <>
