@@ -12,6 +12,8 @@ type FrameProps = Omit<
 > & {
   request: SignedInRequest
   standing: StaffStanding
+  /** Colours that somebody is trying, in the place of those that are kept. */
+  stylesheet?: string | undefined
   /** The page has a field to search for a client itself. */
   searches?: true
 }
@@ -73,7 +75,8 @@ const staffMenu = (standing: StaffStanding): MenuItem[] =>
   )
 
 /** A page for an organisation's employees. */
-export function StaffFrame({ request, standing, current, searches, ...props }: FrameProps) {
+export function StaffFrame(given: FrameProps) {
+  const { request, standing, current, searches, stylesheet, ...props } = given
   const { organisation, roles, viewer } = standing
   const home = `/organisatie/${organisation.slug}`
   const clients = `${home}/clienten`
