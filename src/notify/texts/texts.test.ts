@@ -46,6 +46,7 @@ import { participantRemoved, removedFromPage, rightsChanged } from './participan
 import { codeSms, phoneLeftSms, phoneWaitsSms } from './sms.ts'
 import { successionAnnounced, successionDone, successionStopped } from './succession.ts'
 import { dossierClosed, dossierOpened } from './suspension.ts'
+import { familyWrote } from './team-message.ts'
 
 const portal: Portal = { baseUrl: 'https://naast.example', helpAddress: 'hulp@naast.example' }
 const moment = new Date('2026-11-21T08:05:00Z')
@@ -348,6 +349,10 @@ function mails({
     },
     'PAG-5 page is there again': { mail: pageRestored(portal, { ...manages, url }), urls: [url] },
     ...newsMails({ me, page }),
+    'MSG-6 a family wrote, to staff': {
+      mail: familyWrote(portal, { name: me, organisation, url }),
+      urls: [url],
+    },
     'ORG-5 coupling made': {
       mail: couplingMade(portal, {
         name: me,
