@@ -101,7 +101,11 @@ describe('ORG-5 ORG-6 the pages of the agreements with families, in every state'
     const given = { chromium, app: world.app, pages }
     const whole = await eachShown(given, { width: 1280 }, async (shown) => {
       await showWhole(shown)
-      return [...(await axeFindings(shown)), ...(await ibmFindings(shown))]
+      return [
+        ...(await axeFindings(shown)),
+        ...(await ibmFindings(shown)),
+        ...(await overflow(shown)),
+      ]
     })
     expect(whole).toEqual([])
     const narrow = await eachShown(given, { width: 320, theme: 'dark' }, async (shown) => {

@@ -48,7 +48,7 @@ const OLD_AND_NEW: [
     (before, after, touches) =>
       after.rules.version > before.rules.version && after.rules.version > 0 && touches.pages > 0,
     ({ pages: count }) =>
-      `${count === 1 ? 'De beheerder van 1 pagina leest' : `De beheerders van ${count} pagina’s lezen`} eerst de nieuwe regels. Pas daarna gaan zij verder met het dossier.`,
+      `${count === 1 ? 'De beheerder van 1 pagina leest' : `De beheerders van ${count} pagina’s lezen`} eerst de nieuwe regels. Pas daarna gaat het dossier weer open.`,
   ],
 ]
 

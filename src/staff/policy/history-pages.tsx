@@ -45,17 +45,27 @@ const columnsFor = (request: StaffRequest, standing: Standing): Column<Version>[
     {
       label: 'Versie',
       rowHeader: true,
-      cell: ({ version }) => <a href={policyVersionPath(slug, version)}>Versie {version}</a>,
+      cell: (version) => (
+        <>
+          <a href={policyVersionPath(slug, version.version)}>Versie {version.version}</a>{' '}
+          <State {...{ version, standing }} />
+        </>
+      ),
     },
-    { label: 'Stand', cell: (version) => <State {...{ version, standing }} /> },
     { label: 'Geldt vanaf', cell: ({ validFrom }) => <Time when={validFrom} look="date" /> },
-    { label: 'Gemaakt door', cell: ({ madeByName }) => madeByName || 'Bij het begin' },
-    {
-      label: 'Gemaakt op',
-      cell: ({ madeAt }) => <Time when={madeAt} look="moment" now={request.now} />,
-    },
+    { label: 'Gemaakt', cell: (version) => <Made version={version} now={request.now} /> },
     { label: 'Wat er veranderde', cell: (version) => changedTopics(standing.versions, version) },
   ]
+}
+
+/** Who made a version, and when; what there was at the beginning nobody made here. */
+function Made({ version: { madeByName, madeAt }, now }: { version: Version; now: Date }) {
+  if (!madeByName) return <>Bij het begin</>
+  return (
+    <>
+      {madeByName}, <Time when={madeAt} look="moment" now={now} />
+    </>
+  )
 }
 
 /** Who changed what, and when. */
@@ -109,11 +119,7 @@ export function VersionPage({
         rows={[
           { label: 'Stand', value: <State {...{ version, standing }} /> },
           { label: 'Geldt vanaf', value: <Time when={version.validFrom} look="date" /> },
-          { label: 'Gemaakt door', value: version.madeByName || 'Bij het begin' },
-          {
-            label: 'Gemaakt op',
-            value: <Time when={version.madeAt} look="moment" now={request.now} />,
-          },
+          { label: 'Gemaakt door', value: <Made version={version} now={request.now} /> },
           ...(version.withdrawnAt
             ? [
                 {
