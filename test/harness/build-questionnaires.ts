@@ -19,7 +19,7 @@ export interface QuestionnaireIds {
 }
 
 interface World {
-  owner: pg.Pool
+  owner: pg.Client
   coupling: Coupling
   secondCoupling: Coupling
   manager: Account
