@@ -83,7 +83,7 @@ export const contactKind = defineKind<Contact>({
         optional
         autocomplete="off"
       />
-      <Select {...field} name="rol" label="In welke rol?" options={ROLES} />
+      <Select {...field} name="rol" label="Rol" options={ROLES} />
       <PhoneField {...field} name="telefoon" label="Telefoon" optional autocomplete="off" />
       <EmailField {...field} name="mail" label="E-mail" optional autocomplete="off" />
     </>
