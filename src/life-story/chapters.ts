@@ -28,7 +28,7 @@ export const STANDARD_CHAPTERS: readonly ChapterWords[] = [
     kind: 'called',
     slug: 'zo-heet-ik',
     title: 'Zo word ik graag genoemd',
-    ask: ['Hoe noemen mensen u het liefst?', 'Zegt men «u» of «jij»?'],
+    ask: ['Hoe noemen mensen u het liefst?', 'Noemt men u bij de voornaam of bij de achternaam?'],
   },
   {
     kind: 'who',
@@ -87,8 +87,8 @@ export const STANDARD_CHAPTERS: readonly ChapterWords[] = [
     slug: 'muziek',
     title: 'Muziek',
     ask: [
-      'Naar welke muziek luistert u graag?',
-      'Welk liedje kent u uit uw hoofd?',
+      'Van wat voor muziek houdt u?',
+      'Is er een liedje dat u uit uw hoofd kent?',
       'Zong of speelde u zelf?',
     ],
   },

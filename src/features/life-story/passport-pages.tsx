@@ -43,7 +43,7 @@ export function ChoosePassportPage({
         {chapters.length === 0 ? null : (
           <Checkboxes
             name="hoofdstuk[]"
-            label="Welke hoofdstukken komen erop?"
+            label="Hoofdstukken die erop komen"
             options={chapters.map(({ key, title }) => ({ value: key, label: title }))}
             values={{ 'hoofdstuk[]': chosen.map(({ key }) => key).join(',') }}
             errors={errors}
@@ -52,7 +52,7 @@ export function ChoosePassportPage({
         {photos.length === 0 ? null : (
           <Radios
             name="foto"
-            label="Welke foto komt erop?"
+            label="De foto die erop komt"
             options={[
               ...photos.map((photo) => ({
                 value: photo.id,
