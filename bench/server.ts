@@ -76,7 +76,10 @@ const freshTokens = ({ text, values }: Statement): unknown[] =>
     ? values.map((value) => (Buffer.isBuffer(value) ? randomBytes(value.length) : value))
     : values
 
-/** Replays the statements of one request, over as many connections as the portal used for it. */
+/**
+ * Replays the statements of one request, over as many connections as the portal used for it. Each goes back as soon as
+ * its transaction is over: whoever holds one and waits for another can wait for ever.
+ */
 const replay = async (statements: Statement[]): Promise<void> => {
   const clients = new Map<string, pg.PoolClient>()
   try {
@@ -86,6 +89,10 @@ const replay = async (statements: Statement[]): Promise<void> => {
       const client = clients.get(connection) ?? (await pool.connect())
       clients.set(connection, client)
       await client.query(text, freshTokens(statement) as never[])
+      if (/^\s*(commit|rollback)\b/i.test(text)) {
+        clients.delete(connection)
+        client.release()
+      }
     }
   } finally {
     for (const client of clients.values()) client.release()

@@ -241,7 +241,9 @@ describe('the access log', () => {
     expect(wrong).toEqual([])
   })
 
-  it('two hundred views at once leave two hundred times their lines', async () => {
+  it('two hundred views at once leave two hundred times their lines', {
+    timeout: 120_000,
+  }, async () => {
     const route = gets.find(({ path }) => path.endsWith('/dossier/rapportages'))
     if (!route) throw new Error('no list of reports')
     const views = 200

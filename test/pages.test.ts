@@ -160,7 +160,7 @@ class Gallery {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       })
       // Who sends nothing to a form that asks nothing has done it.
-      await this.snapshot.restore()
+      if (response.status < 400) await this.snapshot.restore()
       if (response.status === 422) {
         this.pages.push(await capture(`POST ${route.path} (${name})`, path, response))
         return
@@ -500,11 +500,9 @@ describe('every page, with very long names', () => {
   }, LONG_TIME)
   afterAll(() => gallery?.close())
 
-  it('fits on a narrow phone, and can be read', { timeout: LONG_TIME }, async () => {
-    expect(await checkAll(gallery, fitsAndReads)).toEqual([])
-  })
-
-  it('fits with the largest letters', { timeout: LONG_TIME }, async () => {
+  // How a page reads does not hang on the length of a name: only whether it fits is looked at here.
+  it('fits on a narrow phone, also with the largest letters', { timeout: LONG_TIME }, async () => {
+    expect(await checkAll(gallery, overflow)).toEqual([])
     expect(await checkAll(gallery, overflow, { look: 'light.auto.xxl' })).toEqual([])
   })
 

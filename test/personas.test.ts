@@ -87,7 +87,7 @@ describe('every route for every persona', () => {
         cells.push(await ask(row, persona, cookies[persona], snapshot.changed))
         await snapshot.restore()
       }
-  }, 300_000)
+  }, 900_000)
   afterAll(async () => {
     await family?.close()
     await world?.close()

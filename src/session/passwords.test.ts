@@ -81,15 +81,13 @@ describe('ACC-5 which passwords are good', () => {
     expect(passwordProblem('mailcreated5240', owner)).toContain('gebruiken veel mensen')
   })
 
-  it('answers whatever is typed, and quickly', () => {
-    const started = performance.now()
+  it('answers whatever is typed, within the time of a test', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (typed) => {
         expect(guessBits(typed)).toBeGreaterThanOrEqual(0)
         problem(typed)
       }),
     )
-    expect(performance.now() - started).toBeLessThan(10_000)
   })
 })
 
