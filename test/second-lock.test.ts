@@ -1086,6 +1086,7 @@ const FILES = globSync(
     'src/staff/*/queries.ts',
     'src/desk/*/queries.ts',
     'src/staff/client.ts',
+    'src/staff/recipients.ts',
     'src/dossier/*.ts',
     'src/calendar/*.ts',
     'src/tasks/*.ts',

@@ -5,9 +5,9 @@ import { after, MINUTE } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
 import { endOfDayAfter } from '../../ui/dates.ts'
 
-type Listing = StaffPermit<'letter-batches.list'>
-type Making = StaffPermit<'letter-batches.make'>
-type Fetching = StaffPermit<'letter-batches.fetch'>
+type ListPermit = StaffPermit<'letter-batches.list'>
+type MakePermit = StaffPermit<'letter-batches.make'>
+type FetchPermit = StaffPermit<'letter-batches.fetch'>
 
 /** More letters than this are not made at once. */
 export const MOST_LETTERS = 2_000
@@ -23,7 +23,7 @@ export interface Place {
 }
 
 /** The locations of the organisation that are open. */
-export const listLocations = (tx: Tx, permit: Listing | Making): Promise<Place[]> =>
+export const listLocations = (tx: Tx, permit: ListPermit | MakePermit): Promise<Place[]> =>
   tx
     .selectFrom('locations')
     .select(['id', 'name'])
@@ -47,7 +47,7 @@ export interface Batch {
   printed: number
 }
 
-const batches = (permit: Listing | Fetching) => sql`
+const batches = (permit: ListPermit | FetchPermit) => sql`
   select b.id, l.name as "locationName", b.scope, b.asked_at as "askedAt", b.finished_at as "finishedAt",
     b.fetched_at as "fetchedAt", b.available_until as "availableUntil", b.pages,
     n.total, n.looked, n.printed
@@ -58,7 +58,7 @@ const batches = (permit: Listing | Fetching) => sql`
   where b.organisation_id = ${permit.organisationId} and b.asked_by = ${permit.accountId}`
 
 /** The batches that this employee asked for of late, the newest first. */
-export const listBatches = async (tx: Tx, permit: Listing): Promise<Batch[]> => {
+export const listBatches = async (tx: Tx, permit: ListPermit): Promise<Batch[]> => {
   const { rows } = await sql<Batch>`${batches(permit)} order by b.asked_at desc limit 20`.execute(
     tx,
   )
@@ -68,7 +68,7 @@ export const listBatches = async (tx: Tx, permit: Listing): Promise<Batch[]> => 
 /** One of his batches; null when it is none of his. */
 export const findBatch = async (
   tx: Tx,
-  permit: Listing | Fetching,
+  permit: ListPermit | FetchPermit,
   batchId: string,
 ): Promise<Batch | null> => {
   const { rows } = await sql<Batch>`${batches(permit)} and b.id = ${batchId}`.execute(tx)
@@ -84,7 +84,7 @@ export interface LeftOut {
 
 export const listLeftOut = async (
   tx: Tx,
-  _permit: Listing,
+  _permit: ListPermit,
   batchId: string,
 ): Promise<LeftOut[]> => {
   const { rows } = await sql<LeftOut>`
@@ -105,7 +105,7 @@ interface Wanted {
 /** The open invitations that are asked for, by name; within the employee's reach. */
 const listWanted = async (
   tx: Tx,
-  permit: Making,
+  permit: MakePermit,
   asked: { locationId: string | null; scope: Scope },
 ): Promise<Wanted[]> => {
   const { rows } = await sql<Wanted>`
@@ -129,7 +129,7 @@ const listWanted = async (
 
 const insertBatch = async (
   tx: Tx,
-  permit: Making,
+  permit: MakePermit,
   asked: { locationId: string | null; scope: Scope },
   now: Date,
 ): Promise<string | null> => {
@@ -153,7 +153,7 @@ const insertBatch = async (
 /** The same batch that is being made already. */
 const findSame = async (
   tx: Tx,
-  permit: Making,
+  permit: MakePermit,
   asked: { locationId: string | null; scope: Scope },
 ): Promise<{ id: string; askedAt: Date } | null> => {
   const row = await tx
@@ -178,7 +178,7 @@ const STUCK = 10 * MINUTE
  */
 export const askBatch = async (
   tx: Tx,
-  permit: Making,
+  permit: MakePermit,
   asked: { locationId: string | null; scope: Scope },
   now: Date,
 ): Promise<{ id: string; work: boolean } | null> => {
@@ -220,7 +220,7 @@ export interface FetchedBatch {
  */
 export const fetchBatch = async (
   tx: Tx,
-  permit: Fetching,
+  permit: FetchPermit,
   batchId: string,
   now: Date,
 ): Promise<FetchedBatch | null> => {
@@ -251,7 +251,7 @@ export const fetchBatch = async (
 
 const closeSoon = async (
   tx: Tx,
-  permit: Fetching,
+  permit: FetchPermit,
   batchId: string,
   storageKey: string,
   now: Date,

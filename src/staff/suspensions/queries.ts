@@ -3,8 +3,8 @@ import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { Closing } from './form.ts'
 
-type Reading = StaffPermit<'suspensions.read'> | StaffPermit<'suspensions.change'>
-type Changing = StaffPermit<'suspensions.change'>
+type ReadPermit = StaffPermit<'suspensions.read'> | StaffPermit<'suspensions.change'>
+type ChangePermit = StaffPermit<'suspensions.change'>
 
 /** The dossier is or was closed for somebody. */
 export interface Suspension {
@@ -27,7 +27,7 @@ export const holdsAt = ({ liftedAt, endsAt }: Suspension, now: Date): boolean =>
 /** Of a client with an active coupling: those that hold and those of before, the newest first. */
 export const listSuspensions = async (
   tx: Tx,
-  _permit: Reading,
+  _permit: ReadPermit,
   patientId: string,
 ): Promise<Suspension[]> => {
   const { rows } = await sql<Suspension>`
@@ -44,7 +44,7 @@ export const listSuspensions = async (
  */
 export const closeDossier = async (
   tx: Tx,
-  permit: Changing,
+  permit: ChangePermit,
   of: { couplingId: string; accountId: string | null },
   { reason, endsAt }: Closing,
 ): Promise<boolean> => {
@@ -74,7 +74,7 @@ export const closeDossier = async (
  */
 export const openDossier = async (
   tx: Tx,
-  permit: Changing,
+  permit: ChangePermit,
   suspensionId: string,
   now: Date,
 ): Promise<boolean> => {
