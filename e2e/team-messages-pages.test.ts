@@ -165,7 +165,7 @@ describe('MSG-3 to MSG-9 messages with an organisation, in every state', () => {
         ...(await axeFindings(shown)),
         ...(await smallTargets(shown)),
         ...(await overflow(shown)),
-        ...(width === 320 ? await ibmFindings(shown) : []),
+        ...(width > 320 ? await ibmFindings(shown) : []),
       ]
     })
 

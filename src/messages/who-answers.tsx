@@ -20,7 +20,10 @@ export function WhoAnswers({ promised }: { promised: Promised }) {
         {phone === null ? null : (
           <>
             {' '}
-            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>Bel {phone}</a>.
+            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+              Bel {phone.replaceAll(' ', '\u00a0')}
+            </a>
+            .
           </>
         )}
       </p>

@@ -5,7 +5,7 @@ import { fillConversations } from '../../../bench/inbox.ts'
 import type { Account, Organisation } from '../../../test/harness/built.ts'
 import { dangerousPermit } from '../../../test/harness/dangerous-permit.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
-import { asAccount } from '../../db/connect.ts'
+import { asAccount, type Tx } from '../../db/connect.ts'
 import { LISTS, listConversations } from './queries.ts'
 
 describe('the staff inbox of a large organisation', () => {
@@ -47,19 +47,21 @@ describe('the staff inbox of a large organisation', () => {
         world.clock.now,
         async (tx) => {
           const asked = { list, scope: 'alles', employeeId: fatima.id, from: null } as const
-          const explaining = new Proxy(tx, {
-            get: (target, name) =>
-              name === 'executeQuery'
-                ? (query: CompiledQuery) =>
-                    target
-                      .executeQuery(
-                        CompiledQuery.raw(`explain ${query.sql}`, [...query.parameters]),
-                      )
-                      .then(({ rows }) => {
-                        throw new Error(JSON.stringify(rows))
-                      })
-                : Reflect.get(target, name),
-          })
+          const executor = tx.getExecutor()
+          const explain = async ({ sql, parameters }: CompiledQuery): Promise<never> => {
+            const asking = CompiledQuery.raw(`explain ${sql}`, [...parameters])
+            throw new Error(JSON.stringify((await tx.executeQuery(asking)).rows))
+          }
+          const explaining = {
+            getExecutor: () =>
+              new Proxy(executor, {
+                get(target, name) {
+                  const own: unknown = Reflect.get(target, name)
+                  if (name === 'executeQuery') return explain
+                  return typeof own === 'function' ? own.bind(target) : own
+                },
+              }),
+          } as unknown as Tx
           return listConversations(permit, explaining, asked).then(
             () => '',
             (error: Error) => error.message,

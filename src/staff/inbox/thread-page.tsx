@@ -62,6 +62,7 @@ export function ThreadPage(props: ThreadProps) {
       <LiveRegion topics={['messages']} at={inboxPaths.thread(slug, conversation.threadId)}>
         <State {...props} />
         <Older {...props} />
+        <h2 class="vh">Berichten</h2>
         <Bubbles
           {...{ slug, threadId: conversation.threadId, now: request.now }}
           {...{ messages: props.messages, family: props.family, files: props.files }}
