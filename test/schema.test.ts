@@ -12,6 +12,7 @@ const TYPES: Record<string, string> = {
   date: 'string',
   tsvector: 'string',
   'text[]': 'string[]',
+  'uuid[]': 'string[]',
   integer: 'number',
   smallint: 'number',
   bigint: 'number',
