@@ -17,17 +17,19 @@ export function PhotoShown({
 }) {
   const { width, height } = photo
   return (
-    <figure class="story__photo">
-      <img
-        src={address(photo.id, 'whole')}
-        alt={photo.alternative}
-        loading="lazy"
-        {...(width === null ? {} : { width: String(width) })}
-        {...(height === null ? {} : { height: String(height) })}
-      />
-      {photo.caption === '' ? null : <figcaption>{photo.caption}</figcaption>}
+    <div>
+      <figure class="story__photo">
+        <img
+          src={address(photo.id, 'whole')}
+          alt={photo.alternative}
+          loading="lazy"
+          {...(width === null ? {} : { width: String(width) })}
+          {...(height === null ? {} : { height: String(height) })}
+        />
+        {photo.caption === '' ? null : <figcaption>{photo.caption}</figcaption>}
+      </figure>
       {children}
-    </figure>
+    </div>
   )
 }
 
