@@ -20,6 +20,7 @@ import {
 /** Tables without row-level security, with why. */
 const WITHOUT_RLS: Record<string, string> = {
   naast_migrations: 'no role that logs in may touch it',
+  purged_tables: 'names of tables; no role that logs in may touch it',
   rate_limits: 'keyed hashes and counts, of nobody; asked before it is known who somebody is',
 }
 
@@ -44,6 +45,12 @@ const NOT_FORCED: Record<string, string> = {
   email_changes: 'my_recipients, for close_account',
   emailed_links: 'of nobody before it is known who somebody is',
   employees: 'my_organisations, staff_standing',
+  employee_invitations: 'employee_invitation_by_token, enter_by_provider',
+  employee_places: 'patients_in_reach, employ_invited',
+  identity_links: 'enter_by_provider, before it is known who somebody is',
+  identity_providers: 'enter_by_provider',
+  locations: 'employ_invited',
+  teams: 'patients_in_reach, employ_invited',
   file_removals: 'remove_bytes, whoever removes a file',
   filed_messages: 'move_conversation files each message',
   hand_overs: 'hand_over',

@@ -53,6 +53,9 @@ export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
       .deleteFrom('appointments')
       .where('cancelled_at', '<', after(now, -90 * DAY))
       .execute()
+    await tx.deleteFrom('provider_sign_ins').where('expires_at', '<', now).execute()
+    // A file with employees that was shown and not done.
+    await tx.deleteFrom('employee_imports').where('created_at', '<', after(now, -DAY)).execute()
     await cleanUpDesk(tx, now)
     await tx.deleteFrom('rate_limits').where('expire', '<', now.getTime()).execute()
   })

@@ -669,6 +669,79 @@ const insertDesk = async (into: Into, world: RlsWorld, now: Date): Promise<void>
   )
 }
 
+/** What an organisation sets up: places for everybody who works there, the rest for its administrators. */
+const insertSetUp = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const all = Array.from({ length: world.organisations }, (_, n) => ({
+    id: id('7', n),
+    organisation_id: organisationOf(n),
+    name: 'L',
+    address: '',
+    phone: '',
+    created_at: now,
+    email: `nieuw${n}@voorbeeld.example`,
+    first_name: 'N',
+    last_name: String(n),
+    roles: ['care-worker'],
+    token_hash: `\\x${String(n).padStart(8, '0')}`,
+    expires_at: now,
+    issuer: 'https://login.voorbeeld.example',
+    client_id: 'naast',
+    auth_method: 'client_secret_basic',
+    secret_sealed: '',
+    roles_claim: 'roles',
+    version: '00000000',
+    media_type: 'image/png',
+    bytes: '\\x00',
+    width: 1,
+    height: 1,
+    made_by: accountOf(0),
+    lines: [],
+    wrong: [],
+    digest: '',
+  }))
+  await into('locations', 'id, organisation_id, name, address, phone, created_at', all)
+  await into('teams', 'id, organisation_id, name, phone, created_at', all)
+  await into(
+    'employee_invitations',
+    'id, organisation_id, email, first_name, last_name, roles, token_hash, created_at, expires_at',
+    all,
+  )
+  await into(
+    'identity_providers',
+    'organisation_id, issuer, client_id, auth_method, secret_sealed, roles_claim',
+    all,
+  )
+  await into(
+    'organisation_logos',
+    'organisation_id, version, media_type, bytes, width, height',
+    all,
+  )
+  await into(
+    'employee_imports',
+    'id, organisation_id, made_by, created_at, lines, wrong, digest',
+    all,
+  )
+  await into(
+    'employee_places',
+    'employee_id, organisation_id, location_id',
+    world.employees.map((one, n) => ({
+      employee_id: id('2', n),
+      organisation_id: organisationOf(one.organisation),
+      location_id: id('7', one.organisation),
+    })),
+  )
+  await into(
+    'identity_links',
+    'organisation_id, issuer, subject, account_id',
+    world.employees.map((one, n) => ({
+      organisation_id: organisationOf(one.organisation),
+      issuer: 'https://login.voorbeeld.example',
+      subject: String(n),
+      account_id: accountOf(one.account),
+    })),
+  )
+}
+
 const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   const organisations = Array.from({ length: world.organisations }, (_, n) => n)
   await into(
@@ -712,6 +785,7 @@ const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Prom
       ended_at: one.ended ? now : null,
     })),
   )
+  await insertSetUp(into, world, now)
   await into(
     'patients',
     'id, organisation_id, record_id',
@@ -1119,6 +1193,14 @@ const KEYS: Record<string, string> = {
   organisation_policies: 'organisation_id::text',
   record_connections: 'organisation_id::text',
   employees: 'id::text',
+  locations: 'id::text',
+  teams: 'id::text',
+  employee_places: 'employee_id::text',
+  employee_invitations: 'id::text',
+  identity_providers: 'organisation_id::text',
+  identity_links: 'subject',
+  organisation_logos: 'organisation_id::text',
+  employee_imports: 'id::text',
   patients: 'id::text',
   consents: 'id::text',
   activation_codes: 'id::text',
@@ -1348,8 +1430,18 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     see('record_connections', organisationOf(n))
   for (const n of workplaces) see('organisation_policies', organisationOf(n))
   world.employees.forEach((one, n) => {
-    if (workplaces.has(one.organisation)) see('employees', id('2', n))
+    if (workplaces.has(one.organisation)) {
+      see('employees', id('2', n))
+      see('employee_places', id('2', n))
+    }
+    if (one.account === me) see('identity_links', String(n))
   })
+  // Here everybody is a care worker: what is of the administrators is nobody's.
+  for (const n of workplaces) {
+    see('locations', id('7', n))
+    see('teams', id('7', n))
+    see('organisation_logos', organisationOf(n))
+  }
   for (const { account, organisation } of workplacesOf(world))
     if (account === me && workplaces.has(organisation))
       see('staff_visits', `${accountOf(me)} ${organisationOf(organisation)}`)

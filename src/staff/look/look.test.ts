@@ -84,7 +84,7 @@ describe('ORG-9 the face of an organisation', () => {
     // Another colour has another address; the old one is gone.
     await send({ kleur: '#0b4f5c' })
     expect((await world.browser().raw(sheet)).status).toBe(404)
-    await admin.press(await admin.get(PATH), 'Kleuren van Naast')
+    await admin.press(await admin.get(PATH), 'Kleuren van Naast', { doe: 'terug' })
     expect(stylesheetOf(await admin.get('/organisatie/linde/clienten'))).toEqual([])
   })
 

@@ -25,11 +25,9 @@ const readLogo = async ({ bytes, name }: Attachment): Promise<Logo | string> => 
   if (bytes === null) return 'Dit logo is te groot. Het mag tot 15 MB zijn.'
   const kind = await kindOf(bytes, name)
   if (kind.image !== 'png' && kind.image !== 'jpeg') return NOT_A_LOGO
-  const made = await remakeImage(bytes, kind.image)
-  if ('refused' in made)
-    return 'Dit logo is beschadigd. Bewaar het opnieuw en probeer het nog eens.'
-  const { thumb, mediaType, width, height } = made
-  return { bytes: thumb, mediaType, width, height }
+  const made = await remakeLogo(bytes)
+  if (!made) return 'Dit logo is beschadigd. Bewaar het opnieuw en probeer het nog eens.'
+  return { ...made, mediaType: 'image/png' }
 }
 
 const keep = async (request: Request): Promise<Reply> => {
