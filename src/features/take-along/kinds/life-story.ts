@@ -32,10 +32,7 @@ const escaped = (text: string): string =>
 const compositionOf = (carePageId: string, rows: readonly Found[]): Resource | null => {
   const [first] = rows
   if (!first) return null
-  const last = rows.reduce(
-    (date, row) => (row.changed_at > date ? row.changed_at : date),
-    first.changed_at,
-  )
+  const last = new Date(Math.max(...rows.map((row) => row.changed_at.getTime())))
   return {
     resourceType: 'Composition',
     id: first.id,
