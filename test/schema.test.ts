@@ -31,14 +31,18 @@ interface Declared {
 }
 
 /** Types by name that are a few words each. */
-const WORDS = ['Channel', 'NoticeKind', 'Timing', 'Remind']
+const WORDS = ['Audience', 'Channel', 'NoticeKind', 'Timing', 'Remind']
+/** What is known of JSON. */
+const SHAPES = ['Opening[]']
 
 /** Words that stand for text with few values: `'manager' | 'participant'` is a string to the database. */
 const plainType = (text: string): string =>
   text
     .split('|')
     .map((part) => part.trim().replace(/^'.*'$/, 'string'))
+    .filter((part) => part !== '')
     .map((part) => (WORDS.includes(part) ? 'string' : part))
+    .map((part) => (SHAPES.includes(part) ? 'unknown' : part))
     .filter((part, at, all) => all.indexOf(part) === at)
     .join(' | ')
 
@@ -49,7 +53,8 @@ const readType = (text: string): Declared => {
   if (wrapper === 'ColumnType') {
     const [selected = '', inserted = ''] = inner.split(',').map((part) => part.trim())
     return {
-      wrapper: inserted.includes('undefined') ? 'Generated' : '',
+      // What may be null need not be inserted anyway.
+      wrapper: inserted.includes('undefined') && !selected.includes('null') ? 'Generated' : '',
       type: plainType(selected),
     }
   }

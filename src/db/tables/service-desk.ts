@@ -32,7 +32,7 @@ interface TicketEntriesTable {
 
 interface DeskHoursTable {
   id: Generated<number>
-  chat_hours: ColumnType<Opening[], string, string>
+  chat_hours: ColumnType<Opening[], string | undefined, string>
   changed_at: Generated<Date>
   changed_by: string | null
 }

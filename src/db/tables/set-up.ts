@@ -30,7 +30,7 @@ interface IdentityProvidersTable {
   public_key: ColumnType<unknown, string | null, string | null>
   scope: Generated<string>
   roles_claim: string
-  role_map: Json
+  role_map: ColumnType<unknown, string | undefined, string>
   strong_acr: Generated<string[]>
   strong_amr: Generated<string[]>
   first_reach: ColumnType<'organisation' | 'places', 'organisation' | 'places' | undefined>

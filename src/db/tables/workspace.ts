@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 interface SuspensionsTable {
   id: Generated<string>
@@ -14,7 +14,7 @@ interface SuspensionsTable {
 }
 
 interface RightChangesTable {
-  id: Generated<number>
+  id: GeneratedAlways<number>
   care_page_id: string
   account_id: string
   category: string
