@@ -66,7 +66,7 @@ export function StaffPage(props: StaffPageProps) {
 function ClientSearch({ action }: { action: string }) {
   return (
     <search>
-      <form class="client-search" method="post" action={action}>
+      <form class="client-search" method="post" action={action} aria-label="Cliënt zoeken">
         <FocusKey sign="/">
           <label for="zoek-client">
             Zoek een cliënt <span class="muted">(toets /)</span>

@@ -54,10 +54,10 @@ export function BatchesPage({
         />
         <Radios
           name="welke"
-          label="Welke brieven?"
+          label="De brieven van"
           options={[
-            { value: 'nieuw', label: 'Brieven die nog niemand heeft gedownload' },
-            { value: 'open', label: 'Brieven van alle open uitnodigingen' },
+            { value: 'nieuw', label: 'Uitnodigingen waarvan nog niemand de brief downloadde' },
+            { value: 'open', label: 'Alle open uitnodigingen' },
           ]}
           values={values}
           errors={errors}

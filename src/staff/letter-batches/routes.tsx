@@ -23,7 +23,7 @@ const WHERE = 'Kies een locatie, of alle locaties'
 
 const asking = z.object({
   locatie: z.string(WHERE).refine((text) => text === EVERYWHERE || isId(text), WHERE),
-  welke: z.enum(['nieuw', 'open'], 'Kies welke brieven u wilt maken'),
+  welke: z.enum(['nieuw', 'open'], 'Kies van wie u de brieven wilt maken'),
 })
 
 const showAll = async (request: StaffRequest<'letter-batches.list'>): Promise<Reply> => {

@@ -52,8 +52,9 @@ export function ReadersPage({ request, recordId, name, coupling, readers, change
       wide
     >
       <p>
-        Dit zijn de mensen op de zorgpagina «{coupling.pageName}» die iets zien van wat uw
-        organisatie deelt. Anderen op de pagina ziet u hier niet. De beheerder bepaalt wie meedoet.
+        Deze mensen zien iets van wat uw organisatie deelt. Het gaat om de zorgpagina «
+        {coupling.pageName}». Anderen op de pagina staan hier niet. De beheerder bepaalt wie
+        meedoet.
       </p>
       <DataTable caption="Wie leest nu mee" columns={COLUMNS} rows={readers} />
       <h2>Wijzigingen</h2>
