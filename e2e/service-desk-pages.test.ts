@@ -144,7 +144,7 @@ describe('HLP-1 HLP-2 PAG-4 the help centre and the pages of the service desk, i
   it('are in plain Dutch', () => {
     const found = pages.flatMap(({ name, page }) =>
       checkPlainDutchHtml(
-        page.html.replaceAll(LONG, 'Toos').replaceAll(QUESTION, 'Hoe gaat dat?'),
+        page.html.replaceAll(LONG, 'Toos').replaceAll(/(?:zonderspatie)+\w*/g, 'kalender'),
         'table, footer, select, .panel, .card',
       ).findings.map((finding) => `${name}: ${finding}`),
     )
