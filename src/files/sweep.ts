@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { after, DAY } from '../clock.ts'
 import { asWorker, type Databases } from '../db/connect.ts'
 import type { FileStore } from './store.ts'
@@ -6,13 +7,18 @@ const AT_A_TIME = 200
 
 /** Files of forms that nobody sent on: after a day they go. */
 const dropLoose = (databases: Databases, now: Date): Promise<unknown> =>
-  asWorker(databases, now, (tx) =>
-    tx
+  asWorker(databases, now, async (tx) => {
+    await tx
       .deleteFrom('files')
       .where('attached_at', 'is', null)
       .where('created_at', '<', after(now, -DAY))
-      .execute(),
-  )
+      .execute()
+    await tx
+      .deleteFrom('own_files')
+      .where('item_id', 'is', null)
+      .where('created_at', '<', after(now, -DAY))
+      .execute()
+  })
 
 const takeDue = (databases: Databases, now: Date): Promise<string[]> =>
   asWorker(databases, now, async (tx) => {
@@ -21,20 +27,9 @@ const takeDue = (databases: Databases, now: Date): Promise<string[]> =>
       .select('r.storage_key')
       .where('r.due_at', '<=', now)
       // Whatever a line says, the bytes of a file that is there stay.
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('files as f')
-              .select('f.id')
-              .where((or) =>
-                or.or([
-                  or('f.storage_key', '=', or.ref('r.storage_key')),
-                  or('f.thumb_key', '=', or.ref('r.storage_key')),
-                ]),
-              ),
-          ),
-        ),
+      .where(
+        sql<boolean>`not exists (select 1 from files f where r.storage_key in (f.storage_key, f.thumb_key))
+          and not exists (select 1 from own_files f where r.storage_key in (f.storage_key, f.thumb_key))`,
       )
       .orderBy('r.due_at')
       .limit(AT_A_TIME)

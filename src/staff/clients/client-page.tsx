@@ -28,7 +28,7 @@ const DONE: Record<string, { title: string; words: string }> = {
   },
   ingetrokken: {
     title: 'De toestemming is ingetrokken',
-    words: 'Naast bewaart geen gegevens van deze cliënt meer.',
+    words: 'Een open uitnodiging werkt niet meer. Er kan geen familie meer koppelen.',
   },
   ingelicht: {
     title: 'Het is vastgelegd',

@@ -8,6 +8,7 @@ import type { EmployeeRole } from '../../access/actions.ts'
 import { groupActivationCode, unsealActivationCode } from '../../activation-code.ts'
 import { DAY, HOUR, MINUTE } from '../../clock.ts'
 import { asAccount, type Tx } from '../../db/connect.ts'
+import { sweepFiles } from '../../files/sweep.ts'
 
 /** The whole of an organisation without a coupled record; each test goes on where the one before ended. */
 describe('ECD-5 an organisation without a coupled record', () => {
@@ -215,6 +216,21 @@ describe('ECD-5 an organisation without a coupled record', () => {
     await carer.press(opened, 'Weer dichtzetten')
     expect((await family.raw(dossier(`/documenten/${rows[0].id}/bestand/1`))).status).toBe(404)
     expect((await family.get(dossier('/documenten'))).text).not.toContain('Verslag')
+  })
+
+  it('removes a file of a form that nobody sent on after a day, and keeps the others', async () => {
+    const form = await carer.get(`${list('documenten')}/nieuw`)
+    const { action, fields } = form.form(/^Bewaren$/)
+    const file = new File([new Uint8Array(pdf())], 'los.pdf', { type: 'application/pdf' })
+    const again = await carer.postFiles(action, { ...fields, titel: '' }, [['bestanden', file]])
+    expect(again.status).toBe(422)
+    expect(again.html).toContain('los.pdf')
+    const { portal, clock } = world
+    const later = new Date(clock.now.getTime() + DAY + HOUR)
+    await sweepFiles(portal, later)
+    const { rows } = await world.owner.query('select name, storage_key from own_files')
+    expect(rows.map(({ name }) => name)).toEqual(['verslag.pdf'])
+    expect(await portal.files.read(rows[0].storage_key)).not.toBeNull()
   })
 
   it('keeps every version of a correction; the family reads the newest, with who corrected it', async () => {

@@ -80,8 +80,8 @@ export const reportKind = defineKind<Report>({
       <p>
         <strong>{content.title || content.kind.label}</strong>{' '}
         <span class="muted">
-          {content.kind.label}, {momentWords(new Date(content.writtenAt), 'time', now)},{' '}
-          {content.author?.name}
+          {content.title ? `${content.kind.label}, ` : ''}
+          {momentWords(new Date(content.writtenAt), 'time', now)}, {content.author?.name}
         </span>
       </p>
       <TextBlock text={content.text} />
