@@ -16,8 +16,8 @@ const HOME = '/servicedesk/bezorging'
 /** The rooms of the service desk. To add one: its folder under src/desk, its routes in app.ts, and a line here. */
 const ROOMS: readonly MenuItem[] = [
   { label: 'Vragen', icon: 'message-circle', href: '/servicedesk/vragen' },
-  { label: 'Andere beheerder', icon: 'arrow-right-left', href: '/servicedesk/beheerwissel' },
-  { label: 'Openingstijden', icon: 'clock', href: '/servicedesk/openingstijden' },
+  { label: 'Beheerder', icon: 'arrow-right-left', href: '/servicedesk/beheerwissel' },
+  { label: 'Chattijden', icon: 'clock', href: '/servicedesk/openingstijden' },
   { label: 'Bezorging', icon: 'mail', href: HOME },
 ]
 

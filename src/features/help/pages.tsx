@@ -149,7 +149,7 @@ function SearchForm({ typed, kind }: { typed: string; kind: PageKind | null }) {
 function StillStuck({ kind, signedIn }: HelpContext) {
   const of = kind?.kind
   return (
-    <section>
+    <section class="stack">
       <h2>Komt u er niet uit?</h2>
       <Inset>
         <p>
