@@ -36,7 +36,13 @@ export function BatchesPage({
 }) {
   const { slug } = request.standing.organisation
   return (
-    <StaffFrame request={request} standing={request.standing} title="Brieven" errors={errors}>
+    <StaffFrame
+      request={request}
+      standing={request.standing}
+      title="Brieven"
+      current={letterBatchesPath(slug)}
+      errors={errors}
+    >
       <p>
         Maak alle brieven met een activatiecode in één bestand, om te printen. U maakt brieven van
         cliënten met een open uitnodiging. Een cliënt met een geheim adres komt er nooit in.
@@ -113,6 +119,7 @@ export function BatchPage({
       request={request}
       standing={request.standing}
       title={busy ? 'De brieven worden gemaakt' : letters(batch.printed)}
+      current={letterBatchesPath(slug)}
       breadcrumbs={[{ href: letterBatchesPath(slug), label: 'Brieven' }]}
     >
       <p>{scopeWords(batch)}.</p>
