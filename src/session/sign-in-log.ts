@@ -2,7 +2,14 @@ import type { Tx } from '../db/connect.ts'
 import type { Sender } from '../http/env.ts'
 
 /** With what somebody tried to get in, or to pass the second step. */
-export type SignInWay = 'password' | 'passkey' | 'invitation' | 'sms' | 'app' | 'recovery-code' | 'provider'
+export type SignInWay =
+  | 'password'
+  | 'passkey'
+  | 'invitation'
+  | 'sms'
+  | 'app'
+  | 'recovery-code'
+  | 'provider'
 
 /** One try, and how it ended. */
 export interface SignInTry {

@@ -24,7 +24,8 @@ const NOT_A_LOGO = 'Dit is geen PNG of JPEG. Een logo als SVG kan niet.'
 const readLogo = async ({ bytes, name }: Attachment): Promise<Logo | string> => {
   if (bytes === null) return 'Dit logo is te groot. Het mag tot 15 MB zijn.'
   const kind = await kindOf(bytes, name)
-  if (kind.image !== 'png' && kind.image !== 'jpeg') return NOT_A_LOGO
+  const image = 'image' in kind ? kind.image : undefined
+  if (image !== 'png' && image !== 'jpeg') return NOT_A_LOGO
   const made = await remakeLogo(bytes)
   if (!made) return 'Dit logo is beschadigd. Bewaar het opnieuw en probeer het nog eens.'
   return { ...made, mediaType: 'image/png' }

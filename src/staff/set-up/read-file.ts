@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
 import type { EmployeeRole } from '../../access/actions.ts'
 import { tidyEmail } from '../../session/email-address.ts'
 import type { Reach } from './employee-queries.ts'
@@ -70,14 +71,13 @@ const delimiterOf = (text: string): string => {
   return counted.sort(([, one], [, other]) => other - one)[0]?.[0] ?? ';'
 }
 
-interface Row {
-  record: string[]
-  info: { lines: number }
-}
+/** A line with its number, as csv-parse gives it with `info`. */
+const readRow = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) })
+type Row = z.infer<typeof readRow>
 
 const readRows = (text: string): Row[] | null => {
   try {
-    const rows: Row[] = parse(text, {
+    const rows: unknown = parse(text, {
       delimiter: delimiterOf(text),
       relax_column_count: true,
       relax_quotes: true,
@@ -87,7 +87,7 @@ const readRows = (text: string): Row[] | null => {
       to: MOST_LINES + 2,
       max_record_size: 20_000,
     })
-    return rows
+    return z.array(readRow).parse(rows)
   } catch {
     return null
   }

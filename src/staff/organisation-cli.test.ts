@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
+
+let world: TestPortal
+beforeAll(async () => {
+  world = await testPortal()
+})
+afterAll(() => world?.close())
+
+const run = async (...words: string[]): Promise<{ code: number; said: string }> => {
+  const env = { ...process.env, DATABASE_URL: world.ownerUrl, BASE_URL: 'http://localhost:3000' }
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', 'src/staff/organisation-cli.ts', ...words],
+      { env },
+    )
+    return { code: 0, said: stdout }
+  } catch (error) {
+    const { code, stderr } = error as { code: number; stderr: string }
+    return { code, said: stderr }
+  }
+}
+
+it('ORG-1 a new organisation gets its first administrator by a link, and its first steps', async () => {
+  // The link is made by the clock of the server.
+  world.clock.at(new Date())
+  const added = await run('add', 'linde', 'Zorggroep De Linde', 'Baas@linde.example')
+  expect(added.code).toBe(0)
+  expect((await run('add', 'linde', 'Nog een', 'x@linde.example')).said).toContain('Er is al een')
+  expect((await run('add', 'Met Spatie', 'X', 'x@linde.example')).code).toBe(1)
+  expect((await run('list')).said).toContain('linde  Zorggroep De Linde')
+  const link = /http:\/\/localhost:3000(\S+)/.exec(added.said)?.[1] ?? ''
+  const browser = world.browser()
+  await browser.press(await browser.get(link), 'Account maken', {
+    voornaam: 'Bea',
+    achternaam: 'Baas',
+    wachtwoord: 'de zon schijnt op het water',
+    akkoord: 'ja',
+  })
+  const { rows } = await world.owner.query(
+    "select id from accounts where email = 'baas@linde.example'",
+  )
+  const boss = {
+    id: rows[0].id,
+    email: 'baas@linde.example',
+    firstName: 'Bea',
+    lastName: 'Baas',
+    name: 'Bea Baas',
+  }
+  const admin = await world.build.withSecondStep(boss)
+  const steps = await admin.get('/organisatie/linde/inrichting')
+  expect(steps.text).toContain('Nog 2 stappen te doen voor Zorggroep De Linde')
+  expect(steps.text).toContain('U werkt zonder gekoppeld dossier')
+  for (const part of [
+    'Locaties en teams',
+    'Medewerkers',
+    'Huisstijl',
+    'Inloggen via uw organisatie',
+    'Afspraken met families',
+  ])
+    expect([part, (await admin.get(steps.link(part))).status]).toEqual([part, 200])
+}, 30_000)
