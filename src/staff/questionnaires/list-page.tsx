@@ -3,7 +3,6 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { Drawing } from '../../ui/drawings.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
-import { Time } from '../../ui/time.tsx'
 import { QuestionnaireFrame } from './frame.tsx'
 import { staffQuestionnairePaths } from './paths.ts'
 import type { CountedQuestionnaire } from './queries.ts'
@@ -49,8 +48,7 @@ export function ListPage({
             },
             { label: 'Versie', cell: ({ version }) => version },
             { label: 'Stand', cell: stateWords },
-            { label: 'Gemaakt', cell: ({ madeAt }) => <Time when={madeAt} look="date" /> },
-            { label: 'Nog niet beantwoord', numeric: true, cell: ({ waiting }) => waiting },
+            { label: 'Wacht nog', numeric: true, cell: ({ waiting }) => waiting },
             { label: 'Beantwoord', numeric: true, cell: ({ answered }) => answered },
           ]}
         />
