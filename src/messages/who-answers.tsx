@@ -20,10 +20,8 @@ export function WhoAnswers({ promised }: { promised: Promised }) {
         {phone === null ? null : (
           <>
             {' '}
-            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
-              Bel {phone.replaceAll(' ', '\u00a0')}
-            </a>
-            .
+            Het nummer is{' '}
+            <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone.replaceAll(' ', '\u00a0')}</a>.
           </>
         )}
       </p>

@@ -80,7 +80,7 @@ export const listConversations = async (
   const { rows } = await sql<Listed>`
     select c.thread_id as id, ${sql.ref(`c.${COLUMN[list]}`)} as at, p.name as "clientName", p.record_id as "recordId",
       coalesce(l.name, g.name) as place, c.waiting_since as "waitingSince", c.taken_by as "takenBy",
-      c.taken_by_name as "takenByName", t.last_number as "lastNumber", m.staff_name as "staffName",
+      c.taken_by_name as "takenByName", m.number as "lastNumber", m.staff_name as "staffName",
       m.marked_read_at is not null as "markedRead", left(m.body, ${FIRST_WORDS}) as words
     from (select c.* from conversations c
       where c.organisation_id = ${permit.organisationId} and ${CONDITION[list]}
@@ -89,8 +89,7 @@ export const listConversations = async (
     join patients p on p.id = c.patient_id
     left join locations l on l.id = p.location_id
     left join teams g on g.id = p.team_id
-    join threads t on t.id = c.thread_id
-    join messages m on m.thread_id = t.id and m.number = t.last_number
+    cross join lateral (select m.* from messages m where m.thread_id = c.thread_id order by m.number desc limit 1) m
     ${ordered(list)}`.execute(tx)
   const shown = rows.slice(0, PER_PAGE)
   const last = shown.at(-1)
