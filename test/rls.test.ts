@@ -309,7 +309,7 @@ describe('when nobody was named', () => {
   /** Of a page's calendar, for a screen with the day on it: whoever brings no token of one gets an error. */
   const FOR_BOARDS = ['appointment_exceptions', 'appointments', 'boards', 'record_appointments']
 
-  it('before signing in nothing of a care page or an organisation can be read', async () => {
+  it('before signing in nothing of a care page can be read, and of an organisation only its face and how one signs in', async () => {
     const readable = await readableBy('naast_session')
     for (const table of FOR_BOARDS) {
       const asked = beforeSignIn(world.portal.databases, world.clock.now, (tx) =>
@@ -322,8 +322,13 @@ describe('when nobody was named', () => {
       'accounts',
       'email_changes',
       'emailed_links',
+      'identity_links',
+      'identity_providers',
+      'organisation_logos',
+      'organisations',
       'passkey_challenges',
       'passkeys',
+      'provider_sign_ins',
       'sessions',
       'sign_ups',
     ])
