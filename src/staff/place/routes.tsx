@@ -43,7 +43,8 @@ function PlacePage({ request, recordId, client, places, values, errors = {} }: S
       breadcrumbs={[{ href: clientPath(slug, recordId), label: client.name ?? 'Cliënt' }]}
       errors={errors}
     >
-      <p>De medewerkers van deze locatie en dit team kunnen bij {client.name ?? 'deze cliënt'}.</p>
+      <p>{client.name ?? 'Deze cliënt'} hoort bij een locatie of een team.</p>
+      <p>De medewerkers daar kunnen erbij.</p>
       {none ? (
         <Inset>
           <p>Er zijn nog geen locaties of teams. De beheerder van uw organisatie maakt ze.</p>

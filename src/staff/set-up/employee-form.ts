@@ -70,7 +70,7 @@ export const readWork = (
   const { locationIds, teamIds, gone } = readPlaces(form, places)
   const errors: Errors = {
     ...(roles.length === 0 && !fixedRoles ? { [ROLES_FIELD]: 'Kies ten minste één rol.' } : {}),
-    ...(reach ? {} : { bereik: 'Kies welke cliënten deze medewerker ziet.' }),
+    ...(reach ? {} : { bereik: 'Kies wie deze medewerker ziet.' }),
   }
   if (!reach || Object.keys(errors).length > 0) return { errors }
   const work: Work =

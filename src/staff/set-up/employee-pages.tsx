@@ -29,7 +29,7 @@ export function ReachFields({ places, ...field }: Field & { places: Places }) {
     <>
       <Radios
         name="bereik"
-        label="Welke cliënten ziet deze medewerker?"
+        label="Wie ziet deze medewerker?"
         options={[
           { value: 'organisatie', label: 'Alle cliënten van de organisatie' },
           { value: 'plekken', label: 'Alleen die van de locaties en teams hieronder' },
