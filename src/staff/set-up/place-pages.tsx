@@ -69,8 +69,8 @@ export function PlacesPage({ request, places }: Shown) {
       notice={<DoneNotice request={request} />}
     >
       <p>
-        Cliënten horen bij een locatie of een team. Zo bepaalt u welke medewerkers bij welke
-        cliënten kunnen.
+        Cliënten horen bij een locatie of een team. Zo bepaalt u wie van uw medewerkers bij een
+        cliënt kan.
       </p>
       <Buttons>
         <ButtonLink href={setUpPaths.newLocation(slug)} icon="plus">
