@@ -53,7 +53,7 @@ export const organisationPolicy = z.object({
   /** Messages between family and organisation (MSG-3 to MSG-6). */
   messaging: z
     .object({
-      /** 'staff-starts': the family answers, and never begins. */
+      /** 'staff-starts': the family can write once staff wrote first (MSG-3). */
       mode: z.enum(['off', 'staff-starts', 'open']).default('off'),
       /** Who of the family may write; whoever holds the part `organisation_messages` reads. */
       writers: z.enum(['manager', 'trusted']).default('manager'),
