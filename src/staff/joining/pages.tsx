@@ -25,11 +25,15 @@ const What = ({ invitation }: Pick<Shown, 'invitation'>) => (
 /** For somebody who is signed in: one button. */
 export function AcceptPage({ invitation, token, display, viewer }: Shown & { viewer: Viewer }) {
   return (
-    <PublicPage title={`Werken bij ${invitation.organisationName}`} display={display} signIn={false}>
+    <PublicPage
+      title={`Werken bij ${invitation.organisationName}`}
+      display={display}
+      signIn={false}
+    >
       <What invitation={invitation} />
       <p>
-        U bent ingelogd als {viewer.firstName} {viewer.lastName} ({viewer.email}). Wilt u dit account
-        voor uw werk gebruiken?
+        U bent ingelogd als {viewer.firstName} {viewer.lastName} ({viewer.email}). Wilt u dit
+        account voor uw werk gebruiken?
       </p>
       <Form action={employeeLinkPaths.accept(token)}>
         <Buttons>
@@ -46,12 +50,7 @@ export function AcceptPage({ invitation, token, display, viewer }: Shown & { vie
 /** For somebody whose address has an account. */
 export function SignInFirstPage({ invitation, token, display }: Shown) {
   return (
-    <MessagePage
-      title="U hebt al een account"
-      drawing="door"
-      context={{ display }}
-      signIn={false}
-    >
+    <MessagePage title="U hebt al een account" drawing="door" context={{ display }} signIn={false}>
       <p>Log in met uw e-mailadres en wachtwoord. Daarna komt u hier terug.</p>
       <p>Het gaat om uw werk bij {invitation.organisationName}.</p>
       <Buttons>
@@ -71,7 +70,10 @@ export function NewAccountPage({
   values,
   errors,
 }: Shown & { values: Values; errors: Errors }) {
-  const field = { errors, values: { voornaam: invitation.firstName, achternaam: invitation.lastName, ...values } }
+  const field = {
+    errors,
+    values: { voornaam: invitation.firstName, achternaam: invitation.lastName, ...values },
+  }
   return (
     <PublicPage
       title={`Werken bij ${invitation.organisationName}`}
@@ -128,13 +130,7 @@ const CLOSED: Record<EmployeeInvitation['state'] | 'unknown', { title: string; w
 }
 
 /** A link that does not open anything (any more). */
-export function ClosedPage({
-  state,
-  display,
-}: {
-  state: keyof typeof CLOSED
-  display: Display
-}) {
+export function ClosedPage({ state, display }: { state: keyof typeof CLOSED; display: Display }) {
   return (
     <MessagePage title={CLOSED[state].title} drawing="letter" context={{ display }} signIn={false}>
       <p>{CLOSED[state].words}</p>

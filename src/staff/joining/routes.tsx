@@ -38,10 +38,7 @@ const find = (c: Request): Promise<Found | null> =>
 const closed = (c: Request, state: EmployeeInvitation['state'] | 'unknown'): Promise<Response> =>
   answer(
     c,
-    pageWith(
-      state === 'unknown' ? 404 : 410,
-      <ClosedPage state={state} display={c.var.display} />,
-    ),
+    pageWith(state === 'unknown' ? 404 : 410, <ClosedPage state={state} display={c.var.display} />),
   )
 
 /** The open invitation behind the link, or the page that says why it is not; a link that never was counts as a guess. */
