@@ -153,8 +153,11 @@ create policy asked on questionnaires for select to naast_app using (published_a
 
 create policy family on questionnaire_requests for select to naast_app using (shown_at is not null
   and coupling_id in (select app.couplings_open_for('{questionnaires}')));
+-- The family changes it by answering, and in no other way.
 create policy answering on questionnaire_requests for update to naast_app using (shown_at is not null and kind = 'ask'
-  and coupling_id in (select app.couplings_open_for('{questionnaires}')));
+    and coupling_id in (select app.couplings_open_for('{questionnaires}')))
+  with check (shown_at is not null and kind = 'ask' and withdrawn_at is null and latest_version > 0
+    and coupling_id in (select app.couplings_open_for('{questionnaires}')));
 create policy staff on questionnaire_requests to naast_app using (patient_id in (select app.patients_in_reach()))
   with check (patient_id in (select app.patients_in_reach()) and exists (select 1 from couplings k
     where k.id = coupling_id and k.patient_id = questionnaire_requests.patient_id

@@ -60,11 +60,12 @@ export const addFiles = async (
 ): Promise<void> => {
   if (files.length === 0) return
   await attachFiles(tx, files, now)
-  await sql`
+  const { rows } = await sql<{ id: string }>`
     insert into questionnaire_files (file_id, request_id, coupling_id, care_page_id, account_id)
     select f.id, r.id, r.coupling_id, r.care_page_id, ${permit.accountId}
     from questionnaire_requests r cross join unnest(${files.map(({ id }) => id)}::uuid[]) as f (id)
-    where r.id = ${asked.id} and ${within(permit)}`.execute(tx)
+    where r.id = ${asked.id} and ${within(permit)} returning file_id as id`.execute(tx)
+  if (rows.length !== files.length) throw new Error('there is no such request within reach')
 }
 
 /** Takes away files of the viewer's draft, and gives those; what was sent before stays with the earlier version. */
