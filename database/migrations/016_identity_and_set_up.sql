@@ -146,14 +146,18 @@ create policy cleaning on employee_imports to naast_worker using (created_at < a
 grant select, insert, update (email, first_name, last_name, roles, reach, location_ids, team_ids, token_hash, expires_at, withdrawn_at, created_at)
   on employee_invitations to naast_app;
 grant select, insert, update, delete on identity_providers to naast_app;
-grant select on identity_providers to naast_session;
-grant select on identity_links to naast_session, naast_app;
+-- The secret is sealed, and the code that the browser brings back is changed for an identity before anybody is known.
+grant select (organisation_id, issuer, client_id, auth_method, secret_sealed, public_key, scope, roles_claim, role_map,
+  strong_acr, strong_amr, active_at) on identity_providers to naast_session;
+grant select (organisation_id, issuer, subject, account_id) on identity_links to naast_session;
+grant select on identity_links to naast_app;
 grant select, insert, update (used_at, identity_sealed) on provider_sign_ins to naast_session;
 grant select (id, expires_at), delete on provider_sign_ins to naast_worker;
 grant select, insert, update (done_at, lines, wrong, digest), delete on employee_imports to naast_app;
 grant select (id, created_at), delete on employee_imports to naast_worker;
 grant select, insert, update, delete on organisation_logos to naast_app;
-grant select on organisation_logos to naast_session, naast_worker;
+grant select (organisation_id, version, media_type, bytes) on organisation_logos to naast_session;
+grant select on organisation_logos to naast_worker;
 grant select (id, slug, name, phone, email, brand) on organisations to naast_session;
 grant update (brand, address, phone, email) on organisations to naast_app;
 

@@ -162,6 +162,16 @@ create policy staff on questionnaire_requests to naast_app using (patient_id in 
   with check (patient_id in (select app.patients_in_reach()) and exists (select 1 from couplings k
     where k.id = coupling_id and k.patient_id = questionnaire_requests.patient_id
       and k.care_page_id = questionnaire_requests.care_page_id and k.ended_at is null));
+-- By when it is due, who is told of it and whether it still stands are the staff's: the family does not touch these columns at all.
+create function app.keep_request() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+begin
+  if new.patient_id not in (select app.patients_in_reach()) then
+    raise exception 'only staff in reach of the client may change this of a questionnaire_request' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger keep_request before update of due_on, reminded_at, told_at, turn, withdrawn_at, withdrawn_by_name
+  on questionnaire_requests for each row when (current_user = 'naast_app') execute function app.keep_request();
 create policy telling on questionnaire_requests for select to naast_worker using (true);
 create policy told on questionnaire_requests for update to naast_worker using (told_at is null) with check (true);
 

@@ -60,7 +60,18 @@ export const findProvider = async (
 ): Promise<Provider | null> => {
   const row = await tx
     .selectFrom('identity_providers')
-    .selectAll()
+    .select([
+      'organisation_id',
+      'issuer',
+      'client_id',
+      'auth_method',
+      'secret_sealed',
+      'scope',
+      'roles_claim',
+      'role_map',
+      'strong_acr',
+      'strong_amr',
+    ])
     .where('organisation_id', '=', organisationId)
     .where(sql<boolean>`(${state === 'any'} or active_at <= app.now())`)
     .executeTakeFirst()
