@@ -80,7 +80,12 @@ import { newCode } from '../src/staff/invitations/new-code.ts'
 import * as staffInvitations from '../src/staff/invitations/queries.ts'
 import * as staffLetterBatches from '../src/staff/letter-batches/queries.ts'
 import * as staffLifeStory from '../src/staff/life-story/queries.ts'
+import * as staffLook from '../src/staff/look/queries.ts'
+import * as staffOwnClients from '../src/staff/own-clients/queries.ts'
+import * as staffPlace from '../src/staff/place/queries.ts'
 import * as staffPolicy from '../src/staff/policy/queries.ts'
+import type { Settings as ProviderSettings } from '../src/staff/provider/form.ts'
+import * as staffProvider from '../src/staff/provider/queries.ts'
 import * as staffQuestionnaires from '../src/staff/questionnaires/queries.ts'
 import * as staffReaders from '../src/staff/readers/queries.ts'
 import * as staffRecipients from '../src/staff/recipients.ts'
@@ -104,6 +109,8 @@ interface At {
   world: TestPortal
   page<A extends CarePageAction>(action: A): CarePagePermit<A>
   staff<A extends StaffAction>(action: A): StaffPermit<A>
+  /** The same for the organisation that keeps its clients in Naast, without a record of its own. */
+  keeping<A extends StaffAction>(action: A): StaffPermit<A>
   own<A extends AccountAction>(action: A): AccountRequest<A>
   patientId: string
   invitedPatientId: string
@@ -185,6 +192,9 @@ const DOSSIER: Record<string, Call> = {
     carePlans.findPlan(page('care-plans.read'), tx, family.ids.carePlan),
   'features/coupling listPulledParts': ({ page, tx, family }) =>
     coupling.listPulledParts(page('coupling.progress'), tx, family.coupling.id),
+  // It tells that nothing was pulled to whoever finds nothing.
+  'features/coupling isToBePulled': async ({ page, tx, family }) =>
+    !(await coupling.isToBePulled(page('coupling.start'), tx, family.coupling.id)),
   'features/documents listDocuments': ({ page, tx }) =>
     documents.listDocuments(page('documents.read'), tx, TURN),
   'features/documents findFile': ({ page, tx, family }) =>
@@ -719,6 +729,38 @@ const CALENDAR: Record<string, Call> = {
     calendar.removeAll(at.page('calendar.edit'), at.tx, seriesOf(at).series, at.now),
 }
 
+const LOGO = { bytes: Buffer.from('x'), mediaType: 'image/png', width: 2, height: 2 }
+const PROVIDER = {
+  issuer: 'https://login.voorbeeld.example',
+  clientId: 'naast',
+  authMethod: 'client_secret_basic',
+  secret: 'x',
+  scope: 'openid',
+  rolesClaim: 'x',
+  roleMap: [],
+  strongAcr: [],
+  strongAmr: [],
+  firstReach: 'places',
+} satisfies ProviderSettings
+
+const TYPED_CLIENT = {
+  firstName: 'X',
+  lastName: 'Y',
+  birthOn: '1938-03-14',
+  clientNumber: 'X-1',
+  protectedAddress: false,
+  locationId: null,
+  teamId: null,
+}
+/** A client whom the organisation keeps here, as a page that showed him would hand him on. */
+const keptClientOf = async ({ world, family }: At): Promise<staffOwnClients.OwnClient> => {
+  const { rows } = await world.owner.query('select id from patients where record_id = $1', [
+    family.ownRecord.recordId,
+  ])
+  const stays = { deceasedOn: null, leftCare: false }
+  return { ...TYPED_CLIENT, ...stays, patientId: rows[0].id, version: 1 }
+}
+
 /** Of the organisation: kept from whoever does not work there. */
 const STAFF: Record<string, Call> = {
   'staff/appointments listFamilyAppointments': ({ staff, tx, now }) =>
@@ -743,6 +785,49 @@ const STAFF: Record<string, Call> = {
     staffConnection.listSetAside(tx, staff('record.read')),
   'staff/connection findCouplingsSetAside': ({ staff, tx }) =>
     staffConnection.findCouplingsSetAside(tx, staff('record.take-up')),
+  'staff/look keepLook': ({ staff, tx }) =>
+    staffLook.keepLook(tx, staff('look.edit'), { color: '#123456' }),
+  'staff/look dropLook': ({ staff, tx }) => staffLook.dropLook(tx, staff('look.edit')),
+  'staff/look keepLogo': ({ staff, tx, now }) =>
+    staffLook.keepLogo(tx, staff('look.edit'), LOGO, now),
+  'staff/look removeLogo': ({ staff, tx }) => staffLook.removeLogo(tx, staff('look.edit')),
+  'staff/provider findSettings': ({ staff, tx }) =>
+    staffProvider.findSettings(tx, staff('provider.read')),
+  'staff/provider keepSettings': ({ staff, tx, world, now }) =>
+    staffProvider.keepSettings(tx, staff('provider.edit'), {
+      settings: PROVIDER,
+      secrets: world.portal.secrets,
+      now,
+    }),
+  'staff/provider useProvider': ({ staff, tx, now }) =>
+    staffProvider.useProvider(tx, staff('provider.edit'), now),
+  'staff/own-clients takenNumbers': ({ keeping, tx, family }) =>
+    staffOwnClients.takenNumbers(tx, keeping('own-clients.add'), [
+      `W-${family.ownRecord.recordId}`,
+    ]),
+  'staff/own-clients addOwnClient': ({ keeping, tx, now }) =>
+    staffOwnClients.addOwnClient(tx, keeping('own-clients.add'), TYPED_CLIENT, now),
+  'staff/own-clients findClientForChange': ({ keeping, tx, family }) =>
+    staffOwnClients.findClientForChange(
+      tx,
+      keeping('own-clients.change'),
+      family.ownRecord.recordId,
+    ),
+  'staff/own-clients changeOwnClient': async (at) => {
+    const before = await keptClientOf(at)
+    const of = { before, client: TYPED_CLIENT, departure: before }
+    return staffOwnClients.changeOwnClient(at.tx, at.keeping('own-clients.change'), of, at.now)
+  },
+  'staff/place findPlaced': ({ staff, tx }) =>
+    staffPlace.findPlaced(tx, staff('clients.read'), RECORD_IDS.coupled),
+  'staff/place listOpenPlaces': ({ staff, tx }) =>
+    staffPlace.listOpenPlaces(tx, staff('clients.read')),
+  'staff/place placeClient': ({ staff, tx, family, patientId }) =>
+    staffPlace.placeClient(tx, staff('clients.place'), {
+      id: patientId,
+      locationId: family.ids.location,
+      teamId: null,
+    }),
   'staff/policy listVersions': ({ staff, tx }) =>
     staffPolicy.listVersions(staff('policy.read'), tx),
   'staff/policy insertVersion': ({ staff, tx, now }) =>
@@ -1188,6 +1273,11 @@ describe('the second lock alone', () => {
       "update successions set stopped_at = $2, stopped_by = 'desk' where care_page_id = $1",
       [family.secondPage.id, world.clock.now],
     )
+    await world.owner.query(
+      `insert into identity_providers (organisation_id, issuer, client_id, auth_method, secret_sealed, roles_claim)
+       values ($1, 'https://login.voorbeeld.example', 'x', 'client_secret_basic', 'x', 'roles')`,
+      [family.lindenhof.id],
+    )
     withoutCalendar = await world.build.participant(family.page, ['network_messages', 'reports'])
     await world.build.appointment(family.page, { beginOn: '2026-12-24' })
     const removed = await world.build.appointment(family.page)
@@ -1235,6 +1325,8 @@ describe('the second lock alone', () => {
             organisationId: family.lindenhof.id,
             accountId: named.id,
           }),
+        keeping: (action) =>
+          dangerousPermit.staff(action, { organisationId: family.wilg.id, accountId: named.id }),
         own: (action) =>
           dangerousRequest(world, tx, action, {
             accountId: named.id,
@@ -1292,7 +1384,7 @@ describe('the second lock alone', () => {
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
       if (/^staff\/(appointments|life-story|home listHeld)/.test(name)) return 'Carer'
-      return /^staff\/(connection|policy)/.test(name) ? 'Administrator' : 'Office'
+      return /^staff\/(connection|look|policy|provider)/.test(name) ? 'Administrator' : 'Office'
     })
     await expectWork(Object.fromEntries(Carer ?? []), family.people.careWorker)
     await expectWork(Object.fromEntries(Office ?? []), administration)

@@ -65,8 +65,24 @@ describe('the database keeps organisations apart, whatever the program asks', ()
   it('nobody writes about a client of another organisation', async () => {
     const [one, other] = [await organisation(), await organisation()]
     const consentId = await consent(one, one.patientId)
-    await expect(consent(one, other.patientId)).rejects.toThrow(/foreign key/)
-    await expect(code(one, other.patientId, consentId)).rejects.toThrow(/foreign key/)
+    // He is out of reach (ORG-1): row-level security refuses before the keys are looked at.
+    await expect(consent(one, other.patientId)).rejects.toThrow(/row-level security/)
+    await expect(code(one, other.patientId, consentId)).rejects.toThrow(/row-level security/)
+    // Whoever passes row-level security meets the keys.
+    await expect(
+      world.owner.query(
+        `insert into consents (organisation_id, patient_id, given_by_name, capacity, given_on, recorded_by)
+         values ($1, $2, 'Jan', 'mentor', '2026-11-01', $3)`,
+        [one.own.id, other.patientId, one.employee.id],
+      ),
+    ).rejects.toThrow(/foreign key/)
+    await expect(
+      world.owner.query(
+        `insert into activation_codes (organisation_id, patient_id, consent_id, addressee, lookup, created_by, expires_at)
+         values ($1, $2, $3, 'Jan', 'x', $4, $5)`,
+        [one.own.id, other.patientId, consentId, one.employee.id, after(world.clock.now, DAY)],
+      ),
+    ).rejects.toThrow(/foreign key/)
     await expect(
       world.build.coupling(await world.build.carePage(), one.own, { patientId: other.patientId }),
     ).rejects.toThrow(/foreign key/)
