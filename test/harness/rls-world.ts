@@ -395,6 +395,7 @@ export const insertWorld = async (
     })),
   )
   await insertCouplings(into, world, now)
+  await insertOwnRecord(into, world, now)
   await insertWorkspace(into, world, now)
   await insertThreads(into, world, now)
   await insertStories(into, world, now)
@@ -1087,6 +1088,54 @@ const insertCouplings = async (into: Into, world: RlsWorld, now: Date): Promise<
   )
 }
 
+/** Of each client what his organisation keeps itself: a report with its version, a file, and what the first account is writing. */
+const insertOwnRecord = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
+  const rows = world.patients.map((organisation, n) => ({
+    ...{ id: id('3', 600 + n), item_id: id('3', 600 + n), patient_id: patientOf(n) },
+    ...{ organisation_id: organisationOf(organisation), first_name: 'Z', last_name: String(n) },
+    ...{ birth_on: '1938-03-14', version: 1, kind: 'report', content: { text: 'geheim' } },
+    ...{ fields: {}, written_by_name: 'X', changed_by_name: 'X', released_by_name: '' },
+    ...{ name: 'x', media_type: 'text/plain', bytes: 1, storage_key: `o${n}` },
+    ...{ account_id: accountOf(0), happened_at: now, written_at: now, changed_at: now },
+    ...{ added_at: now, created_at: now },
+  }))
+  await into(
+    'own_clients',
+    'patient_id, organisation_id, first_name, last_name, birth_on, version, added_at, changed_at',
+    rows,
+  )
+  await into(
+    'own_items',
+    `id, organisation_id, patient_id, kind, version, content, happened_at, written_by_name, written_at, changed_by_name,
+      changed_at, released_by_name`,
+    rows,
+  )
+  await into(
+    'own_versions',
+    'item_id, patient_id, version, content, written_by_name, written_at',
+    rows,
+  )
+  await into(
+    'own_files',
+    'id, organisation_id, patient_id, item_id, name, media_type, bytes, storage_key, created_at',
+    rows,
+  )
+  await into('own_drafts', 'account_id, patient_id, kind, item_id, fields, changed_at', rows)
+  // The family reads of every second coupling a document that its organisation released.
+  await into(
+    'documents',
+    'id, coupling_id, care_page_id, source, pulled_at, added_at, title, kind_label, content',
+    world.couplings
+      .map(({ page, patient }, n) => ({
+        ...{ n, id: id('5', 600 + n), coupling_id: couplingOf(n), care_page_id: pageOf(page) },
+        ...{ source: `Eigen/${id('3', 600 + patient)}`, pulled_at: now, added_at: now },
+        ...{ title: '', kind_label: '', content: {} },
+      }))
+      .filter(({ n }) => isReleased(n)),
+  )
+}
+const isReleased = (coupling: number): boolean => coupling % 2 === 0
+
 /** Of each coupling a dossier that was closed and opened again; of each employee a batch with one letter. */
 const insertWorkspace = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   await into(
@@ -1204,6 +1253,11 @@ const KEYS: Record<string, string> = {
   patients: 'id::text',
   consents: 'id::text',
   activation_codes: 'id::text',
+  own_clients: 'patient_id::text',
+  own_items: 'id::text',
+  own_versions: 'item_id::text',
+  own_files: 'id::text',
+  own_drafts: 'patient_id::text',
   couplings: 'id::text',
   suspensions: 'id::text',
   letter_batches: 'id::text',
@@ -1451,6 +1505,18 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (!workplaces.has(organisation)) return
     see('consents', id('3', n))
     see('activation_codes', id('4', n))
+    // Here everybody cares, so he reads what the organisation keeps itself; a draft only who writes it.
+    see('own_clients', patientOf(n))
+    for (const table of ['own_items', 'own_versions']) see(table, id('3', 600 + n))
+    if (me === 0) see('own_drafts', patientOf(n))
+  })
+  // The file of a document also reaches the family that may read the document.
+  const released = world.couplings.filter(
+    ({ page, ended }, n) => isReleased(n) && !ended && shares(page, ['documents']),
+  )
+  world.patients.forEach((organisation, n) => {
+    if (workplaces.has(organisation) || released.some(({ patient }) => patient === n))
+      see('own_files', id('3', 600 + n))
   })
 
   // For whom a dossier is closed is the staff's, while it is coupled; a batch of letters is of who asked for it.
@@ -1470,6 +1536,7 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (coupling.ended) return
     for (const [table, categories] of Object.entries(RECORD_TABLES))
       if (shares(coupling.page, categories)) see(table, couplingOf(n))
+    if (isReleased(n) && shares(coupling.page, ['documents'])) see('documents', couplingOf(n))
     if (shares(coupling.page, DOSSIER)) see('sources', `${couplingOf(n)} Procedure`)
   })
 
