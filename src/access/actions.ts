@@ -81,6 +81,8 @@ export const CARE_PAGE_ACTIONS = {
     dossier: true,
     logged: 'change',
   },
+  // What is being typed, for him alone until he sends it: no event of the record, as in an employee's own record.
+  'team-messages.draft': { who: 'participant', shares: 'organisation_messages', dossier: true },
   'notes.read': { who: 'participant' },
   'notes.write': { who: 'participant' },
   // Who of them reads is what the family ticked: mayReadStory. Who writes reads too.
@@ -273,26 +275,15 @@ export type Action = CarePageAction | StaffAction | DeskAction | AccountAction |
 export const SYSTEM_ACTIONS = ['record.pull', 'succession.complete'] as const
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
 
-type LoggedCarePageAction = {
-  [A in CarePageAction]: (typeof CARE_PAGE_ACTIONS)[A] extends { logged: string } ? A : never
-}[CarePageAction]
-
-type LoggedAccountAction = {
-  [A in AccountAction]: (typeof ACCOUNT_ACTIONS)[A] extends { logged: string } ? A : never
-}[AccountAction]
-
-type LoggedDeskAction = {
-  [A in DeskAction]: (typeof DESK_ACTIONS)[A] extends { logged: string } ? A : never
-}[DeskAction]
-
-type LoggedStaffAction = {
-  [A in StaffAction]: (typeof STAFF_ACTIONS)[A] extends { logged: string } ? A : never
-}[StaffAction]
+/** Those of a table that leave a line; who is kept from the dossier leaves one too, whatever is done there. */
+type LoggedIn<Rules> = {
+  [A in keyof Rules]: Rules[A] extends { logged: string } | { dossier: true } ? A : never
+}[keyof Rules]
 
 /** Everything that can stand in the access log. */
 export type LoggedAction =
-  | LoggedCarePageAction
-  | LoggedAccountAction
-  | LoggedStaffAction
-  | LoggedDeskAction
+  | LoggedIn<typeof CARE_PAGE_ACTIONS>
+  | LoggedIn<typeof ACCOUNT_ACTIONS>
+  | LoggedIn<typeof STAFF_ACTIONS>
+  | LoggedIn<typeof DESK_ACTIONS>
   | SystemAction

@@ -102,6 +102,10 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'schreef een bericht aan de zorgorganisatie',
     tried: 'een bericht aan de zorgorganisatie schrijven',
   },
+  'team-messages.draft': {
+    done: 'begon aan een bericht aan de zorgorganisatie',
+    tried: 'aan een bericht aan de zorgorganisatie beginnen',
+  },
   'inbox.list': { done: 'bekeek de lijst met berichten', tried: 'de lijst met berichten zien' },
   'inbox.read': { done: 'las berichten van de familie', tried: 'berichten van de familie lezen' },
   'inbox.answer': { done: 'antwoordde op een bericht', tried: 'op een bericht antwoorden' },

@@ -2,7 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CarePagePermit } from '../access/decide.ts'
 
 type Permit = CarePagePermit<
-  'messages.read' | 'messages.write' | 'team-messages.read' | 'team-messages.write'
+  | 'messages.read'
+  | 'messages.write'
+  | 'team-messages.read'
+  | 'team-messages.write'
+  | 'team-messages.draft'
 >
 
 /** More are not counted one by one: «99+». */

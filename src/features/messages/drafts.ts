@@ -3,7 +3,11 @@ import type { CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 
 type Permit = CarePagePermit<
-  'messages.read' | 'messages.write' | 'team-messages.read' | 'team-messages.write'
+  | 'messages.read'
+  | 'messages.write'
+  | 'team-messages.read'
+  | 'team-messages.write'
+  | 'team-messages.draft'
 >
 
 /** A draft may be longer than a message, so that a text that must become shorter is not lost. */

@@ -8,12 +8,18 @@ import type { StoredFile } from '../../files/uploads.ts'
 import { joinedAt, READ_UNTIL, unreadOf } from '../../messages/unread.ts'
 
 type Permit = CarePagePermit<
-  'messages.read' | 'messages.write' | 'team-messages.read' | 'team-messages.write'
+  | 'messages.read'
+  | 'messages.write'
+  | 'team-messages.read'
+  | 'team-messages.write'
+  | 'team-messages.draft'
 >
 
 /** Whether a permit is for what is said with an organisation: it reaches those threads, and the others do not. */
 const withTeam = ({ action }: Permit): boolean =>
-  action === 'team-messages.read' || action === 'team-messages.write'
+  action === 'team-messages.read' ||
+  action === 'team-messages.write' ||
+  action === 'team-messages.draft'
 
 export const THREADS_PER_PAGE = 20
 export const MESSAGES_PER_PAGE = 30

@@ -33,6 +33,7 @@ import { WritePage } from './write-page.tsx'
 
 type Beginning = CarePageRequest<'messages.write'>
 type Writing = CarePageRequest<'messages.write' | 'team-messages.write'>
+type Drafting = CarePageRequest<'messages.write' | 'team-messages.write' | 'team-messages.draft'>
 
 const TOO_LONG_TO_KEEP = { bericht: 'Dit bericht is te lang om te bewaren. Maak het korter' }
 
@@ -84,7 +85,7 @@ const passOn = async (request: Writing, audience: Audience, added: Added): Promi
 }
 
 const keep = async (
-  request: Writing,
+  request: Drafting,
   threadId: string | null,
   fileIds: string[],
 ): Promise<void> => {
@@ -195,12 +196,14 @@ export const answerThread = async (request: Writing): Promise<Reply> => {
   const { permit, tx, form, now, standing } = request
   const thread = await threadOf(request)
   if (!thread) return notSent(request)
-  aboutThread(request, thread)
   if (keepsDraft(form)) {
+    // What is kept to go on with later was not said: it leaves no line in the access log.
+    request.aboutEach([])
     const lost = await keepWhole(request, thread.id)
     if (lost) return again(request, thread, lost)
     return seeOther(`${messagePaths.list(standing.carePage.id)}?gelukt=concept`)
   }
+  aboutThread(request, thread)
   if (!(await takesAnswer(request, thread))) return notNow(request, thread)
   const { data, errors } = checkAnswer(form, attached(request).files.length)
   const wrong = allErrors(request, errors)
@@ -217,7 +220,7 @@ export const answerThread = async (request: Writing): Promise<Reply> => {
 }
 
 /** The thread that a draft is of: null for a new message; a Problem 404 when it is not there for the viewer. */
-const draftedThread = async (request: Writing): Promise<string | null> => {
+const draftedThread = async (request: Drafting): Promise<string | null> => {
   const named = request.form.values.gesprek ?? ''
   if (named === '') return null
   const thread = await findThread(request.permit, request.tx, readId(named))
@@ -228,7 +231,7 @@ const draftedThread = async (request: Writing): Promise<string | null> => {
 const bare = (status: 204 | 422): Reply => afterCommit(() => new Response(null, { status }))
 
 /** Keeps what is being typed; asked by script, which reads no page. */
-export const keepTyped = async (request: Writing): Promise<Reply> => {
+export const keepTyped = async (request: Drafting): Promise<Reply> => {
   const threadId = await draftedThread(request)
   if (typedIn(request.form).body.length > LONGEST_DRAFT) return bare(422)
   await keep(request, threadId, keptFileIds(request.form))
@@ -236,7 +239,7 @@ export const keepTyped = async (request: Writing): Promise<Reply> => {
 }
 
 /** «Gooi dit concept weg». */
-export const dropTyped = async (request: Writing): Promise<Reply> => {
+export const dropTyped = async (request: Drafting): Promise<Reply> => {
   const threadId = await draftedThread(request)
   await dropDraft(request.permit, request.tx, threadId)
   return seeOther(`${messagePaths.list(request.standing.carePage.id)}?gelukt=concept-weg`)
