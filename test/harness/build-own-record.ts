@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { after, HOUR } from '../../src/clock.ts'
+import { newKey } from '../../src/files/store.ts'
 import type { Account, Organisation } from './built.ts'
 import type { TestPortal } from './portal.ts'
 
@@ -17,9 +19,9 @@ interface Words {
   text: string
 }
 
-/** A client of an organisation without a coupled record (ECD-5), with a report, a document without its file and a contact. */
+/** A client of an organisation without a coupled record (ECD-5), with a report, a document with its file and a contact. */
 export const buildOwnRecord = async (
-  { build, owner, clock }: TestPortal,
+  { build, owner, clock, portal }: TestPortal,
   at: Organisation,
   by: Account,
   given: { recordId: string; words: Words },
@@ -46,6 +48,32 @@ export const buildOwnRecord = async (
     return rows[0].id
   }
   const written = after(clock.now, -HOUR).toISOString()
+  const [ownFileId, key, text] = [randomUUID(), newKey(), Buffer.from('Beste familie')]
+  await portal.files.put(key, text, 'text/plain')
+  const file = { name: 'brief.txt', contentType: 'text/plain', size: text.length }
+  const document = await item('document', {
+    title: words.title,
+    date: { at: written, precision: 'day' },
+    author: { name },
+    attachments: [{ title: file.name, contentType: file.contentType, size: file.size, ownFileId }],
+    replacesRecordIds: [],
+  })
+  await owner.query(
+    `insert into own_files (id, organisation_id, patient_id, item_id, uploaded_by, name, media_type, bytes, storage_key, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      ownFileId,
+      at.id,
+      patientId,
+      document,
+      by.id,
+      file.name,
+      file.contentType,
+      file.size,
+      key,
+      written,
+    ],
+  )
   return {
     recordId,
     report: await item('report', {
@@ -57,13 +85,7 @@ export const buildOwnRecord = async (
       text: words.text,
       status: 'final',
     }),
-    document: await item('document', {
-      title: words.title,
-      date: { at: written, precision: 'day' },
-      author: { name },
-      attachments: [],
-      replacesRecordIds: [],
-    }),
+    document,
     contact: await item('contact', {
       name,
       relationLabel: 'dochter',

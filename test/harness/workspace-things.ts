@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { after, DAY } from '../../src/clock.ts'
+import { newKey } from '../../src/files/store.ts'
+import { storeSealed } from '../../src/letters/batch-file.ts'
 import type { Account, Coupling, Organisation } from './built.ts'
 import type { TestPortal } from './portal.ts'
 
@@ -17,7 +20,7 @@ interface Given {
 
 /** What staff made around clients: a dossier that is closed for somebody, and a batch of letters, each twice. */
 export const makeWorkspaceThings = async (
-  { owner, clock }: TestPortal,
+  { owner, clock, portal }: TestPortal,
   given: Given,
 ): Promise<{
   suspension: string
@@ -35,11 +38,13 @@ export const makeWorkspaceThings = async (
     return id
   }
   const batch = async (by: Account): Promise<string> => {
-    const id = randomUUID()
+    const [id, storageKey] = [randomUUID(), newKey()]
+    const letters = Readable.from([Buffer.from('%PDF-1.7\n%%EOF\n')])
+    const keySealed = await storeSealed(portal, { batchId: id, storageKey }, letters)
     await owner.query(
       `insert into letter_batches (id, organisation_id, scope, asked_by, asked_at, storage_key, key_sealed, pages, finished_at, available_until)
-       values ($1, $2, 'new', $3, $4, $5, 'x', 1, $4, $6)`,
-      [id, lindenhof.id, by.id, clock.now, `xx/${id}`, after(clock.now, DAY)],
+       values ($1, $2, 'new', $3, $4, $5, $6, 1, $4, $7)`,
+      [id, lindenhof.id, by.id, clock.now, storageKey, keySealed, after(clock.now, DAY)],
     )
     await owner.query(
       `insert into letter_batch_letters (batch_id, organisation_id, patient_id, activation_code_id, place, checked_at, left_out)

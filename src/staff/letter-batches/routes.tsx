@@ -70,6 +70,12 @@ const showOne = async (request: StaffRequest<'letter-batches.list'>): Promise<Re
   return page(<BatchPage {...{ request, batch, leftOut }} />)
 }
 
+const openLetters = async (...given: Parameters<typeof openFile>): Promise<Readable> => {
+  const bytes = await openFile(...given)
+  if (!bytes) throw new Problem('not-found')
+  return bytes
+}
+
 /** The file, once: each letter in it leaves a line in the access log of its client. */
 const fetchFile = async (request: StaffRequest<'letter-batches.fetch'>): Promise<Reply> => {
   const { tx, permit, portal, now } = request
@@ -77,19 +83,21 @@ const fetchFile = async (request: StaffRequest<'letter-batches.fetch'>): Promise
   if (!(await findBatch(tx, permit, batchId))) throw new Problem('not-found')
   const found = await fetchBatch(tx, permit, batchId, now)
   if (!found) return pageWith(410, <GonePage request={request} />)
-  request.aboutEach(found.letters)
-  const { storageKey, keySealed } = found
-  return afterCommit(async () => {
-    const bytes = await openFile(portal, { batchId, storageKey, keySealed })
-    if (!bytes) throw new Problem('not-found')
-    return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, {
-      headers: {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': 'attachment; filename="uitnodigingsbrieven-naast.pdf"',
-        'Cache-Control': 'no-store',
-      },
-    })
-  })
+  const { letters, storageKey, keySealed } = found
+  const open = (): Promise<Readable> => openLetters(portal, { batchId, storageKey, keySealed })
+  // Once before the commit: letters whose bytes are not there were not fetched, and nothing says that they were.
+  ;(await open()).destroy()
+  request.aboutEach(letters)
+  return afterCommit(
+    async () =>
+      new Response(Readable.toWeb(await open()) as ReadableStream<Uint8Array>, {
+        headers: {
+          'Content-Type': 'application/pdf',
+          'Content-Disposition': 'attachment; filename="uitnodigingsbrieven-naast.pdf"',
+          'Cache-Control': 'no-store',
+        },
+      }),
+  )
 }
 
 /** After the code one comes back by a GET. */
