@@ -14,18 +14,11 @@ import type { Declared } from '../src/access/routes.ts'
 import { declaredRoutes } from '../src/app.ts'
 import { addressOf } from './harness/addresses.ts'
 import type { Page } from './harness/browser.ts'
-import {
-  buildFamily,
-  type Cookies,
-  type Family,
-  giveEveryStep,
-  LONG,
-  ORDINARY,
-  type Words,
-} from './harness/family.ts'
+import { buildFamily, type Cookies, type Family, giveEveryStep } from './harness/family.ts'
 import { setUpPages } from './harness/page-setups.ts'
 import { type TestPortal, testPortal } from './harness/portal.ts'
 import { type Snapshot, takeSnapshot } from './harness/snapshot.ts'
+import { LONG, ORDINARY, type Words } from './harness/words.ts'
 
 // Every page there is, in a real browser: full, empty, with errors, and with very long names. A new route is included
 // by itself; one that gives no page to anybody here fails the test.

@@ -55,11 +55,12 @@ export const rightsSentences = (who: string, { categories, endsOn }: Shared): st
   const held = knownCategories(categories)
   if (held.length === 0)
     return [`${able(who)} alleen zien wie er meedoet, en de notities lezen en schrijven.`]
-  const shared = (['calendar', 'network_messages', 'organisation_messages', 'life_story'] as const).map(
-    (category) =>
-      held.includes(category)
-        ? `${able(who)} ${CATEGORY_WORDS[category].can}.`
-        : `${able(who)} niet: ${CATEGORY_WORDS[category].can}.`,
+  const shared = (
+    ['calendar', 'network_messages', 'organisation_messages', 'life_story'] as const
+  ).map((category) =>
+    held.includes(category)
+      ? `${able(who)} ${CATEGORY_WORDS[category].can}.`
+      : `${able(who)} niet: ${CATEGORY_WORDS[category].can}.`,
   )
   return [
     ...shared,

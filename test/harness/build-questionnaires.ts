@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { type FileStore, newKey } from '../../src/files/store.ts'
 import type { Account, Coupling } from './built.ts'
-import type { Words } from './family.ts'
+import type { Words } from './words.ts'
 
 /** Questionnaires of a family and its organisation, as addresses name them. */
 export interface QuestionnaireIds {
@@ -20,6 +21,7 @@ export interface QuestionnaireIds {
 
 interface World {
   owner: pg.Client
+  files: FileStore
   coupling: Coupling
   secondCoupling: Coupling
   manager: Account
@@ -89,15 +91,16 @@ export const askQuestionnaires = async (world: World): Promise<QuestionnaireIds>
 }
 
 const answer = async (
-  { owner, coupling, manager, words, now }: World,
+  { owner, files, coupling, manager, words, now }: World,
   request: string,
   questionnaire: string,
 ): Promise<string> => {
-  const fileId = randomUUID()
+  const [fileId, key] = [randomUUID(), newKey()]
+  await files.put(key, Buffer.from('Beste'), 'text/plain')
   await owner.query(
     `insert into files (id, care_page_id, uploaded_by, name, media_type, bytes, storage_key, created_at, attached_at)
      values ($1, $2, $3, 'brief.txt', 'text/plain', 5, $4, $5, $5)`,
-    [fileId, coupling.carePageId, manager.id, `questionnaire-${fileId}`, now],
+    [fileId, coupling.carePageId, manager.id, key, now],
   )
   await owner.query(
     `insert into questionnaire_files (file_id, request_id, coupling_id, care_page_id, account_id, sent_at)

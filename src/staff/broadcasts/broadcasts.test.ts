@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/harness/browser.ts'
 import type { Account, Organisation } from '../../../test/harness/built.ts'
+import { dangerousPermit } from '../../../test/harness/dangerous-permit.ts'
 import { doJobs } from '../../../test/harness/jobs.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { DAY, HOUR } from '../../clock.ts'
+import { asAccount, type Tx } from '../../db/connect.ts'
 import { sendBroadcast } from '../../messages/send-broadcast.ts'
+import { checkReach, listBroadcasts, writeBroadcast } from './queries.ts'
+
+const EVERYWHERE = { locationId: null, teamId: null }
 
 describe('MSG-9 one message of the organisation to all families of a location', () => {
   let world: TestPortal
@@ -182,5 +187,28 @@ describe('MSG-9 one message of the organisation to all families of a location', 
       const who = await world.build.employee(organisation, [role])
       expect((await (await world.build.withSecondStep(who)).get(base())).status).toBe(403)
     }
+  })
+
+  it('ORG-1 the database keeps it to those who care there, whatever the program asks', async () => {
+    const elsewhere = await world.build.organisation({ name: 'Elders' })
+    const other = await world.build.employee(elsewhere, ['primary-carer'])
+    const office = await world.build.employee(organisation, ['client-administration'])
+    const { now } = world.clock
+    const found = async (who: Account): Promise<unknown[]> => {
+      const of = { organisationId: organisation.id, accountId: who.id }
+      const send = dangerousPermit.staff('broadcasts.send', of)
+      const given = { ...EVERYWHERE, body: 'X', answersOff: false, name: 'X' }
+      const tried: ((tx: Tx) => Promise<unknown>)[] = [
+        (tx) => checkReach(send, tx, EVERYWHERE).then(({ people }) => people),
+        (tx) => writeBroadcast(send, tx, given, now),
+        (tx) => listBroadcasts(dangerousPermit.staff('broadcasts.list', of), tx),
+      ]
+      return Promise.all(
+        tried.map((one) => asAccount(world.portal.databases, who.id, now, one).catch(() => null)),
+      )
+    }
+    for (const who of [other, office, families[0]?.manager ?? other])
+      expect(await found(who), who.firstName).toEqual([0, null, []])
+    expect((await found(noor))[0]).toBe(12)
   })
 })

@@ -13,13 +13,10 @@ import type { EmployeeRole, StaffAction } from '../../access/actions.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
 import { asAccount, asWorker, type Tx } from '../../db/connect.ts'
 import { takeToFile } from '../../messages/filing.ts'
-import { checkReach, listBroadcasts, writeBroadcast } from '../broadcasts/queries.ts'
 import { addRemark, closeConversation, takeUp } from './changes.ts'
 import { limitOf } from './limit.ts'
 import { countWaiting, listConversations } from './queries.ts'
 import { findConversation, listFamily, listRemarks, listStaffMessages } from './thread.ts'
-
-const EVERYWHERE = { locationId: null, teamId: null }
 
 describe('messages between a family and an organisation', () => {
   let world: TestPortal
@@ -373,21 +370,12 @@ describe('messages between a family and an organisation', () => {
         (tx) => takeUp(may('inbox.handle'), tx, { threadId, from: null, name: 'X' }, now),
         (tx) => closeConversation(may('inbox.handle'), tx, place, now),
         (tx) => addRemark(may('inbox.remark'), tx, place, now),
-        (tx) => checkReach(may('broadcasts.send'), tx, EVERYWHERE).then(({ people }) => people),
-        (tx) =>
-          writeBroadcast(
-            may('broadcasts.send'),
-            tx,
-            { ...EVERYWHERE, body: 'X', answersOff: false, name: 'X' },
-            now,
-          ),
-        (tx) => listBroadcasts(may('broadcasts.list'), tx),
       ]
       return Promise.all(
         tried.map((one) => asAccount(world.portal.databases, who.id, now, one).catch(() => null)),
       )
     }
-    const nothing = [[], 0, null, [], [], [], false, false, null, 0, null, []]
+    const nothing = [[], 0, null, [], [], [], false, false, null]
     const basic = await world.build.participant(page)
     for (const who of [basic, administration, other])
       expect(await found(who), who.firstName).toEqual(nothing)
