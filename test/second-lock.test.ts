@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type {
@@ -1437,6 +1438,20 @@ describe('the second lock alone', () => {
     // To the manager his client is known; nothing else of the organisation, and he changes nothing there.
     const known = (await openTo(STAFF, manager)).filter((line) => !/found/.test(line))
     expect(known).toEqual([])
+  })
+
+  it('DOS-4 keeps by when a questionnaire is due, and who is told of it, from a family that has answered it', async () => {
+    const { manager, administration } = family.people
+    for (const column of ['due_on', 'told_at', 'reminded_at'])
+      for (const who of [manager, administration]) {
+        const change = asAccount(world.portal.databases, who.id, world.clock.now, (tx) =>
+          sql`update questionnaire_requests set ${sql.ref(column)} = ${world.clock.now}
+            where id = ${family.ids.answered}`.execute(tx),
+        )
+        if (who === manager) await expect(change, column).rejects.toThrow(/only staff in reach/)
+        else expect((await change).numAffectedRows, column).toBe(1n)
+      }
+    await snapshot.restore()
   })
 
   it('keeps what goes out from everybody who is not of the service desk, or not any more', async () => {
