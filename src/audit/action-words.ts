@@ -97,8 +97,8 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     tried: 'de servicedesk antwoorden over het beheer',
   },
   'account.accept-succession': {
-    done: 'antwoordde de servicedesk over het beheer',
-    tried: 'de servicedesk antwoorden over het beheer',
+    done: 'antwoordde de servicedesk met de link uit een e-mail',
+    tried: 'de servicedesk antwoorden met de link uit een e-mail',
   },
   'tickets.list': { done: 'bekeek de lijst met vragen', tried: 'de lijst met vragen zien' },
   'tickets.read': { done: 'las een vraag', tried: 'een vraag lezen' },
@@ -121,8 +121,8 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     tried: 'een andere beheerder goedkeuren',
   },
   'succession.stop': {
-    done: 'stopte de wisseling van de beheerder',
-    tried: 'de wisseling van de beheerder stoppen',
+    done: 'hield de wisseling van de beheerder tegen',
+    tried: 'de wisseling van de beheerder tegenhouden',
   },
   'succession.complete': {
     done: 'maakte iemand anders de beheerder',

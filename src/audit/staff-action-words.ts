@@ -97,7 +97,10 @@ export const STAFF_ACTION_WORDS: Record<Extract<LoggedAction, StaffAction>, Word
   'stories.read': { done: 'las Mijn verhaal', tried: 'Mijn verhaal lezen' },
   'workplace.open': { done: 'opende de werkplek', tried: 'de werkplek openen' },
   'readers.read': { done: 'bekeek wie er meelezen', tried: 'zien wie er meelezen' },
-  'client-log.read': { done: 'bekeek wie er heeft gekeken', tried: 'zien wie er heeft gekeken' },
+  'client-log.read': {
+    done: 'bekeek wie er bij deze cliënt heeft gekeken',
+    tried: 'zien wie er bij deze cliënt heeft gekeken',
+  },
   'suspensions.read': {
     done: 'bekeek voor wie het dossier dicht is',
     tried: 'zien voor wie het dossier dicht is',
