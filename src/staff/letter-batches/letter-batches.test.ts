@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/harness/browser.ts'
@@ -121,8 +121,20 @@ describe('ORG-3 letters for many clients in one file', () => {
     )
     const { config } = world.portal
     const folder = 'folder' in config.files ? config.files.folder : ''
-    const kept = await readFile(`${folder}/${rows[0]?.storage_key}`)
+    const place = `${folder}/${rows[0]?.storage_key}`
+    const kept = await readFile(place)
     expect(kept.subarray(0, 4).toString('latin1')).not.toBe('%PDF')
+    // Letters whose bytes are not there were not fetched: no line of it, and nothing is changed.
+    await rename(place, `${place}.away`)
+    expect((await fetchFile(id)).status).toBe(404)
+    const told = await world.owner.query(
+      `select 1 from letter_batches where id = $1 and fetched_at is not null
+       union all select 1 from access_events where action = 'letter-batches.fetch'
+       union all select 1 from activation_codes where downloaded_at is not null`,
+      [id],
+    )
+    expect(told.rows).toEqual([])
+    await rename(`${place}.away`, place)
     const file = await fetchFile(id)
     expect(file.headers.get('content-type')).toBe('application/pdf')
     const { text } = await textOf(new Uint8Array(await file.arrayBuffer()))
@@ -143,7 +155,7 @@ describe('ORG-3 letters for many clients in one file', () => {
     world.clock.pass(16 * MINUTE)
     expect((await fetchFile(id)).status).toBe(410)
     await sweepFiles(world.portal, world.clock.now)
-    await expect(readFile(`${folder}/${rows[0]?.storage_key}`)).rejects.toThrow()
+    await expect(readFile(place)).rejects.toThrow()
   })
 
   it('ORG-3 a worker that dies halfway: the job goes on, asks the record nothing twice, and leaves out who was coupled meanwhile', async () => {
