@@ -44,6 +44,16 @@ const NO_PAGES: Record<string, string> = {
   '/zorgpagina/:carePageId/live': 'an event stream',
   '/zorgpagina/:carePageId/mijn-verhaal/foto/:fileId': 'a photo',
   '/zorgpagina/:carePageId/mijn-verhaal/paspoort/pdf': 'a file to print',
+  '/zorgpagina/:carePageId/mijn-verhaal/paspoort/afdrukken':
+    'for who chose chapters; e2e/life-story-pages.test.ts shows it',
+  '/organisatie/:organisation/inrichting/medewerkers/bestand/:importId':
+    'for who sent the file; e2e/set-up-pages.test.ts shows it',
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/invullen/:scherm':
+    'for who began; e2e/questionnaires-pages.test.ts shows it',
+  '/organisatie/:organisation/antwoorden/:vragenlijstId/controleren':
+    'for who began; e2e/questionnaires-pages.test.ts shows it',
+  '/organisatie/:organisation/familieberichten/:broadcastId':
+    'for who wrote it; e2e/team-messages-pages.test.ts shows it',
   '/organisatie/:organisation/clienten/:recordId/mijn-verhaal/foto/:fileId': 'a photo',
   '/zorgpagina/:carePageId/taken/:turnId/weigeren': 'for who was asked; tasks.test.ts opens it',
   '/huisstijl/:organisation/:stijl': 'a stylesheet',
@@ -452,7 +462,7 @@ describe('every page, empty', () => {
       if (
         /^\/(zorgpagina|organisatie|overzicht)/.test(route.path) &&
         !(route.path in NO_PAGES) &&
-        !/:(report|plan|document|invitation|participant|turn|thread|message)Id|:naam/.test(
+        !/:(report|plan|document|invitation|participant|turn|thread|message|file)Id|:naam|:hoofdstuk|:recordId\/mijn-verhaal/.test(
           route.path,
         )
       )

@@ -396,7 +396,7 @@ describe('a model of the rules', () => {
         }
       }
       await fc.assert(fc.asyncProperty(rlsWorld.arbitrary, check), {
-        numRuns: Number(process.env.RLS_WORLDS ?? 300),
+        numRuns: Number(process.env.RLS_WORLDS ?? 100),
         interruptAfterTimeLimit: 170_000,
         markInterruptAsFailure: true,
       })

@@ -21,8 +21,17 @@ export function markCurrent(items: readonly MenuItem[], current: string | undefi
   return items.map((item) => ({ ...item, current: item.current ?? item.href === current }))
 }
 
-/** How many items stand in the bar of a phone beside «Meer». */
-const inBar = 4
+/** How many letters the bar of a phone holds beside «Meer», also where the letters are largest; of a label each word has a line. */
+const LETTERS_IN_BAR = 32
+
+/** How many of the items stand in the bar of a phone: four, or fewer where their words are long. */
+const countInBar = (items: readonly MenuItem[]): number => {
+  const longest = items.map(({ label }) => Math.max(...label.split(' ').map((word) => word.length)))
+  const fits = [4, 3, 2].find(
+    (count) => longest.slice(0, count).reduce((sum, letters) => sum + letters, 0) <= LETTERS_IN_BAR,
+  )
+  return fits ?? 1
+}
 
 /** What belongs to the person who is signed in, not to the page: under the menu. */
 export interface AccountMenu {
@@ -57,6 +66,7 @@ export function Menu({
   items: readonly MenuItem[]
   account?: AccountMenu | undefined
 }) {
+  const inBar = countInBar(items)
   return (
     <nav class="menu" id="menu" aria-label="Hoofdmenu">
       <ul class="menu__items">

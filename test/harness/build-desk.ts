@@ -56,7 +56,7 @@ export const askTheDesk = async (
        values ($1, 'ill', $2, $3, $4, 'basic', $5, $4, $6, $4, $7, $4, $8, $9, $10, $11) returning id`,
       [
         of.id,
-        world.words.text,
+        world.words.text.slice(0, 1000),
         of.manager.id,
         name,
         given.to?.id ?? null,

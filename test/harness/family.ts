@@ -951,7 +951,7 @@ export const buildFamily = async (
       })),
       ...(await makeWorkspaceThings(world, {
         ...{ lindenhof, coupling, secondCoupling, administration, gone: removed },
-        ...{ colleague: organisationAdministrator, codeId: openCode, reason: words.text },
+        ...{ colleague: primaryCarer, codeId: openCode, reason: words.text },
       })),
       ...(await askQuestionnaires({
         ...{ owner, files: portal.files, coupling, secondCoupling, manager, words, now },
