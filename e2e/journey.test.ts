@@ -123,6 +123,8 @@ describe('the journey', { timeout: 120_000 }, () => {
     await typeSmsCode(world, page, '+31600000514')
     await picture(page, 'staff-code')
     await press(page, 'Verder')
+    await reach(page, 'Vandaag')
+    await open(page, 'Cliënten')
     await reach(page, 'Cliënten')
   })
 
@@ -564,6 +566,7 @@ describe('the journey', { timeout: 120_000 }, () => {
   step('ORG-2, CON-11 both sides see the coupling', async () => {
     await corrie.page.goto('/overzicht')
     await follow(corrie.page, /werkplek/)
+    await open(corrie.page, 'Cliënten')
     await follow(corrie.page, annie().fullName)
     await says(corrie.page, 'Actieve koppeling')
     await picture(corrie.page, 'staff-coupled')

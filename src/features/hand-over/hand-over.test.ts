@@ -74,7 +74,7 @@ describe('handing over management', () => {
     const asked = await ask('basis')
     expect(asked.waiting.text).toContain('De vraag is verstuurd')
     expect(await rolesOf(asked.page)).toEqual({
-      [asked.page.manager.id]: 'manager 8',
+      [asked.page.manager.id]: 'manager 9',
       [asked.to.id]: 'participant 2',
     })
     const bystander = await world.build.participant(asked.page)
@@ -90,7 +90,7 @@ describe('handing over management', () => {
     expect(done.hasLink('Nodig een helpende uit')).toBe(true)
     expect(await rolesOf(asked.page)).toEqual({
       [asked.page.manager.id]: 'participant 2',
-      [asked.to.id]: 'manager 8',
+      [asked.to.id]: 'manager 9',
       [bystander.id]: 'participant 2',
     })
     expect(await mailsTo(asked.to)).toContain('U bent nu beheerder')
@@ -109,7 +109,7 @@ describe('handing over management', () => {
   })
 
   it.each([
-    ['alles', 'participant 8'],
+    ['alles', 'participant 9'],
     ['stop', 'gone'],
   ])('PAG-4 the manager keeps what he chose for himself: %s', async (daarna, role) => {
     const asked = await ask(daarna)
@@ -199,7 +199,7 @@ describe('handing over management', () => {
     const asked = await ask('stop')
     const no = await asked.other.press(await answerPage(asked), 'Nee, liever niet')
     expect(no.text).toContain('U wordt geen beheerder')
-    expect((await rolesOf(asked.page))[asked.page.manager.id]).toBe('manager 8')
+    expect((await rolesOf(asked.page))[asked.page.manager.id]).toBe('manager 9')
     expect(await mailsTo(asked.page.manager)).toEqual(['Het beheer is niet overgenomen'])
     const late = await asked.other.post(`/zorgpagina/${asked.page.id}/beheer-overnemen`)
     expect(late.status).toBe(409)
@@ -214,7 +214,7 @@ describe('handing over management', () => {
     const late = await asked.other.press(shown, 'Ja, ik word beheerder')
     expect(late.status).toBe(409)
     expect(late.text).toContain('Er is geen vraag aan u')
-    expect((await rolesOf(asked.page))[asked.page.manager.id]).toBe('manager 8')
+    expect((await rolesOf(asked.page))[asked.page.manager.id]).toBe('manager 9')
   })
 
   it('PAG-4 a question runs out after 14 days, and then another can be asked', async () => {
@@ -242,7 +242,7 @@ describe('handing over management', () => {
     expect((await asked.other.press(shown, 'Ja, ik word beheerder')).status).toBe(404)
     await world.build.participant(asked.page, BASIC, { account: asked.to })
     expect((await asked.other.press(shown, 'Ja, ik word beheerder')).status).toBe(409)
-    expect((await rolesOf(asked.page))[asked.page.manager.id]).toBe('manager 8')
+    expect((await rolesOf(asked.page))[asked.page.manager.id]).toBe('manager 9')
   })
 
   it('PAG-4 two clicks, two asked at once, accepting against taking back: one of them happens', async () => {
@@ -296,7 +296,7 @@ describe('handing over management', () => {
       expect((await who.post(address)).status).toBe(409)
       expect((await who.post(`${address}/afwijzen`)).status).toBe(409)
     }
-    expect((await rolesOf(asked.page))[asked.page.manager.id]).toBe('manager 8')
+    expect((await rolesOf(asked.page))[asked.page.manager.id]).toBe('manager 9')
   })
 
   it('CON-8 the manager cannot keep on reading where the organisation’s limit is full', async () => {

@@ -122,7 +122,7 @@ describe('PAG-1 adding a page', () => {
       [who.id],
     )
     expect(rows.rows).toEqual([
-      { role: 'manager', relation: 'zoon', of_account_id: null, rights: 8 },
+      { role: 'manager', relation: 'zoon', of_account_id: null, rights: 9 },
     ])
   })
 

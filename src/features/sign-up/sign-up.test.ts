@@ -530,7 +530,7 @@ describe('activating the account', () => {
         of_account_id: null,
         relation: 'dochter',
         managed_for_now_since: null,
-        rights: 8,
+        rights: 9,
       }),
     ])
     const left = await world.owner.query(
