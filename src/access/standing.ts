@@ -194,6 +194,9 @@ export const loadPreviewStanding = async (
 /** As the database holds them; anything else in an address names no organisation. */
 const SLUG = /^[a-z0-9-]+$/
 
+/** True for text that can name an organisation in an address. */
+export const isSlug = (text: string): boolean => SLUG.test(text)
+
 /** The viewer's standing in an organisation, or null when he does not work there. */
 export const loadStaffStanding = async (
   tx: Tx,
@@ -201,7 +204,7 @@ export const loadStaffStanding = async (
   slug: string,
   now: Date,
 ): Promise<StaffStanding | null> => {
-  if (!SLUG.test(slug)) return null
+  if (!isSlug(slug)) return null
   const result = await sql<{
     standing: unknown
   }>`select app.staff_standing(${slug}) as standing`.execute(tx)

@@ -1,4 +1,5 @@
 import { PublicRoutes } from '../access/routes.ts'
+import { isSlug } from '../access/standing.ts'
 import { beforeSignIn } from '../db/connect.ts'
 import type { Request } from '../http/env.ts'
 import { Problem } from '../http/problem.ts'
@@ -6,19 +7,25 @@ import { brandStylesheet } from '../ui/brand.ts'
 import { brandOf, shapeOf, versionsOf } from './look.ts'
 import { readPreview } from './preview.ts'
 
+/** As versions are written. */
+const VERSION = /^[0-9a-f]+$/
+
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 const css = (c: Request, text: string, caching: string): Response =>
   c.body(text, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': caching })
 
+const slugOf = (c: Request): string => {
+  const slug = c.req.param('organisation') ?? ''
+  if (!isSlug(slug)) throw new Problem('not-found')
+  return slug
+}
+
 const brandIn = async (c: Request): Promise<unknown> => {
   const { portal, now } = c.var
+  const slug = slugOf(c)
   const row = await beforeSignIn(portal.databases, now, (tx) =>
-    tx
-      .selectFrom('organisations')
-      .select('brand')
-      .where('slug', '=', c.req.param('organisation') ?? '')
-      .executeTakeFirst(),
+    tx.selectFrom('organisations').select('brand').where('slug', '=', slug).executeTakeFirst(),
   )
   return row?.brand
 }
@@ -41,13 +48,16 @@ const showPreview = async (c: Request): Promise<Response> => {
 
 const showLogo = async (c: Request): Promise<Response> => {
   const { portal, now } = c.var
+  const slug = slugOf(c)
+  const version = c.req.param('logo') ?? ''
+  if (!VERSION.test(version)) throw new Problem('not-found')
   const logo = await beforeSignIn(portal.databases, now, (tx) =>
     tx
       .selectFrom('organisation_logos as l')
       .innerJoin('organisations as o', 'o.id', 'l.organisation_id')
       .select(['l.bytes', 'l.media_type as mediaType'])
-      .where('o.slug', '=', c.req.param('organisation') ?? '')
-      .where('l.version', '=', c.req.param('logo') ?? '')
+      .where('o.slug', '=', slug)
+      .where('l.version', '=', version)
       .executeTakeFirst(),
   )
   if (!logo) throw new Problem('not-found')

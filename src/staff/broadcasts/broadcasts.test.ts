@@ -209,6 +209,6 @@ describe('MSG-9 one message of the organisation to all families of a location', 
     }
     for (const who of [other, office, families[0]?.manager ?? other])
       expect(await found(who), who.firstName).toEqual([0, null, []])
-    expect((await found(noor))[0]).toBe(12)
+    expect((await found(noor))[0]).toBe(13)
   })
 })

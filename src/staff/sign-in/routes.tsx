@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EMPLOYEE_ROLES } from '../../access/actions.ts'
 import type { AccountRequest } from '../../access/request.ts'
 import { AccountRoutes, PublicRoutes } from '../../access/routes.ts'
+import { isSlug } from '../../access/standing.ts'
 import { beforeSignIn } from '../../db/connect.ts'
 import { answer } from '../../http/answer.ts'
 import type { Request } from '../../http/env.ts'
@@ -32,7 +33,11 @@ import {
   takeAttempt,
 } from './queries.ts'
 
-const slugOf = (c: Request): string => c.req.param('organisation') ?? ''
+const slugOf = (c: Request): string => {
+  const slug = c.req.param('organisation') ?? ''
+  if (!isSlug(slug)) throw new Problem('not-found')
+  return slug
+}
 
 /** The organisation of the address, and its provider where employees are led to one. */
 const find = async (
