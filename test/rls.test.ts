@@ -63,6 +63,7 @@ const NOT_FORCED: Record<string, string> = {
   own_clients: 'show_own_record knows whose record is kept here',
   own_items: 'follow_own_item, show_own_record, told_of_own_report',
   pending_couplings: 'couple removes it',
+  record_alarms: 'move_client writes down that somebody looked',
   recovery_codes: 'the account’s own',
   rights: 'live_rights',
   sessions: 'the account’s own',

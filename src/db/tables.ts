@@ -3,6 +3,7 @@ import type { AccountsTables } from './tables/accounts.ts'
 import type { BoardsTables } from './tables/boards.ts'
 import type { CalendarTables } from './tables/calendar.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
+import type { FhirApiTables } from './tables/fhir-api.ts'
 import type { FilesTables } from './tables/files.ts'
 import type { LifeStoryTables } from './tables/life-story.ts'
 import type { MessagesTables } from './tables/messages.ts'
@@ -12,6 +13,7 @@ import type { OrganisationsTables } from './tables/organisations.ts'
 import type { OwnRecordTables } from './tables/own-record.ts'
 import type { PlacesTables } from './tables/places.ts'
 import type { QuestionnairesTables } from './tables/questionnaires.ts'
+import type { ReadingTables } from './tables/reading.ts'
 import type { RecordTables } from './tables/record.ts'
 import type { RecordAppointmentsTables } from './tables/record-appointments.ts'
 import type { SendingTables } from './tables/sending.ts'
@@ -27,6 +29,7 @@ export interface Tables
     BoardsTables,
     CalendarTables,
     CarePagesTables,
+    FhirApiTables,
     FilesTables,
     LifeStoryTables,
     MessagesTables,
@@ -36,6 +39,7 @@ export interface Tables
     OwnRecordTables,
     PlacesTables,
     QuestionnairesTables,
+    ReadingTables,
     RecordAppointmentsTables,
     RecordTables,
     SendingTables,

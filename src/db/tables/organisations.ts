@@ -33,6 +33,12 @@ interface RecordConnectionsTable {
   failing_since: Date | null
   last_contact_at: Date | null
   last_error: string | null
+  parallel: Generated<number>
+  feed_from: ColumnType<number | null, number | null | undefined>
+  closed_until: Date | null
+  software: string | null
+  ways: ColumnType<unknown, string | undefined, string>
+  ways_at: Date | null
 }
 
 interface EmployeesTable {
@@ -105,6 +111,11 @@ interface CouplingsTable {
   refreshed_at: Date | null
   compared_at: Date | null
   pulled_under: string | null
+  pull_holder: string | null
+  pull_until: Date | null
+  hinted_at: Date | null
+  paused_at: Date | null
+  paused_because: string | null
   ended_at: Date | null
   ended_side: string | null
   end_reason: string | null

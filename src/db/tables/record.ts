@@ -12,6 +12,8 @@ interface SourcesTable {
   body: Json
   pulled_at: Generated<Date>
   set_aside_reason: string | null
+  last_updated: ColumnType<Date | null, Date | null | undefined>
+  passed_at: ColumnType<Date | null, Date | null | undefined>
 }
 
 interface PullsTable {
