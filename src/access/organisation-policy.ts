@@ -18,6 +18,16 @@ const opening = z.object({
 })
 export type Opening = z.infer<typeof opening>
 
+/** What of a family can be written to an organisation's record, each switched by itself (0056). */
+export const WRITE_KINDS = [
+  'appointments',
+  'messages',
+  'questionnaires',
+  'story',
+  'connections',
+] as const
+export type WriteKindName = (typeof WRITE_KINDS)[number]
+
 /** The parts of the dossier that an organisation can share. */
 export const DOSSIER_PARTS = [
   'reports',
@@ -78,6 +88,18 @@ export const organisationPolicy = z.object({
   contactAdvice: z.string().default(''),
   /** The signed form is asked for before an invitation can be made. */
   signedFormRequired: z.boolean().default(false),
+  /** What the organisation's record takes from families (0056); all else stays in Naast. Off unless it was agreed. */
+  writeBack: z
+    .object({
+      appointments: z.boolean().default(false),
+      messages: z.boolean().default(false),
+      /** As what messages stand in the record, where it can take both: a conversation, or a report of their kind. */
+      messagesAs: z.enum(['communication', 'report']).default('communication'),
+      questionnaires: z.boolean().default(false),
+      story: z.boolean().default(false),
+      connections: z.boolean().default(false),
+    })
+    .prefault({}),
   rules: z
     .object({ version: z.number().int(), title: z.string(), paragraphs: z.array(z.string()) })
     .default({ version: 0, title: '', paragraphs: [] }),

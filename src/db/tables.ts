@@ -23,6 +23,7 @@ import type { TasksTables } from './tables/tasks.ts'
 import type { TeamMessagesTables } from './tables/team-messages.ts'
 import type { WaysInTables } from './tables/ways-in.ts'
 import type { WorkspaceTables } from './tables/workspace.ts'
+import type { WritingBackTables } from './tables/writing-back.ts'
 
 export interface Tables
   extends AccountsTables,
@@ -48,4 +49,5 @@ export interface Tables
     TasksTables,
     TeamMessagesTables,
     WaysInTables,
-    WorkspaceTables {}
+    WorkspaceTables,
+    WritingBackTables {}
