@@ -97,6 +97,7 @@ export const createRecords = (
       ...(certificates ? { tls: certificates } : {}),
       clock,
       timeouts: patience[waiting],
+      askRelease: true,
     })
   }
   return {

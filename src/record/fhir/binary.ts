@@ -84,7 +84,8 @@ async function fromResource(
   if (!isFhirJson(resource) || resource.resourceType !== 'Binary') {
     throw new RecordError('garbage', `${what}: not a Binary`)
   }
-  const data = decodeBase64(resource.data)
+  // In STU3 it is called content.
+  const data = decodeBase64(resource.data ?? resource.content)
   if (data === undefined) throw new RecordError('garbage', `${what}: no contents`)
   if (data.byteLength > maxBytes) throw new RecordError('too-large', what)
   const { contentType } = resource

@@ -1,3 +1,4 @@
+import { typeOfR4 } from '../stu3/everywhere.ts'
 import { RecordError } from './error.ts'
 import { type FhirJson, isJson, isTypeName, type Json } from './json.ts'
 
@@ -12,34 +13,56 @@ export type TypeCapability = {
   conditionalCreate: boolean
 }
 
+/** The releases of FHIR that Naast reads. Inside, all is R4. */
+export type Release = 'R4' | 'STU3'
+
 /** The part of a CapabilityStatement (`/metadata`) that decides how we read. Can be kept as JSON. */
 export type Capabilities = {
   fhirVersion: string
   software?: string
+  /** Operations that the server has, by name: `lastn`. */
+  operations?: string[]
   types: Record<string, TypeCapability>
 }
 
+/** The release that a server speaks. */
+export function releaseOf({ fhirVersion }: Capabilities): Release {
+  return fhirVersion.startsWith('3.') ? 'STU3' : 'R4'
+}
+
 /**
- * Reads a CapabilityStatement.
+ * Reads a CapabilityStatement. Types have the name that they have in R4.
  *
- * @throws RecordError `unsupported` when it is not FHIR R4 (4.x), `garbage` when it is no statement
+ * @throws RecordError `unsupported` when it is neither FHIR R4 (4.x) nor STU3 (3.0.x), `garbage` when it is no statement
  */
 export function readCapabilities(statement: FhirJson): Capabilities {
   if (statement.resourceType !== 'CapabilityStatement') {
     throw new RecordError('garbage', 'metadata: not a CapabilityStatement')
   }
   const { fhirVersion } = statement
-  if (typeof fhirVersion !== 'string' || !/^4\.\d/.test(fhirVersion)) {
-    throw new RecordError('unsupported', 'metadata: not FHIR R4')
+  if (typeof fhirVersion !== 'string' || !/^(4\.\d|3\.0)/.test(fhirVersion)) {
+    throw new RecordError('unsupported', 'metadata: neither FHIR R4 nor STU3')
   }
   const rests = objects(statement.rest)
   const rest = rests.find((one) => one.mode === 'server') ?? rests[0]
   const types: Record<string, TypeCapability> = {}
   for (const one of objects(rest?.resource)) {
-    if (isTypeName(one.type)) types[one.type] = readType(one)
+    if (isTypeName(one.type)) types[typeOfR4(one.type)] = readType(one)
   }
   const software = isJson(statement.software) ? statement.software.name : undefined
-  return { fhirVersion, types, ...(typeof software === 'string' ? { software } : {}) }
+  const operations = operationsIn(rest)
+  return {
+    fhirVersion,
+    types,
+    ...(typeof software === 'string' ? { software } : {}),
+    ...(operations.length === 0 ? {} : { operations }),
+  }
+}
+
+/** STU3 names operations for the server as a whole, R4 also for each type. */
+function operationsIn(rest: Json | undefined): string[] {
+  const all = [rest, ...objects(rest?.resource)].flatMap((one) => objects(one?.operation))
+  return [...new Set(texts(all.map(({ name }) => name)).map((name) => name.replace(/^\$/, '')))]
 }
 
 function readType(one: Json): TypeCapability {

@@ -89,11 +89,11 @@ describe('ECD-1 asking a record what it can do', () => {
     expect(told.types.CareTeam?.includes).toContain('CareTeam:participant')
   })
 
-  test('refuses a record that does not speak R4', async () => {
+  test('refuses a record that speaks neither R4 nor STU3', async () => {
     const { client, server } = await start([])
     server.faults.add({
       path: 'metadata',
-      fault: { kind: 'body', body: { resourceType: 'CapabilityStatement', fhirVersion: '3.0.2' } },
+      fault: { kind: 'body', body: { resourceType: 'CapabilityStatement', fhirVersion: '1.0.2' } },
     })
     const error = await failure(client.capabilities())
     expect(error.kind).toBe('unsupported')

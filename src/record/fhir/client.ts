@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { type BinaryContent, type BinaryOptions, fetchBinary } from './binary.ts'
 import { type Capabilities, readCapabilities } from './capabilities.ts'
+import { createDialect } from './dialect.ts'
 import { RecordError } from './error.ts'
 import { type Connection, fetchResource } from './fetch-json.ts'
 import { createHttp, type Timeouts, type Tls } from './http.ts'
@@ -17,7 +18,7 @@ import {
 import { createTokenSource, type RecordAuth } from './token.ts'
 
 export type FhirClientOptions = {
-  /** Address of the record's FHIR R4 service, for example `https://record.example/fhir/r4`. */
+  /** Address of the record's FHIR service (R4 or STU3), for example `https://record.example/fhir/r4`. */
   baseUrl: string
   auth: RecordAuth
   tls?: Tls
@@ -27,11 +28,19 @@ export type FhirClientOptions = {
   maxBytes?: number
   /** Requests at a time; default 4. */
   connections?: number
+  /**
+   * Ask `/metadata` before the first answer is read, so that a record of STU3 is understood whatever is asked first.
+   * Without it a record is R4 until `capabilities()` said otherwise.
+   */
+  askRelease?: true
 }
 
-/** Reading an organisation's record. Every function fails with a RecordError and nothing else. */
+/**
+ * Reading an organisation's record. Every function fails with a RecordError and nothing else. What they give is R4, also
+ * of a record that speaks STU3.
+ */
 export type FhirClient = {
-  /** `/metadata`; refuses what is not FHIR R4. */
+  /** `/metadata`; refuses what is neither FHIR R4 nor STU3. */
   capabilities: () => Promise<Capabilities>
   /** One resource. `not-found` and `gone` when it is not there (any more). */
   read: (type: string, id: string) => Promise<FhirJson>
@@ -60,7 +69,7 @@ export type FhirClient = {
 }
 
 /**
- * A client for one record over HL7 FHIR R4 (http://hl7.org/fhir/R4/http.html).
+ * A client for one record over HL7 FHIR R4 (http://hl7.org/fhir/R4/http.html) or STU3 (http://hl7.org/fhir/STU3/http.html).
  *
  * @throws RecordError `unsupported` when the base address is not one
  */
@@ -72,6 +81,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     clock: options.clock,
     base: baseOf(options.baseUrl),
     maxBytes: options.maxBytes ?? 20 * 1024 * 1024,
+    dialect: createDialect(options.askRelease ? () => capabilities(connection) : undefined),
   }
   return {
     baseUrl: connection.base.href,
@@ -89,13 +99,15 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
 async function capabilities(connection: Connection): Promise<Capabilities> {
   const url = new URL('metadata', connection.base)
   const { resource } = await fetchResource(connection, { method: 'GET', url, what: 'metadata' })
-  return readCapabilities(resource)
+  const told = readCapabilities(resource)
+  connection.dialect.hear(told)
+  return told
 }
 
 async function read(connection: Connection, type: string, id: string): Promise<FhirJson> {
   const what = `read ${type}`
   if (!isTypeName(type) || !isLogicalId(id)) throw new RecordError('not-found', 'read: no such id')
-  const url = new URL(`${type}/${id}`, connection.base)
+  const url = new URL(`${await connection.dialect.nameThere(type)}/${id}`, connection.base)
   const { resource } = await fetchResource(connection, { method: 'GET', url, what })
   if (resource.resourceType !== type || resource.id !== id) {
     throw new RecordError('garbage', `${what}: another resource`)

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import type { Dialect } from './dialect.ts'
 import { RecordError } from './error.ts'
 import { type Answer, type Http, type Outgoing, statusError } from './http.ts'
 import { type FhirJson, isFhirJson, isJson, parseJson } from './json.ts'
@@ -13,6 +14,8 @@ export type Connection = {
   base: URL
   /** Limit of one answer in bytes, after decompression. */
   maxBytes: number
+  /** Puts every resource that comes in into R4, and knows what a type is called there. */
+  dialect: Dialect
 }
 
 /** A resource with the time on the server's clock when it answered. */
@@ -66,7 +69,7 @@ export async function fetchResource(
   }
   const date = Date.parse(answer.headers.get('date') ?? '')
   const bytes = await answer.bytes(connection.maxBytes)
-  const resource = parseResource(bytes, contentType, outgoing.what)
+  const resource = await connection.dialect.toR4(parseResource(bytes, contentType, outgoing.what))
   return Number.isNaN(date) ? { resource } : { resource, serverTime: new Date(date) }
 }
 

@@ -11,6 +11,8 @@ export type SearchOptions = {
   method?: 'auto' | 'GET' | 'POST'
   /** Wanted page size (`_count`). */
   count?: number
+  /** An operation on the type instead of a search: `lastn`. Asked by GET. */
+  operation?: string
   /** Stop with `endless` after this many pages. */
   maxPages?: number
 }
@@ -71,8 +73,11 @@ export async function firstPage(
   const what = `search ${type}`
   const form = formOf(params, options.count ?? DEFAULT_COUNT)
   const method = options.method ?? 'auto'
-  const post = method === 'POST' || (method === 'auto' && [...form.keys()].some(isPersonal))
-  const url = new URL(post ? `${type}/_search` : type, connection.base)
+  const personal = [...form.keys()].some(isPersonal) && options.operation === undefined
+  const post = method === 'POST' || (method === 'auto' && personal)
+  const there = await connection.dialect.nameThere(type)
+  const path = options.operation === undefined ? there : `${there}/$${options.operation}`
+  const url = new URL(post ? `${path}/_search` : path, connection.base)
   // Without this a server may leave out a parameter that it does not know, and answer with everyone.
   const headers = { prefer: 'handling=strict' }
   if (!post) {
