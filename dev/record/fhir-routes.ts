@@ -9,6 +9,7 @@ import {
   parseJson,
 } from '../../src/record/fhir/json.ts'
 import { historyBundle } from './bundles.ts'
+import { lastOfEach } from './search/lastn.ts'
 import { BadSearch, find, readQuery } from './search/query.ts'
 import { capabilityStatement, outcome } from './statement.ts'
 import type { Version } from './store.ts'
@@ -40,7 +41,7 @@ export function fhirRoutes(tenant: Tenant, baseOf: Base, clock: Clock): Hono {
   const app = new Hono()
   app.onError((error, c) => refuse(c, error))
   app.notFound((c) => refuse(c, new Refusal(404, 'not-found', 'no such path')))
-  app.get('/metadata', (c) => answer(c, capabilityStatement(tenant.store, baseOf(tenant), clock)))
+  app.get('/metadata', (c) => answer(c, capabilityStatement(tenant, baseOf(tenant), clock)))
   app.use(async (c, next) => {
     if (!tenant.tokens.accepts(c.req.header('authorization'))) {
       throw new Refusal(401, 'login', 'no valid token')
@@ -48,6 +49,7 @@ export function fhirRoutes(tenant: Tenant, baseOf: Base, clock: Clock): Hono {
     await next()
   })
   app.get('/', (c) => answer(c, nextPage(tenant, baseOf(tenant), c.req.query('_page') ?? '')))
+  if (tenant.fhirVersion === '3.0.2') lastRoutes(app, tenant, baseOf)
   searchRoutes(app, tenant, baseOf)
   readRoutes(app, tenant, baseOf)
   writeRoutes(app, tenant, baseOf)
@@ -75,8 +77,19 @@ function searchRoutes(app: Hono, tenant: Tenant, baseOf: Base): void {
   })
 }
 
+/** Only records of STU3 have it here: BgLZ and BgZ ask for results and measurements so. */
+function lastRoutes(app: Hono, tenant: Tenant, baseOf: Base): void {
+  app.get('/Observation/$lastn', (c) => {
+    const form = new URL(c.req.url).searchParams
+    const max = form.get('max')
+    form.delete('max')
+    const query = readQuery('Observation', form, tenant.fhirVersion)
+    return answer(c, tenant.pages.first(lastOfEach(tenant.store, query, max), baseOf(tenant)))
+  })
+}
+
 function search(tenant: Tenant, base: string, type: string, form: URLSearchParams): FhirJson {
-  return tenant.pages.first(readQuery(type, form), base)
+  return tenant.pages.first(readQuery(type, form, tenant.fhirVersion), base)
 }
 
 function readRoutes(app: Hono, tenant: Tenant, baseOf: Base): void {
@@ -163,7 +176,8 @@ function ifNoneExist(
 ): Version | undefined {
   if (condition === undefined) return undefined
   const query = condition.replace(/^.*\?/, '')
-  const found = find(tenant.store, readQuery(type, new URLSearchParams(query)))
+  const form = new URLSearchParams(query)
+  const found = find(tenant.store, readQuery(type, form, tenant.fhirVersion))
   if (found.length > 1) throw new Refusal(412, 'multiple-matches', 'more than one is there')
   return found[0] === undefined ? undefined : tenant.store.get(type, idOf(found[0]) ?? '')
 }

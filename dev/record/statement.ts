@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/clock.ts'
 import type { FhirJson } from '../../src/record/fhir/json.ts'
 import { includesOf, paramsOf, SERVED_TYPES } from './search/params.ts'
-import type { Store } from './store.ts'
+import type { FhirVersion, Tenant } from './tenant.ts'
 
 const INTERACTIONS = [
   'read',
@@ -14,9 +14,17 @@ const INTERACTIONS = [
   'search-type',
 ]
 
+/** The operation that gives the last of each kind of Observation. */
+const LAST = 'http://hl7.org/fhir/OperationDefinition/Observation-lastn'
+
 /** The CapabilityStatement (`/metadata`): made from the same tables that the server works by. */
-export function capabilityStatement(store: Store, base: string, clock: Clock): FhirJson {
+export function capabilityStatement(
+  { store, fhirVersion }: Pick<Tenant, 'store' | 'fhirVersion'>,
+  base: string,
+  clock: Clock,
+): FhirJson {
   const types = [...new Set([...SERVED_TYPES, ...store.types()])].sort()
+  const stu3 = fhirVersion === '3.0.2'
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -24,13 +32,20 @@ export function capabilityStatement(store: Store, base: string, clock: Clock): F
     kind: 'instance',
     software: { name: 'Naast stand-in voor een dossier' },
     implementation: { description: 'Voor ontwikkelen en testen', url: base },
-    fhirVersion: '4.0.1',
+    fhirVersion,
     format: ['application/fhir+json'],
-    rest: [{ mode: 'server', resource: types.map(typeStatement) }],
+    ...(stu3 ? { acceptUnknown: 'no' } : {}),
+    rest: [
+      {
+        mode: 'server',
+        resource: types.map((type) => typeStatement(type, fhirVersion)),
+        ...(stu3 ? { operation: [{ name: 'lastn', definition: { reference: LAST } }] } : {}),
+      },
+    ],
   }
 }
 
-function typeStatement(type: string) {
+function typeStatement(type: string, version: FhirVersion) {
   return {
     type,
     interaction: INTERACTIONS.map((code) => ({ code })),
@@ -38,8 +53,11 @@ function typeStatement(type: string) {
     readHistory: true,
     updateCreate: true,
     conditionalCreate: true,
-    searchInclude: includesOf(type),
-    searchParam: Object.entries(paramsOf(type)).map(([name, { kind }]) => ({ name, type: kind })),
+    searchInclude: includesOf(type, version),
+    searchParam: Object.entries(paramsOf(type, version)).map(([name, { kind }]) => ({
+      name,
+      type: kind,
+    })),
   }
 }
 

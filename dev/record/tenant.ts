@@ -14,7 +14,12 @@ export type TenantOptions = {
   resources: readonly FhirJson[]
   /** Absent: open to everyone who can reach it. */
   auth?: TenantAuth
+  /** What it speaks; its resources are of that release. Absent: FHIR R4. */
+  fhirVersion?: FhirVersion
 }
+
+/** The releases that this server can speak. */
+export type FhirVersion = '4.0.1' | '3.0.2'
 
 /** One organisation's record. */
 export type Tenant = {
@@ -22,6 +27,7 @@ export type Tenant = {
   store: Store
   pages: Pages
   tokens: Tokens
+  fhirVersion: FhirVersion
   /** `Type/id` of seeds that came more than once with different contents. */
   doubles: string[]
 }
@@ -46,6 +52,7 @@ export function createTenant(options: TenantOptions, clock: Clock): Tenant {
     store,
     pages: createPages(store, clock),
     tokens: createTokens(options.auth, clock),
+    fhirVersion: options.fhirVersion ?? '4.0.1',
     doubles,
   }
 }

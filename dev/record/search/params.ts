@@ -1,11 +1,9 @@
 import { isJson } from '../../../src/record/fhir/json.ts'
+import type { FhirVersion } from '../tenant.ts'
+import { type Param, param } from './param.ts'
+import { STU3_PARAMS } from './params-stu3.ts'
 
-export type ParamKind = 'token' | 'reference' | 'date' | 'string'
-
-/** A search parameter: how its values are compared, and where they stand in the resource. */
-export type Param = { kind: ParamKind; paths: readonly string[] }
-
-const param = (kind: ParamKind, ...paths: string[]): Param => ({ kind, paths })
+export type { Param, ParamKind } from './param.ts'
 
 /** For every type. */
 export const COMMON: Readonly<Record<string, Param>> = {
@@ -94,16 +92,20 @@ const BY_TYPE: Readonly<Record<string, Readonly<Record<string, Param>>>> = {
 const ABOUT_PATIENT = coded
 
 /** The search parameters of a type. */
-export function paramsOf(type: string): Readonly<Record<string, Param>> {
-  return { ...COMMON, ...(BY_TYPE[type] ?? ABOUT_PATIENT) }
+export function paramsOf(
+  type: string,
+  version: FhirVersion = '4.0.1',
+): Readonly<Record<string, Param>> {
+  const own = version === '3.0.2' ? STU3_PARAMS[type] : undefined
+  return { ...COMMON, ...(own ?? BY_TYPE[type] ?? ABOUT_PATIENT) }
 }
 
 /** Types that this server has, also while they are empty. */
 export const SERVED_TYPES: readonly string[] = Object.keys(BY_TYPE)
 
 /** What a search can bring along: the reference parameters of a type. */
-export function includesOf(type: string): string[] {
-  return Object.entries(paramsOf(type)).flatMap(([name, { kind }]) =>
+export function includesOf(type: string, version: FhirVersion = '4.0.1'): string[] {
+  return Object.entries(paramsOf(type, version)).flatMap(([name, { kind }]) =>
     kind === 'reference' ? [`${type}:${name}`] : [],
   )
 }

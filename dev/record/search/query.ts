@@ -1,6 +1,7 @@
 import { type FhirJson, idOf } from '../../../src/record/fhir/json.ts'
 import { typeAndId } from '../../../src/record/map/resolve.ts'
 import type { Store } from '../store.ts'
+import type { FhirVersion } from '../tenant.ts'
 import { isDateQuery, MATCHES, MODIFIERS } from './match.ts'
 import { includesOf, type Param, paramsOf, valuesOf } from './params.ts'
 
@@ -12,11 +13,18 @@ export class BadSearch extends Error {
 /** A search that was understood. */
 export type Query = {
   type: string
+  version: FhirVersion
   matches: (resource: FhirJson) => boolean
   compare?: (one: FhirJson, other: FhirJson) => number
   includes: { param: Param; iterate: boolean; source: string }[]
   count: number
   countOnly: boolean
+}
+
+/** What STU3 called recursion is iteration in R4. */
+const ITERATE: Readonly<Record<FhirVersion, string>> = {
+  '4.0.1': '_include:iterate',
+  '3.0.2': '_include:recurse',
 }
 
 const DEFAULT_COUNT = 50
@@ -28,9 +36,14 @@ const MAX_COUNT = 1000
  *
  * @throws BadSearch
  */
-export function readQuery(type: string, form: URLSearchParams): Query {
+export function readQuery(
+  type: string,
+  form: URLSearchParams,
+  version: FhirVersion = '4.0.1',
+): Query {
   const query: Query = {
     type,
+    version,
     matches: () => true,
     includes: [],
     count: DEFAULT_COUNT,
@@ -38,7 +51,7 @@ export function readQuery(type: string, form: URLSearchParams): Query {
   }
   const tests: ((resource: FhirJson) => boolean)[] = []
   for (const [name, value] of form) {
-    if (!readControl(query, name, value)) tests.push(readTest(type, name, value))
+    if (!readControl(query, name, value)) tests.push(readTest(query, name, value))
   }
   query.matches = (resource) => tests.every((test) => test(resource))
   return query
@@ -47,9 +60,9 @@ export function readQuery(type: string, form: URLSearchParams): Query {
 /** Parameters about the answer. True when it was one. */
 function readControl(query: Query, name: string, value: string): boolean {
   if (name === '_count') readCount(query, value)
-  else if (name === '_sort') query.compare = readSort(query.type, value)
-  else if (name === '_include') query.includes.push(readInclude(value, false))
-  else if (name === '_include:iterate') query.includes.push(readInclude(value, true))
+  else if (name === '_sort') query.compare = readSort(query, value)
+  else if (name === '_include') query.includes.push(readInclude(query, value, false))
+  else if (name === ITERATE[query.version]) query.includes.push(readInclude(query, value, true))
   else if (name === '_summary') readSummary(query, value)
   else if (name === '_format') refuseUnless(/json/.test(value), '_format')
   else return name === '_total' || name === '_pretty'
@@ -67,19 +80,23 @@ function readSummary(query: Query, value: string): void {
   query.countOnly ||= value === 'count'
 }
 
-function readInclude(value: string, iterate: boolean): Query['includes'][number] {
+function readInclude(
+  { version }: Query,
+  value: string,
+  iterate: boolean,
+): Query['includes'][number] {
   const [source = '', name = ''] = value.split(':')
-  const param = paramsOf(source)[name]
-  if (param === undefined || !includesOf(source).includes(`${source}:${name}`)) {
+  const param = paramsOf(source, version)[name]
+  if (param === undefined || !includesOf(source, version).includes(`${source}:${name}`)) {
     throw new BadSearch(`_include ${value}`)
   }
   return { param, iterate, source }
 }
 
-function readSort(type: string, value: string): NonNullable<Query['compare']> {
+function readSort({ type, version }: Query, value: string): NonNullable<Query['compare']> {
   const keys = value.split(',').map((one) => {
     const name = one.replace(/^-/, '')
-    const param = paramsOf(type)[name]
+    const param = paramsOf(type, version)[name]
     if (param === undefined) throw new BadSearch(`_sort ${name}`)
     return { param, sign: one.startsWith('-') ? -1 : 1 }
   })
@@ -97,9 +114,13 @@ function sortKey(resource: FhirJson, param: Param): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? '')
 }
 
-function readTest(type: string, name: string, value: string): (resource: FhirJson) => boolean {
+function readTest(
+  { type, version }: Query,
+  name: string,
+  value: string,
+): (resource: FhirJson) => boolean {
   const [bare = '', modifier] = name.split(':')
-  const param = paramsOf(type)[bare]
+  const param = paramsOf(type, version)[bare]
   refuseUnless(param !== undefined && value !== '', name)
   if (param === undefined) throw new BadSearch(name)
   refuseUnless(modifier === undefined || MODIFIERS[param.kind].includes(modifier), name)
