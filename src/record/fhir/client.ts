@@ -16,6 +16,7 @@ import {
   searchPages,
 } from './search.ts'
 import { createTokenSource, type RecordAuth } from './token.ts'
+import { type RecordWriting, writingOver } from './write.ts'
 
 export type FhirClientOptions = {
   /** Address of the record's FHIR service (R4 or STU3), for example `https://record.example/fhir/r4`. */
@@ -62,6 +63,8 @@ export type FhirClient = {
   ) => Promise<{ matches: FhirJson[]; included: FhirJson[]; unreadable: unknown[] }>
   /** The bytes of a Binary, as a stream. */
   binary: (idOrUrl: string, options?: BinaryOptions) => Promise<BinaryContent>
+  /** Writing back; resources there are as they are on the wire. */
+  writing: RecordWriting
   /** Address of the record; ends with a slash. */
   baseUrl: string
   /** Ends all connections; what is under way fails as `stopped`. */
@@ -92,6 +95,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     nextPage: (type, next) => pageAt(connection, type, next),
     searchAll: (type, params, search) => searchAll(connection, type, params, search),
     binary: (idOrUrl, binary) => fetchBinary(connection, idOrUrl, binary),
+    writing: writingOver(connection),
     close: http.close,
   }
 }

@@ -10,7 +10,7 @@ export type Timeouts = { connectMs?: number; totalMs?: number; binaryMs?: number
 
 /** One outgoing request. `what` names it in errors and holds no personal data. */
 export type Outgoing = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT'
   url: URL
   headers: Record<string, string>
   body?: string
