@@ -14,6 +14,10 @@ export type Fault =
   | { kind: 'stall-body' }
   /** Half of the answer, and then the connection breaks. */
   | { kind: 'half-body' }
+  /** It is done, and then the connection breaks: whoever asked never hears of it. */
+  | { kind: 'lost-answer' }
+  /** It is done, and the answer never comes. */
+  | { kind: 'done-and-silent' }
   /** Half of the JSON, as if it were complete. */
   | { kind: 'half-json' }
   /** Bytes that are not what the headers say. */
@@ -93,6 +97,11 @@ export async function misbehave(fault: Fault, request: Misbehaving): Promise<Res
     return RESPONSE_ALREADY_SENT
   }
   const right = await request.answer()
+  if (fault.kind === 'done-and-silent') return RESPONSE_ALREADY_SENT
+  if (fault.kind === 'lost-answer') {
+    request.outgoing.socket?.destroy()
+    return RESPONSE_ALREADY_SENT
+  }
   const body = Buffer.from(await right.arrayBuffer())
   if (fault.kind === 'stall-body' || fault.kind === 'half-body') {
     return half(right, body, request.outgoing, fault.kind === 'half-body')

@@ -14,10 +14,11 @@ import { BadSearch, find, readQuery } from './search/query.ts'
 import { capabilityStatement, outcome } from './statement.ts'
 import type { Version } from './store.ts'
 import type { Tenant } from './tenant.ts'
+import { takes, wrongIn } from './writes.ts'
 
 /** A refusal with its status and the code of its OperationOutcome. */
 class Refusal extends Error {
-  readonly status: 400 | 401 | 404 | 406 | 410 | 412
+  readonly status: 400 | 401 | 404 | 405 | 406 | 410 | 412 | 422
   readonly code: string
 
   constructor(status: Refusal['status'], code: string, message: string) {
@@ -134,7 +135,7 @@ function bytes(binary: FhirJson): Response {
 
 function writeRoutes(app: Hono, tenant: Tenant, baseOf: Base): void {
   app.post('/:type', async (c) => {
-    const resource = await bodyOf(c)
+    const resource = await takenIn(c, tenant)
     const existing = ifNoneExist(tenant, typeIn(c), c.req.header('if-none-exist'))
     if (existing !== undefined) return answerVersion(c, existing)
     const { id: _, ...withoutId } = resource
@@ -142,7 +143,7 @@ function writeRoutes(app: Hono, tenant: Tenant, baseOf: Base): void {
     return answerVersion(c, version, 201, baseOf(tenant))
   })
   app.put('/:type/:id', async (c) => {
-    const resource = await bodyOf(c)
+    const resource = await takenIn(c, tenant)
     if (idOf(resource) !== idIn(c)) throw new Refusal(400, 'invalid', 'another id in the body')
     ifMatch(tenant.store.get(typeIn(c), idIn(c)), c.req.header('if-match'))
     const { version, created } = tenant.store.put(resource)
@@ -153,6 +154,15 @@ function writeRoutes(app: Hono, tenant: Tenant, baseOf: Base): void {
     tenant.store.remove(typeIn(c), idIn(c))
     return c.body(null, 204)
   })
+}
+
+/** What is to be written, when this record takes it: OperationOutcome with 405 or 422 when it does not. */
+async function takenIn(c: Context, tenant: Tenant): Promise<FhirJson> {
+  const resource = await bodyOf(c)
+  if (!takes(tenant.writes, typeIn(c))) throw new Refusal(405, 'not-supported', 'not written here')
+  const wrong = wrongIn(resource)
+  if (wrong !== undefined) throw new Refusal(422, 'invariant', wrong)
+  return resource
 }
 
 async function bodyOf(c: Context): Promise<FhirJson> {
@@ -174,7 +184,7 @@ function ifNoneExist(
   type: string,
   condition: string | undefined,
 ): Version | undefined {
-  if (condition === undefined) return undefined
+  if (condition === undefined || tenant.writes.conditionalCreate === false) return undefined
   const query = condition.replace(/^.*\?/, '')
   const form = new URLSearchParams(query)
   const found = find(tenant.store, readQuery(type, form, tenant.fhirVersion))

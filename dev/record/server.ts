@@ -120,6 +120,8 @@ export type TenantControl = {
   tokenUrl: string
   put: (resource: FhirJson) => void
   delete: (type: string, id: string) => void
+  /** What is there now, of a type. */
+  all: (type: string) => FhirJson[]
   revokeTokens: () => void
   doubles: readonly string[]
 }
@@ -194,6 +196,7 @@ function controlOf(record: RecordServer, baseUrl: string, name: string): TenantC
     delete: (type, id) => {
       tenant.store.remove(type, id)
     },
+    all: tenant.store.all,
     revokeTokens: tenant.tokens.revokeAll,
     doubles: tenant.doubles,
   }

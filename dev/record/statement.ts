@@ -2,6 +2,7 @@ import type { Clock } from '../../src/clock.ts'
 import type { FhirJson } from '../../src/record/fhir/json.ts'
 import { includesOf, paramsOf, SERVED_TYPES } from './search/params.ts'
 import type { FhirVersion, Tenant } from './tenant.ts'
+import { takes, WRITTEN_TYPES } from './writes.ts'
 
 const INTERACTIONS = [
   'read',
@@ -19,11 +20,11 @@ const LAST = 'http://hl7.org/fhir/OperationDefinition/Observation-lastn'
 
 /** The CapabilityStatement (`/metadata`): made from the same tables that the server works by. */
 export function capabilityStatement(
-  { store, fhirVersion }: Pick<Tenant, 'store' | 'fhirVersion'>,
+  { store, fhirVersion, writes }: Pick<Tenant, 'store' | 'fhirVersion' | 'writes'>,
   base: string,
   clock: Clock,
 ): FhirJson {
-  const types = [...new Set([...SERVED_TYPES, ...store.types()])].sort()
+  const types = [...new Set([...SERVED_TYPES, ...WRITTEN_TYPES, ...store.types()])].sort()
   const stu3 = fhirVersion === '3.0.2'
   return {
     resourceType: 'CapabilityStatement',
@@ -38,21 +39,24 @@ export function capabilityStatement(
     rest: [
       {
         mode: 'server',
-        resource: types.map((type) => typeStatement(type, fhirVersion)),
+        resource: types.map((type) => typeStatement(type, fhirVersion, writes)),
         ...(stu3 ? { operation: [{ name: 'lastn', definition: { reference: LAST } }] } : {}),
       },
     ],
   }
 }
 
-function typeStatement(type: string, version: FhirVersion) {
+const WRITING = ['create', 'update', 'delete']
+
+function typeStatement(type: string, version: FhirVersion, writes: Tenant['writes']) {
+  const all = INTERACTIONS.filter((code) => takes(writes, type) || !WRITING.includes(code))
   return {
     type,
-    interaction: INTERACTIONS.map((code) => ({ code })),
+    interaction: all.map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,
-    conditionalCreate: true,
+    conditionalCreate: writes.conditionalCreate ?? true,
     searchInclude: includesOf(type, version),
     searchParam: Object.entries(paramsOf(type, version)).map(([name, { kind }]) => ({
       name,

@@ -4,6 +4,7 @@ import type { FhirJson } from '../../src/record/fhir/json.ts'
 import { createPages, type Pages } from './bundles.ts'
 import { seedStore } from './seed.ts'
 import { createStore, type Store } from './store.ts'
+import type { WriteOptions } from './writes.ts'
 
 /** Who may ask for a token, by OAuth 2.0 client credentials. */
 export type TenantAuth = { clientId: string; clientSecret: string; tokenLifeSeconds?: number }
@@ -16,6 +17,8 @@ export type TenantOptions = {
   auth?: TenantAuth
   /** What it speaks; its resources are of that release. Absent: FHIR R4. */
   fhirVersion?: FhirVersion
+  /** What can be written to it. */
+  writes?: WriteOptions
 }
 
 /** The releases that this server can speak. */
@@ -28,6 +31,7 @@ export type Tenant = {
   pages: Pages
   tokens: Tokens
   fhirVersion: FhirVersion
+  writes: WriteOptions
   /** `Type/id` of seeds that came more than once with different contents. */
   doubles: string[]
 }
@@ -49,6 +53,7 @@ export function createTenant(options: TenantOptions, clock: Clock): Tenant {
   const doubles = seedStore(store, options.resources)
   return {
     name: options.name,
+    writes: options.writes ?? {},
     store,
     pages: createPages(store, clock),
     tokens: createTokens(options.auth, clock),
