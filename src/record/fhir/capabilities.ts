@@ -92,10 +92,16 @@ export function offersParam(capabilities: Capabilities, type: string, param: str
   return one.searchParams.length === 0 || one.searchParams.includes(param)
 }
 
-/** Whether the server says that it can bring along what a search refers to. */
+/** Whether the server says that it can bring along what a search refers to; `Type:param`, or `Type:param:Target`. */
 export function offersInclude(capabilities: Capabilities, include: string): boolean {
-  const includes = capabilities.types[include.split(':')[0] ?? '']?.includes ?? []
-  return includes.includes(include) || includes.includes('*')
+  const [type = '', param] = include.split(':')
+  const includes = capabilities.types[type]?.includes ?? []
+  return includes.some((one) => one === include || one === `${type}:${param}` || one === '*')
+}
+
+/** Whether the server says that it has an operation, by its name without `$`. */
+export function offersOperation(capabilities: Capabilities, name: string): boolean {
+  return capabilities.operations?.includes(name) ?? false
 }
 
 /** Whether a type can be searched at all. */
