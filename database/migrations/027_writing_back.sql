@@ -34,6 +34,7 @@ create table record_writes (
   check ((state = 'failed') = (failed_at is not null))
 );
 create index record_writes_waiting on record_writes (coupling_id, place) where state = 'waiting';
+create index record_writes_due on record_writes (organisation_id, kind, coupling_id) where state = 'waiting';
 create index record_writes_renewing on record_writes (renew_at) where renew_at is not null;
 create index record_writes_failed on record_writes (organisation_id, failed_at desc) where state = 'failed';
 create index record_writes_page on record_writes (care_page_id, kind, thing_id);
@@ -91,15 +92,16 @@ grant insert (coupling_id, care_page_id, organisation_id, patient_id, kind, thin
 grant update (sent_change, state, sent_at, failed_at, attempts, next_try_at, renew_at, reason, conflict_at, overruled_at)
   on record_writes to naast_worker;
 
--- A thing should stand in the record, as it now is. For triggers: the change itself was allowed, and so is this. Nothing
--- for an organisation that keeps its record here, and nothing behind the end of a coupling.
+-- A thing should stand in the record, as it now is. For triggers: the change itself was allowed, and so is this. Whether
+-- the organisation has a record and takes it there is asked when it is sent, so that what was made before waits for it.
+-- Nothing slips in behind the end of a coupling.
 create function app.want_write(coupling uuid, wanted text, thing text, again boolean default true) returns void
   language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   if not app.hold_conversation(coupling) then return; end if;
   insert into public.record_writes as w (coupling_id, care_page_id, organisation_id, patient_id, kind, thing_id)
     select k.id, k.care_page_id, k.organisation_id, k.patient_id, wanted, thing from public.couplings k
-    where k.id = coupling and k.organisation_id in (select c.organisation_id from public.record_connections c)
+    where k.id = coupling
   on conflict (coupling_id, kind, thing_id) do update set
     change = w.change + 1, changed_at = app.now(), state = 'waiting', failed_at = null, reason = null, attempts = 0,
     next_try_at = null, conflict_at = null,
@@ -147,6 +149,19 @@ end $$;
 create trigger write_message after insert on filed_messages for each row execute function app.write_message();
 create trigger write_withdrawn after update of withdrawn_at on filed_messages for each row
   when (old.withdrawn_at is null and new.withdrawn_at is not null) execute function app.write_message();
+
+-- What there is already.
+insert into record_writes (coupling_id, care_page_id, organisation_id, patient_id, kind, thing_id)
+select k.id, k.care_page_id, k.organisation_id, k.patient_id, w.kind, w.thing from (
+  select v.coupling_id, 'appointments' as kind, v.appointment_id::text as thing, 1 as rank, v.since as at
+    from appointment_visibility v
+  union all
+  select k.id, 'messages', 'thread:' || f.thread_id, 2, min(f.written_at) from filed_messages f
+    join couplings k on k.patient_id = f.patient_id and k.ended_at is null group by k.id, f.thread_id
+  union all
+  select k.id, 'messages', f.message_id::text, 3, f.written_at from filed_messages f
+    join couplings k on k.patient_id = f.patient_id and k.ended_at is null where f.state = 'waiting') w
+join couplings k on k.id = w.coupling_id and k.ended_at is null order by w.rank, w.at;
 
 -- What the job reads: of the coupling that it serves.
 create policy writing on appointment_visibility for select to naast_worker using (coupling_id = app.writing_coupling());
