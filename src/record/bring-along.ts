@@ -23,6 +23,8 @@ const WANTED_ELEMENTS = new Set([
   'practitioner',
   'organization',
   'managingOrganization',
+  // In an extension: in which role somebody did it.
+  'valueReference',
 ])
 /** And of these types only. */
 const WANTED_TYPES = new Set([

@@ -25,7 +25,7 @@ const NOT_AGREED = ['proposed', 'pending', 'waitlist']
 export const TAKEN_BACK_APPOINTMENT = ['entered-in-error']
 
 /** Code systems of HL7 whose displays are English words for computers: «Ambulatory», «A follow up visit …». */
-const NOT_WORDS = /v2-0276|v3\/?-?ActCode/i
+const NOT_WORDS = /v2-0276|v3\/?-?ActCode|CodeSystem\/service-(type|category)$/i
 
 const LONGEST_LABEL = 200
 

@@ -12,6 +12,7 @@ import { notForShowing } from './aside.ts'
 import { allWords, lookUp, wordsOf } from './concepts.ts'
 import { inWords, moment, period } from './dates.ts'
 import { mapGoal, problemsOf, TAKEN_BACK_GOAL } from './goal.ts'
+import { plainText } from './narrative.ts'
 import { notes, noteText } from './notes.ts'
 import { authorOf, personOf } from './people.ts'
 import { build, extensions, firstOf, list, object, text, unique } from './read.ts'
@@ -44,7 +45,7 @@ const VERSION = 'http://hl7.org/fhir/StructureDefinition/artifact-version'
 
 /** A care plan («zorgplan») with its goals and actions, from CarePlan (nl-core-TreatmentPlan and others). */
 export function mapCarePlan(plan: FhirJson, resolve: Resolve): Mapped<RecordItem> {
-  const goals = list(plan.goal)
+  const goals = goalsIn(plan)
   return {
     ok: {
       kind: 'care-plan',
@@ -55,7 +56,7 @@ export function mapCarePlan(plan: FhirJson, resolve: Resolve): Mapped<RecordItem
         version: firstOf(extensions(plan, VERSION), (one) => text(one.valueString)),
         createdAt: moment(plan.created),
         author: authorOf([...list(plan.author), ...list(plan.contributor)], resolve),
-        description: text(plan.description),
+        description: text(plan.description) ?? writtenPlan(plan),
         notes: notes(plan.note, resolve),
         goals: goals.flatMap((one) => goalOf(one, resolve)),
         goalRecordIds: unique(goals.flatMap((one) => idIn(one, 'Goal'))),
@@ -65,6 +66,27 @@ export function mapCarePlan(plan: FhirJson, resolve: Resolve): Mapped<RecordItem
       }),
     },
   }
+}
+
+/** The goals of the plan, and those that only its actions name (as in BgLZ); each once. */
+function goalsIn(plan: FhirJson): Json[] {
+  const all = [
+    ...list(plan.goal),
+    ...list(plan.activity).flatMap(({ detail }) => list(object(detail)?.goal)),
+  ]
+  const seen = new Set<unknown>()
+  return all.filter(({ reference }) => {
+    const known = reference !== undefined && seen.has(reference)
+    seen.add(reference)
+    return !known
+  })
+}
+
+/** A plan that people wrote as one text, and that has no goals or actions apart from it (nl-core-careplan). */
+function writtenPlan(plan: FhirJson): string | undefined {
+  const narrative = object(plan.text)
+  if (list(plan.activity).length > 0 || narrative?.status !== 'additional') return undefined
+  return plainText(narrative.div)
 }
 
 function titleOf(plan: FhirJson): string {

@@ -11,7 +11,8 @@ import { quantityWords, valueIn } from './values.ts'
 const STATUSES: Readonly<Record<string, GoalStatus>> = {
   proposed: 'proposed',
   planned: 'proposed',
-  accepted: 'proposed',
+  // Agreed on: nobody has to say yes to it any more.
+  accepted: 'active',
   active: 'active',
   'on-hold': 'on-hold',
   completed: 'reached',

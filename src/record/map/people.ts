@@ -8,6 +8,9 @@ import { follow, type Resolve, withContained } from './resolve.ts'
 const OWN_PREFIX = 'http://hl7.org/fhir/StructureDefinition/humanname-own-prefix'
 const OWN_NAME = 'http://hl7.org/fhir/StructureDefinition/humanname-own-name'
 
+/** Beside a Practitioner: in which role (PractitionerRole). The Dutch profiles of STU3 have it, which cannot refer to a role. */
+const ROLE_REFERENCE = 'http://nictiz.nl/fhir/StructureDefinition/practitionerrole-reference'
+
 /** Names in the order in which we would rather show them. */
 const USES = ['official', undefined, 'usual', 'temp', 'nickname', 'anonymous']
 
@@ -107,6 +110,35 @@ export type KnownPerson = Person & { phone?: string; mail?: string }
  * @param depth guards against references in a circle
  */
 export function personOf(reference: Json, resolve: Resolve, depth = 0): KnownPerson | undefined {
+  const person = personBehind(reference, resolve, depth)
+  const [held] = extensions(reference, ROLE_REFERENCE)
+  const role = object(held?.valueReference)
+  return person === undefined || role === undefined || depth > 3
+    ? person
+    : inRole(person, role, resolve, depth)
+}
+
+/** Someone in the role that a reference names beside the person. */
+function inRole(person: KnownPerson, role: Json, resolve: Resolve, depth: number): KnownPerson {
+  const target = follow(role, resolve)
+  const known = target === undefined ? undefined : fromResource(target, resolve, depth + 1)
+  const words = target === undefined ? roleInWords(role, person.name) : known?.role
+  return build<KnownPerson>({
+    name: person.name,
+    role: words ?? person.role,
+    phone: known?.phone ?? person.phone,
+    mail: known?.mail ?? person.mail,
+  })
+}
+
+/** The words of a reference to a role: «Verpleegkundige», or «naam | functie | organisatie». */
+function roleInWords(role: Json, name: string): string | undefined {
+  const parts = (text(role.display) ?? '').split('|').map((part) => part.trim())
+  const words = parts.length === 3 ? parts[1] : parts.length === 1 ? parts[0] : undefined
+  return words === name ? undefined : text(words)
+}
+
+function personBehind(reference: Json, resolve: Resolve, depth: number): KnownPerson | undefined {
   const target = follow(reference, resolve)
   const shown = fromDisplay(reference)
   if (target === undefined || depth > 3) return shown

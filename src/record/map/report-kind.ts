@@ -7,7 +7,8 @@ import { extensions, firstOf, list, text } from './read.ts'
 export const NURSING_REPORT = '11591000146107'
 
 /** Report titles of lz-NursingReport. */
-export const REPORT_TITLE = 'http://medmij.nl/fhir/StructureDefinition/ext-NursingReport.ReportTitle'
+export const REPORT_TITLE =
+  'http://medmij.nl/fhir/StructureDefinition/ext-NursingReport.ReportTitle'
 
 /** Category systems that say what a resource is technically, and nothing that a family would name. */
 const TECHNICAL = /CodeSystem\/(observation-category|v2-0074)$/
