@@ -1,3 +1,5 @@
+import type { APP_ACTIONS, AppAction } from './app-actions.ts'
+import { DESK_ACTIONS, type DeskAction, type DeskRule } from './desk-actions.ts'
 import type { DossierPart } from './organisation-policy.ts'
 
 /**
@@ -110,6 +112,9 @@ export const CARE_PAGE_ACTIONS = {
     dossier: true,
     logged: 'change',
   },
+  // Other people's apps that look along with somebody, and what he may see as one file of FHIR (0057).
+  'apps.allow': { who: 'participant', opensDossier: true, logged: 'change' },
+  'apps.export': { who: 'participant', opensDossier: true, logged: 'change' },
 } as const satisfies Record<string, CarePageRule>
 export type CarePageAction = keyof typeof CARE_PAGE_ACTIONS
 
@@ -217,26 +222,7 @@ export const STAFF_ACTIONS = {
 } as const satisfies Record<string, StaffRule>
 export type StaffAction = keyof typeof STAFF_ACTIONS
 
-export type DeskRule = { logged?: 'view' | 'change' }
-
-/** What the people of the service desk do; each of these needs the second step. None of it opens a care page. */
-export const DESK_ACTIONS = {
-  // Whether messages arrive: to whom and when, and never what stands in them (NTF-1).
-  'deliveries.list': { logged: 'view' },
-  'deliveries.retry': { logged: 'change' },
-  // Questions to the desk, and chat (HLP-1, HLP-2). They stand apart from the care pages.
-  'tickets.list': { logged: 'view' },
-  'tickets.read': { logged: 'view' },
-  'tickets.answer': { logged: 'change' },
-  'tickets.follow': {},
-  'desk-hours.edit': { logged: 'change' },
-  // Another manager where the one of now cannot act: two of the desk, and never what is on the page (PAG-4).
-  'succession.list': { logged: 'view' },
-  'succession.start': { logged: 'change' },
-  'succession.approve': { logged: 'change' },
-  'succession.stop': { logged: 'change' },
-} as const satisfies Record<string, DeskRule>
-export type DeskAction = keyof typeof DESK_ACTIONS
+export { DESK_ACTIONS, type DeskAction, type DeskRule }
 
 export type AccountRule = {
   /** A change that leaves a line in the access log of the care page that the handler names. */
@@ -260,6 +246,10 @@ export const ACCOUNT_ACTIONS = {
   'account.accept-succession': { logged: 'change' },
   // Bringing back a page that one removed oneself.
   'account.restore-page': { logged: 'change' },
+  // Apps that look along: a page to choose, which ones there are, and taking it back.
+  'account.choose-page-for-app': {},
+  'account.apps': {},
+  'account.withdraw-app': { logged: 'change' },
 } as const satisfies Record<string, AccountRule>
 export type AccountAction = keyof typeof ACCOUNT_ACTIONS
 
@@ -269,7 +259,13 @@ export const BOARD_ACTIONS = {
 } as const
 export type BoardAction = keyof typeof BOARD_ACTIONS
 
-export type Action = CarePageAction | StaffAction | DeskAction | AccountAction | BoardAction
+export type Action =
+  | CarePageAction
+  | StaffAction
+  | DeskAction
+  | AccountAction
+  | BoardAction
+  | AppAction
 
 /** What Naast does by itself, without a person; it stands in the access log like everything else. */
 export const SYSTEM_ACTIONS = ['record.pull', 'succession.complete'] as const
@@ -286,4 +282,5 @@ export type LoggedAction =
   | LoggedIn<typeof ACCOUNT_ACTIONS>
   | LoggedIn<typeof STAFF_ACTIONS>
   | LoggedIn<typeof DESK_ACTIONS>
+  | LoggedIn<typeof APP_ACTIONS>
   | SystemAction

@@ -1,4 +1,4 @@
-import { after, MINUTE } from '../clock.ts'
+import { after, DAY, MINUTE } from '../clock.ts'
 import type { CarePageStanding, SecondStep, StaffStanding } from './standing.ts'
 
 const DEFAULT_IDLE_MINUTES = 15
@@ -55,3 +55,10 @@ export const employeeSecondStepHolds = (
   (standing.viewer.provider?.organisationId === standing.organisation.id &&
     standing.viewer.provider.secondStepAt !== null) ||
   staffSecondStepHolds(standing)
+
+/**
+ * How long after the second step an app may read the dossier for whoever passed it then (0057): ninety days; a day where an
+ * organisation asks the step with each visit. After that he passes it again.
+ */
+export const appReadsFor = (couplings: CarePageStanding['couplings']): number =>
+  secondStepDemand(couplings).mode === 'visit' ? DAY : 90 * DAY

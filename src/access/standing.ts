@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../db/connect.ts'
-import { EMPLOYEE_ROLES } from './actions.ts'
+import { type CarePageAction, EMPLOYEE_ROLES } from './actions.ts'
 import { DOSSIER_PARTS, organisationPolicy } from './organisation-policy.ts'
 
 /** The person signed in, with the session he does it in. */
@@ -129,6 +129,16 @@ export const loadBoardStanding = async (tx: Tx): Promise<BoardStanding | null> =
     tx,
   )
   return rows[0] ?? null
+}
+
+/** An app that looks along with somebody, and what of his it may read. */
+export interface AppStanding {
+  grantId: string
+  appName: string
+  /** The actions that he ticked. */
+  actions: readonly CarePageAction[]
+  /** His own standing, with no other couplings than those of the day on which he let the app in. */
+  page: CarePageStanding
 }
 
 /** The viewer's standing on a page, or null when he is nobody there: unknown and forbidden look the same. */

@@ -128,6 +128,37 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'maakte iemand anders de beheerder',
     tried: 'iemand anders de beheerder maken',
   },
+  'apps.allow': {
+    done: 'liet een app mee kijken',
+    tried: 'een app mee laten kijken',
+  },
+  'apps.export': {
+    done: 'haalde de gegevens van de pagina op als FHIR-bestand',
+    tried: 'de gegevens van de pagina ophalen als FHIR-bestand',
+  },
+  'account.withdraw-app': {
+    done: 'liet een app niet meer mee kijken',
+    tried: 'een app niet meer mee laten kijken',
+  },
+  'apps.list': { done: 'bekeek welke apps er zijn', tried: 'zien welke apps er zijn' },
+  'apps.register': { done: 'meldde een app aan', tried: 'een app aanmelden' },
+  'apps.end': { done: 'haalde een app weg', tried: 'een app weghalen' },
+  'fhir.patient': {
+    done: 'las met een app de gegevens van de pagina',
+    tried: 'met een app de gegevens van de pagina lezen',
+  },
+  'fhir.appointments': {
+    done: 'las met een app de kalender',
+    tried: 'met een app de kalender lezen',
+  },
+  'fhir.messages': {
+    done: 'las met een app berichten van de familie',
+    tried: 'met een app berichten van de familie lezen',
+  },
+  'fhir.everything': {
+    done: 'haalde met een app alles op wat die mag zien',
+    tried: 'met een app alles ophalen',
+  },
   'record.pull': {
     done: 'haalde nieuwe gegevens op uit het dossier',
     tried: 'gegevens ophalen uit het dossier',

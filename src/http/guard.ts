@@ -17,6 +17,10 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** The policy of a page whose form leads on to another site; `to` is an origin or a scheme (`app.voorbeeld:`). */
+export const policyWithFormTo = (to: string): string =>
+  POLICY.replace("form-action 'self'", `form-action 'self' ${to}`)
+
 const HEADERS: Record<string, string> = {
   'Content-Security-Policy': POLICY,
   'X-Content-Type-Options': 'nosniff',
@@ -60,13 +64,16 @@ const FOR_PROGRAMS = /^\/(afmelden\/[\w-]+|luna\/(device_authorization|token))$/
 const isFromProgram = (c: Context<Env>): boolean =>
   !c.req.header('sec-fetch-site') && !c.req.header('origin') && FOR_PROGRAMS.test(c.req.path)
 
+/** Where apps of others ask for their tokens, from pages of their own too: no cookie is looked at there (0057). */
+const FOR_APPS = /^\/fhir\//
+
 /**
  * Refuses a change that another site's page sends (cross-site request forgery). Sec-Fetch-Site decides where the browser
  * sends it; else the Origin must be ours. A request with neither comes from no browser page and is refused too, but
  * where programs are expected.
  */
 export const sameOriginOnly = createMiddleware<Env>(async (c, next) => {
-  if (!SAFE.has(c.req.method)) {
+  if (!SAFE.has(c.req.method) && !FOR_APPS.test(c.req.path)) {
     const site = c.req.header('sec-fetch-site')
     const own = site
       ? site === 'same-origin' || site === 'none'

@@ -6,8 +6,8 @@ import { displayFromText } from '../ui/display.ts'
 import { readCookie } from './cookies.ts'
 import { loadViewer } from './session.ts'
 
-/** What is the same for everybody, and what a calendar program or a screen asks by itself: never with a session. */
-const WITHOUT_SESSION = /^\/(assets\/|huisstijl|agenda\/|luna(\/|$))/
+/** What is the same for everybody, and what a calendar program, a screen or an app asks by itself: never with a session. */
+const WITHOUT_SESSION = /^\/(assets\/|huisstijl|agenda\/|luna(\/|$)|fhir\/)/
 
 /** Puts around each request what the rest of the program asks for: the portal, the moment, the sender, the viewer. */
 export const withViewer = (portal: Portal) =>
