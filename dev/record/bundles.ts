@@ -24,7 +24,7 @@ export function createPages(store: Store, clock: Clock): Pages {
     const until = from + query.count
     const next = until < matches.length ? `${base}?_page=${token}.${until}` : undefined
     const entries = [
-      ...shown.map((one) => entry(base, one, 'match')),
+      ...shown.map((one) => entry(base, only(one, query.elements), 'match')),
       ...findIncluded(store, query, shown).map((one) => entry(base, one, 'include')),
     ]
     return searchset(clock, `${base}/${query.type}`, matches.length, entries, next)
@@ -51,6 +51,14 @@ function keep(snapshots: Map<string, Snapshot>, token: string, snapshot: Snapsho
   snapshots.set(token, snapshot)
   const oldest = snapshots.keys().next().value
   if (snapshots.size > MAX_SNAPSHOTS && oldest !== undefined) snapshots.delete(oldest)
+}
+
+/** A resource with no more than was asked for (http://hl7.org/fhir/R4/search.html#elements). */
+function only(resource: FhirJson, elements: readonly string[] | undefined): FhirJson {
+  if (elements === undefined) return resource
+  const { resourceType, id, meta } = resource
+  const picked = elements.flatMap((name) => (name in resource ? [[name, resource[name]]] : []))
+  return { ...Object.fromEntries(picked), resourceType, id, meta }
 }
 
 function entry(base: string, resource: FhirJson, mode: 'match' | 'include') {

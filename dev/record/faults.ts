@@ -48,6 +48,8 @@ export type FaultRule = {
   method?: string
   /** Part of the path after the tenant, or a pattern for it. */
   path?: string | RegExp
+  /** Part of the address with its query, after the tenant, or a pattern for it. */
+  query?: string | RegExp
   /** How many requests; default 1. */
   times?: number
 }
@@ -56,7 +58,7 @@ export type Faults = {
   add: (rule: FaultRule) => void
   clear: () => void
   /** The fault for this request, counted off. */
-  take: (method: string, path: string) => Fault | undefined
+  take: (method: string, path: string, query?: string) => Fault | undefined
 }
 
 /** A list of faults to come, in order. */
@@ -69,8 +71,8 @@ export function createFaults(rules: readonly FaultRule[] = []): Faults {
     clear: () => {
       left = []
     },
-    take: (method, path) => {
-      const rule = left.find((one) => fits(one, method, path))
+    take: (method, path, query = '') => {
+      const rule = left.find((one) => fits(one, method, path, `${path}${query}`))
       if (rule === undefined) return undefined
       rule.times = (rule.times ?? 1) - 1
       if (rule.times <= 0) left = left.filter((one) => one !== rule)
@@ -79,10 +81,14 @@ export function createFaults(rules: readonly FaultRule[] = []): Faults {
   }
 }
 
-function fits(rule: FaultRule, method: string, path: string): boolean {
+function fits(rule: FaultRule, method: string, path: string, whole: string): boolean {
   if (rule.method !== undefined && rule.method !== method) return false
-  if (rule.path === undefined) return true
-  return typeof rule.path === 'string' ? path.includes(rule.path) : rule.path.test(path)
+  return holds(rule.path, path) && holds(rule.query, whole)
+}
+
+function holds(part: string | RegExp | undefined, text: string): boolean {
+  if (part === undefined) return true
+  return typeof part === 'string' ? text.includes(part) : part.test(text)
 }
 
 type Misbehaving = { outgoing: HttpBindings['outgoing']; url: URL; answer: () => Promise<Response> }

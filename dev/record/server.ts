@@ -58,7 +58,7 @@ export function createRecordServer(options: RecordServerOptions): RecordServer {
     fetch: async (request, outgoing) => {
       note(seen, request)
       const url = new URL(request.url)
-      const fault = faults.take(request.method, url.pathname)
+      const fault = faults.take(request.method, url.pathname, url.search)
       const right = async () => stamped(await app.fetch(request), clock)
       if (fault === undefined) return right()
       return misbehave(fault, {
@@ -123,6 +123,8 @@ export type TenantControl = {
   /** What is there now, of a type. */
   all: (type: string) => FhirJson[]
   revokeTokens: () => void
+  /** Puts the record back as it was when it started: what was written since is gone, as after a backup. */
+  restore: () => void
   doubles: readonly string[]
 }
 
@@ -198,6 +200,7 @@ function controlOf(record: RecordServer, baseUrl: string, name: string): TenantC
     },
     all: tenant.store.all,
     revokeTokens: tenant.tokens.revokeAll,
+    restore: tenant.store.restore,
     doubles: tenant.doubles,
   }
 }

@@ -27,6 +27,8 @@ export type Store = {
   /** What is there now, of a type. */
   all: (type: string) => FhirJson[]
   types: () => string[]
+  /** Goes back to what was seeded, as a record that is put back from a backup: all that was written since is gone. */
+  restore: () => void
 }
 
 /** An empty store, that stamps versions with its own clock. */
@@ -39,7 +41,12 @@ export function createStore(clock: Clock): Store {
     ofType.set(id, [version, ...(ofType.get(id) ?? [])])
     return version
   }
+  const seeds: [type: string, id: string, version: Version][] = []
   return {
+    restore: () => {
+      byType.clear()
+      for (const [type, id, version] of seeds) add(type, id, version)
+    },
     put: (resource) => {
       const id = idOf(resource) ?? randomUUID()
       const before = versionsOf(resource.resourceType, id)[0]
@@ -50,7 +57,9 @@ export function createStore(clock: Clock): Store {
     seed: (resource) => {
       const id = idOf(resource) ?? randomUUID()
       const before = versionsOf(resource.resourceType, id)[0]
-      return add(resource.resourceType, id, seeded(resource, id, before, clock()))
+      const version = seeded(resource, id, before, clock())
+      seeds.push([resource.resourceType, id, version])
+      return add(resource.resourceType, id, version)
     },
     get: (type, id) => versionsOf(type, id)[0],
     remove: (type, id) => {

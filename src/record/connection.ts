@@ -35,6 +35,10 @@ export interface RecordConnection {
   /** Null while the record answers. */
   failingSince: Date | null
   lastContactAt: Date | null
+  /** The record asked to be left alone until then (429); null or past: it did not. */
+  closedUntil: Date | null
+  /** When the way of reading was last written down. */
+  waysAt: Date | null
 }
 
 /**
@@ -125,7 +129,14 @@ export const readConnection = async (
 ): Promise<RecordConnection | null> => {
   const row = await tx
     .selectFrom('record_connections')
-    .select(['base_url', 'auth_sealed', 'failing_since', 'last_contact_at'])
+    .select([
+      'base_url',
+      'auth_sealed',
+      'failing_since',
+      'last_contact_at',
+      'closed_until',
+      'ways_at',
+    ])
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst()
   if (!row) return null
@@ -135,5 +146,7 @@ export const readConnection = async (
     accessSealed: row.auth_sealed,
     failingSince: row.failing_since,
     lastContactAt: row.last_contact_at,
+    closedUntil: row.closed_until,
+    waysAt: row.ways_at,
   }
 }

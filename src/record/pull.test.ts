@@ -157,6 +157,7 @@ describe('a pull from the record', () => {
   it('ECD-3 notices within a day what was deleted in the record', async () => {
     put(report('weg', 'Wordt straks gewist.'))
     world.clock.pass(MINUTE)
+    put(report('erna', 'Daarna geschreven.'))
     await pull(context, coupling.id)
     record.tenant('linde').delete('Observation', 'weg')
     world.clock.pass(MINUTE)

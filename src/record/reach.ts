@@ -66,7 +66,13 @@ const noteAway = async (
   const row = await asWorker(noting.databases, now, (tx) =>
     tx
       .updateTable('record_connections')
-      .set({ failing_since: sql`coalesce(failing_since, ${now})`, last_error: error.sentence })
+      .set({
+        failing_since: sql`coalesce(failing_since, ${now})`,
+        last_error: error.sentence,
+        ...(error.retryAfterSeconds === undefined
+          ? {}
+          : { closed_until: after(now, error.retryAfterSeconds * 1000) }),
+      })
       .where('organisation_id', '=', connection.organisationId)
       .returning('failing_since')
       .executeTakeFirst(),
@@ -90,6 +96,13 @@ export const noteOutcome = async (
   return null
 }
 
+/** A record that asked to be left alone is: by every process, pages too. */
+const closedFor = ({ closedUntil }: RecordConnection, now: Date): RecordError | null => {
+  const left = closedUntil === null ? 0 : +closedUntil - +now
+  if (left <= 0) return null
+  return new RecordError('busy', 'told to stay away', { retryAfterSeconds: Math.ceil(left / 1000) })
+}
+
 /**
  * Asks an organisation's record something, outside every record transaction. A failure of the record is an outcome and
  * not an exception; it is written down with the moment it began, and the first answer after it takes that away again,
@@ -104,6 +117,8 @@ export const reachRecord = async <T>(
   waiting: Waiting,
   ask: (client: FhirClient) => Promise<T>,
 ): Promise<Reached<T>> => {
+  const closed = closedFor(connection, reaching.clock())
+  if (closed) return { failed: { error: closed, since: connection.failingSince } }
   try {
     const answer = await ask(reaching.records.client(connection, waiting))
     await noteOutcome(reaching, connection, null)

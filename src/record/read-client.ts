@@ -1,9 +1,12 @@
+import { after, HOUR } from '../clock.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
+import type { FhirJson } from './fhir/json.ts'
 import { mapContact } from './map/contact.ts'
 import { mapPatient } from './map/patient.ts'
 import { resolveNothing } from './map/resolve.ts'
+import { contactsIn } from './patient-of.ts'
 import type { Contact, Mapped, PatientRecord } from './words.ts'
 
 /**
@@ -33,33 +36,48 @@ const NO_CONTACTS = new Set<RecordError['kind']>(['refused', 'unsupported', 'not
  * @throws RecordError when the record cannot be read now
  */
 export async function readContacts(client: FhirClient, recordId: string): Promise<Contact[]> {
+  return (await contactsOf(client, recordId))
+    .flatMap((resource) => {
+      const mapped = mapContact(resource)
+      return 'ok' in mapped && mapped.ok.kind === 'contact' ? [mapped.ok.value] : []
+    })
+    .sort((one, other) => one.priority - other.priority)
+}
+
+/** A record that keeps no RelatedPersons may have the contacts in the Patient. */
+async function contactsOf(client: FhirClient, recordId: string): Promise<FhirJson[]> {
   try {
-    const { matches } = await client.searchAll('RelatedPerson', { patient: recordId })
-    return matches
-      .flatMap((resource) => {
-        const mapped = mapContact(resource)
-        return 'ok' in mapped && mapped.ok.kind === 'contact' ? [mapped.ok.value] : []
-      })
-      .sort((one, other) => one.priority - other.priority)
+    return (await client.searchAll('RelatedPerson', { patient: recordId })).matches
+  } catch (error) {
+    if (!(error instanceof RecordError && NO_CONTACTS.has(error.kind))) throw error
+  }
+  try {
+    return contactsIn(await client.read('Patient', recordId))
   } catch (error) {
     if (error instanceof RecordError && NO_CONTACTS.has(error.kind)) return []
     throw error
   }
 }
 
-const told = new WeakMap<FhirClient, Promise<Capabilities>>()
+interface Told {
+  statement: Promise<Capabilities>
+  until: Date
+}
+const told = new WeakMap<FhirClient, Told>()
+/** After this a record is asked again what it can do: it may be a newer one. */
+const TOLD_FOR = HOUR
 
 /**
- * What a record can do, asked once for each client of it: the answer is large, and the same until the connection
- * changes. A failure is not remembered.
+ * What a record can do. The answer is large and seldom another, so it is asked once an hour for each client of it. A failure
+ * is not remembered.
  *
  * @throws RecordError
  */
-export const capabilitiesOf = (client: FhirClient): Promise<Capabilities> => {
+export const capabilitiesOf = (client: FhirClient, now: Date): Promise<Capabilities> => {
   const known = told.get(client)
-  if (known) return known
-  const asked = client.capabilities()
-  told.set(client, asked)
-  asked.catch(() => told.delete(client))
-  return asked
+  if (known && known.until > now) return known.statement
+  const statement = client.capabilities()
+  told.set(client, { statement, until: after(now, TOLD_FOR) })
+  statement.catch(() => told.delete(client))
+  return statement
 }

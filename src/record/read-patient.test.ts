@@ -317,8 +317,20 @@ test('ECD-1 the plan follows what the record says that it can do', () => {
     'p1',
   )
   expect(plan.steps).toEqual([
-    { type: 'Goal', params: { subject: 'Patient/p1' }, alternatives: [], way: 'last-updated' },
-    { type: 'CarePlan', params: { patient: 'p1' }, alternatives: [], way: 'full' },
+    {
+      type: 'Goal',
+      params: { subject: 'Patient/p1' },
+      who: { subject: 'Patient/p1' },
+      alternatives: [],
+      way: 'last-updated',
+    },
+    {
+      type: 'CarePlan',
+      params: { patient: 'p1' },
+      who: { patient: 'p1' },
+      alternatives: [],
+      way: 'full',
+    },
   ])
   expect(plan.notOffered).toContain('CareTeam')
   expect(plan.notOffered).toContain('RelatedPerson')

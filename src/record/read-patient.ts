@@ -2,11 +2,12 @@ import { type BringAlong, createBringAlong } from './bring-along.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
-import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
-import type { SearchPage, SearchParams } from './fhir/search.ts'
-import { moment } from './map/dates.ts'
+import { type FhirJson, idOf } from './fhir/json.ts'
+import type { SearchOptions, SearchPage, SearchParams } from './fhir/search.ts'
+import { type Doubt, type Position, watchLatest } from './latest.ts'
 import { list, object } from './map/read.ts'
 import { referenceOf, typeAndId } from './map/resolve.ts'
+import { contactsIn, readPatientOf } from './patient-of.ts'
 import { planPull, type ReadStep } from './pull-plan.ts'
 import type { Instant } from './words.ts'
 
@@ -35,6 +36,12 @@ export type RecordPage = {
   cursor?: Instant
   /** The record refuses this type; the others go on. `done` is true, and nothing is known to be gone. */
   failed?: RecordError
+  /** Until `done`: where to go on when the pull is broken off here; absent where that cannot be. */
+  position?: Position
+  /** On `done`, after reading only what changed. */
+  doubt?: Doubt
+  /** The record's clock when it answered this page. */
+  answeredAt?: Instant
 }
 
 export type ReadOptions = {
@@ -44,6 +51,8 @@ export type ReadOptions = {
   capabilities?: Capabilities
   /** Wanted resources per page. */
   pageSize?: number
+  /** Where types were broken off. */
+  resume?: Readonly<Record<string, Position>>
 }
 
 /** Servers index a little after they stamp; what changed in between must not be missed. */
@@ -51,6 +60,10 @@ const OVERLAP_MS = 5 * 60_000
 
 /** A refusal that says something of one type, and not of the whole record. */
 const OF_ONE_TYPE = new Set<RecordError['kind']>(['refused', 'unsupported', 'not-found'])
+
+function isOfOneType(error: unknown): error is RecordError {
+  return error instanceof RecordError && OF_ONE_TYPE.has(error.kind)
+}
 
 /**
  * Reads one client from a record, page by page: the Patient, and then each type that Naast shows.
@@ -66,13 +79,34 @@ export async function* readPatientRecord(
 ): AsyncGenerator<RecordPage> {
   const capabilities = options.capabilities ?? (await client.capabilities())
   const bringAlong = createBringAlong(client, capabilities)
-  const patient = await client.read('Patient', patientId)
+  const patient = await readPatientOf(client, capabilities, patientId)
   const included = await bringAlong([patient])
   yield { ...emptyPage('Patient'), resources: [patient], included, done: true, full: true }
-  for (const step of planPull(capabilities, patientId).steps) {
+  const plan = planPull(capabilities, patientId)
+  if (plan.notOffered.includes('RelatedPerson')) {
+    const resources = contactsIn(patient)
+    yield { ...emptyPage('RelatedPerson'), resources, done: true, full: true }
+  }
+  for (const step of plan.steps) {
     yield* readStep({ client, bringAlong, patientId, options }, step)
   }
 }
+
+/**
+ * Reads one type of one client whole, as `readPatientRecord` does without a cursor.
+ *
+ * @throws RecordError
+ */
+export const readTypeWhole = (
+  client: FhirClient,
+  capabilities: Capabilities,
+  patientId: string,
+  step: ReadStep,
+): AsyncGenerator<RecordPage> =>
+  readStep(
+    { client, bringAlong: createBringAlong(client, capabilities), patientId, options: {} },
+    step,
+  )
 
 type Pull = {
   client: FhirClient
@@ -84,11 +118,45 @@ type Pull = {
 async function* readStep(pull: Pull, step: ReadStep): AsyncGenerator<RecordPage> {
   const since = step.way === 'last-updated' ? pull.options.since?.[step.type] : undefined
   try {
-    yield* readSearches(pull, step, [step.params], since)
+    if (step.operation === undefined) yield* readOn(pull, step, since)
+    else yield* readSearches(pull, step, [step.params, ...step.alternatives], undefined)
   } catch (error) {
-    if (!(error instanceof RecordError) || !OF_ONE_TYPE.has(error.kind)) throw error
+    if (!isOfOneType(error)) throw error
     yield* readNarrower(pull, step, since, error)
   }
+}
+
+/** What a server answers to the address of a page that it does not keep any more. */
+const EXPIRED = new Set<RecordError['kind']>([
+  'cut-off',
+  'refused',
+  'unsupported',
+  'not-found',
+  'gone',
+  'garbage',
+  'foreign-link',
+])
+
+/** Goes on where this type was broken off, when the record still has that page; else begins it again. */
+async function* readOn(
+  pull: Pull,
+  step: ReadStep,
+  since: Instant | undefined,
+): AsyncGenerator<RecordPage> {
+  const position = pull.options.resume?.[step.type]
+  let goesOn = false
+  if (position !== undefined && position.since === since) {
+    try {
+      for await (const page of readSearches(pull, step, [step.params], since, position)) {
+        goesOn = true
+        yield page
+      }
+      return
+    } catch (error) {
+      if (goesOn || !(error instanceof RecordError) || !EXPIRED.has(error.kind)) throw error
+    }
+  }
+  yield* readSearches(pull, step, [step.params], since)
 }
 
 async function* readNarrower(
@@ -110,7 +178,7 @@ async function* readNarrower(
   try {
     yield* readSearches(pull, step, step.alternatives, since)
   } catch (error) {
-    if (!(error instanceof RecordError) || !OF_ONE_TYPE.has(error.kind)) throw error
+    if (!isOfOneType(error)) throw error
     yield failed
   }
 }
@@ -120,21 +188,37 @@ async function* readSearches(
   step: ReadStep,
   searches: readonly SearchParams[],
   since: Instant | undefined,
+  from?: Position,
 ): AsyncGenerator<RecordPage> {
-  const latest = watchLatest(since)
-  const full = since === undefined && searches.length === 1
-  for (const [at, params] of searches.entries()) {
-    const lastSearch = at === searches.length - 1
-    const search = pull.client.search(step.type, withCursor(params, since), {
-      count: pull.options.pageSize ?? 100,
-    })
-    for await (const found of search) {
-      latest.see(found)
-      const done = lastSearch && found.next === undefined
-      const cursor = done && step.way === 'last-updated' ? latest.cursor() : undefined
-      const page = await pageOf(pull, step.type, found)
-      yield { ...page, done, full, ...(cursor === undefined ? {} : { cursor }) }
+  const latest = watchLatest(since, from)
+  const alone = searches.length === 1
+  const full = since === undefined && alone && step.operation === undefined
+  const options = howToSearch(pull, step, from)
+  let refused = 0
+  for (const params of searches) {
+    const last = params === searches.at(-1)
+    try {
+      for await (const found of pull.client.search(step.type, withCursor(params, since), options)) {
+        latest.see(found)
+        const done = last && found.next === undefined
+        const page = await pageOf(pull, step.type, found)
+        if (done) yield { ...page, done, full, ...latest.end(step) }
+        else yield { ...page, done, full, ...latest.position(found, alone) }
+      }
+    } catch (error) {
+      refused += 1
+      if (refused === searches.length || !isOfOneType(error)) throw error
+      // The others did answer: what there is of them is better than nothing.
+      if (last) yield { ...emptyPage(step.type), done: true, ...latest.end(step) }
     }
+  }
+}
+
+function howToSearch(pull: Pull, step: ReadStep, from: Position | undefined): SearchOptions {
+  return {
+    count: pull.options.pageSize ?? 100,
+    ...(from === undefined ? {} : { from: from.next }),
+    ...(step.operation === undefined ? {} : { operation: step.operation }),
   }
 }
 
@@ -184,27 +268,4 @@ function patientsOf(resource: FhirJson): string[] {
     const target = typeAndId(referenceOf(object(actor)) ?? '')
     return target?.type === 'Patient' ? [target.id] : []
   })
-}
-
-/**
- * The cursor follows the newest `lastUpdated` that came by, and so the clock of the record and not
- * ours; but never past the moment at which the record answered, so that one resource with a date in
- * the future does not hide all that comes after it.
- */
-function watchLatest(since: Instant | undefined) {
-  let newest = since
-  let answeredAt: Instant | undefined
-  return {
-    see: (page: SearchPage) => {
-      answeredAt ??= page.serverTime?.toISOString()
-      for (const resource of page.matches) {
-        const changed = moment(metaOf(resource).lastUpdated)?.at
-        if (changed !== undefined && (newest === undefined || changed > newest)) newest = changed
-      }
-    },
-    cursor: () => {
-      if (newest === undefined || answeredAt === undefined) return newest
-      return newest < answeredAt ? newest : answeredAt
-    },
-  }
 }

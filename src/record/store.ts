@@ -4,17 +4,22 @@ import type { Tx } from '../db/connect.ts'
 import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
 import { resourceToKeep } from './keep.ts'
 import type { Keeping } from './keeping.ts'
+import { isOlder } from './listed.ts'
 import { moment } from './map/dates.ts'
 import { mapResource } from './map/map-resource.ts'
 import { type Resolve, resolverOf } from './map/resolve.ts'
 import type { RecordPage } from './read-patient.ts'
 import { removeItem, storeItem } from './store-item.ts'
-import type { AsideBecause, ItemKind, RecordItem } from './words.ts'
+import type { AsideBecause, Instant, ItemKind, RecordItem } from './words.ts'
 
 export interface Stored {
   /** Resources that were new or had changed, and that can be read. */
   changed: number
   setAside: number
+  /** Ids of those that were older than what is held: the record went back. */
+  older: string[]
+  /** When the newest of those that changed did so, in the record. */
+  newest?: Instant
 }
 
 const hashOf = (resource: unknown): string =>
@@ -41,21 +46,31 @@ const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
   return item.kind !== 'document' || (item.value.date?.at ?? from) >= from
 }
 
+/** What is held of a resource, to compare another version with. */
+interface Held {
+  hash: string
+  version_id: string | null
+  last_updated: Date | null
+}
+
 const readKnown = async (
   tx: Tx,
   couplingId: string,
   resources: readonly FhirJson[],
-): Promise<Map<string, string>> => {
+): Promise<Map<string, Held>> => {
   const ids = resources.map((resource) => idOf(resource) ?? '')
   if (ids.length === 0) return new Map()
   const rows = await tx
     .selectFrom('sources')
-    .select(['resource_type', 'resource_id', 'hash'])
+    .select(['resource_type', 'resource_id', 'hash', 'version_id', 'last_updated'])
     .where('coupling_id', '=', couplingId)
     .where('resource_id', 'in', ids)
     .execute()
-  return new Map(rows.map((row) => [`${row.resource_type}/${row.resource_id}`, row.hash]))
+  return new Map(rows.map((row) => [`${row.resource_type}/${row.resource_id}`, row]))
 }
+
+const lastUpdatedOf = (resource: FhirJson): Instant | undefined =>
+  moment(metaOf(resource).lastUpdated)?.at
 
 /** Goals that came in another page than the plan that names them. */
 const storedGoals = async (tx: Tx, couplingId: string): Promise<FhirJson[]> => {
@@ -73,14 +88,17 @@ const keepSource = async (
   keeping: Keeping,
   resource: FhirJson,
   hash: string,
-  reason: string | null,
+  as: { aside: string } | 'shown' | 'passed',
 ): Promise<void> => {
+  const changedAt = lastUpdatedOf(resource)
   const kept = {
     version_id: metaOf(resource).versionId ?? null,
+    last_updated: changedAt ? new Date(changedAt) : null,
     hash,
-    body: JSON.stringify(resourceToKeep(resource)),
+    body: as === 'passed' ? '{}' : JSON.stringify(resourceToKeep(resource)),
     pulled_at: keeping.now,
-    set_aside_reason: reason,
+    set_aside_reason: typeof as === 'object' ? as.aside : null,
+    passed_at: as === 'passed' ? keeping.now : null,
   }
   await tx
     .insertInto('sources')
@@ -105,7 +123,7 @@ const dropSource = async (tx: Tx, couplingId: string, type: string, id: string):
     .execute()
 }
 
-/** Not for the family, or taken back: nothing of it is kept, and it stands on no list. */
+/** Not for the family, or taken back: nothing of it is kept but that this version was seen, and it stands on no list. */
 const SILENT: readonly AsideBecause[] = ['withdrawn', 'not-released']
 
 /** One resource to store: its hash, and whether something of it was stored before. */
@@ -138,12 +156,28 @@ const storeOne = async (
   const mapped = mapResource(resource, resolve)
   const wanted = 'ok' in mapped && isWanted(mapped.ok, keeping.policy) ? mapped.ok : null
   await clearBefore(tx, keeping.couplingId, incoming, wanted?.kind ?? null)
-  if ('ok' in mapped ? !wanted : SILENT.includes(mapped.because)) return 'left'
-  await keepSource(tx, keeping, resource, hash, 'ok' in mapped ? null : mapped.setAside)
+  if ('ok' in mapped ? !wanted : SILENT.includes(mapped.because)) {
+    await keepSource(tx, keeping, resource, hash, 'passed')
+    return 'left'
+  }
+  await keepSource(
+    tx,
+    keeping,
+    resource,
+    hash,
+    'ok' in mapped ? 'shown' : { aside: mapped.setAside },
+  )
   if (!wanted) return 'aside'
   await storeItem(tx, keeping, `${resource.resourceType}/${idOf(resource) ?? hash}`, wanted)
   // Who waits for the pull is not told by a count that there is something he may not read yet (DOS-10).
   return wanted.kind === 'report' && wanted.value.calamity ? 'held' : 'kept'
+}
+
+const noteChange = (stored: Stored, resource: FhirJson, before: Held | undefined): void => {
+  const at = lastUpdatedOf(resource)
+  if (at !== undefined && (stored.newest === undefined || at > stored.newest)) stored.newest = at
+  if (before && isOlder({ version: metaOf(resource).versionId, at }, before))
+    stored.older.push(idOf(resource) ?? '')
 }
 
 /** Marks as seen what came by unchanged, so that a full read can tell what is gone. */
@@ -158,6 +192,9 @@ const markSeen = async (tx: Tx, keeping: Keeping, type: string, ids: string[]): 
     .execute()
 }
 
+/** How the ids begin of what came without one that can be used; the record knows nothing of them. */
+export const UNREADABLE = 'onleesbaar-'
+
 const storeUnreadable = async (
   tx: Tx,
   keeping: Keeping,
@@ -166,13 +203,9 @@ const storeUnreadable = async (
 ): Promise<void> => {
   for (const entry of entries) {
     const hash = hashOf(entry)
-    await keepSource(
-      tx,
-      keeping,
-      { resourceType: type, id: `onleesbaar-${hash}`, entry },
-      hash,
-      'Dit is geen FHIR dat Naast kan lezen.',
-    )
+    await keepSource(tx, keeping, { resourceType: type, id: `${UNREADABLE}${hash}`, entry }, hash, {
+      aside: 'Dit is geen FHIR dat Naast kan lezen.',
+    })
   }
 }
 
@@ -184,7 +217,7 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
   const goals = page.type === 'CarePlan' ? await storedGoals(tx, keeping.couplingId) : []
   const resolve = resolverOf([...goals, ...page.included, ...page.resources], keeping.baseUrl)
   const known = await readKnown(tx, keeping.couplingId, page.resources)
-  const stored: Stored = { changed: 0, setAside: 0 }
+  const stored: Stored = { changed: 0, setAside: 0, older: [] }
   const unchanged: string[] = []
   for (const resource of page.resources) {
     // What a resource shows depends on what it refers to: a carer's changed name changes the report.
@@ -193,10 +226,11 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
       page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : '',
     ])
     const before = known.get(`${resource.resourceType}/${idOf(resource)}`)
-    if (before === hash) {
+    if (before?.hash === hash) {
       unchanged.push(idOf(resource) ?? '')
       continue
     }
+    noteChange(stored, resource, before)
     const incoming = { resource, hash, known: before !== undefined }
     const outcome = await storeOne(tx, keeping, incoming, resolve)
     stored.changed += outcome === 'kept' ? 1 : 0

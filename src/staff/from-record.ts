@@ -68,7 +68,7 @@ export const pageFromRecord = async <T, K>(
     const told: FromRecord<T> = connection
       ? fromReached(
           await reachRecord(portal, connection, 'page', (client) =>
-            parts.ask(coupledRecord(client)),
+            parts.ask(coupledRecord(client, request.now)),
           ),
         )
       : await fromOwn(

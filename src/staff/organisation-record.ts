@@ -25,10 +25,10 @@ export interface OrganisationRecord {
 }
 
 /** The record that is coupled over FHIR. */
-export const coupledRecord = (client: FhirClient): OrganisationRecord => ({
+export const coupledRecord = (client: FhirClient, now: Date): OrganisationRecord => ({
   client: (recordId) => readClient(client, recordId),
   contacts: (recordId) => readContacts(client, recordId),
-  list: async (search) => listPatients(client, search, await capabilitiesOf(client)),
+  list: async (search) => listPatients(client, search, await capabilitiesOf(client, now)),
 })
 
 /** The record that the organisation keeps here, as far as this employee reaches. */

@@ -19,6 +19,8 @@ export type Query = {
   includes: { param: Param; iterate: boolean; source: string }[]
   count: number
   countOnly: boolean
+  /** Only these elements of what matches. */
+  elements?: readonly string[]
 }
 
 /** What STU3 called recursion is iteration in R4. */
@@ -64,6 +66,7 @@ function readControl(query: Query, name: string, value: string): boolean {
   else if (name === '_include') query.includes.push(readInclude(query, value, false))
   else if (name === ITERATE[query.version]) query.includes.push(readInclude(query, value, true))
   else if (name === '_summary') readSummary(query, value)
+  else if (name === '_elements') query.elements = value.split(',')
   else if (name === '_format') refuseUnless(/json/.test(value), '_format')
   else return name === '_total' || name === '_pretty'
   return true

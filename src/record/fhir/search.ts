@@ -15,6 +15,8 @@ export type SearchOptions = {
   operation?: string
   /** Stop with `endless` after this many pages. */
   maxPages?: number
+  /** Go on at this `next` of an earlier answer, instead of asking anew. */
+  from?: string
 }
 
 /** One page of answers. */
@@ -53,7 +55,10 @@ export async function* searchPages(
 ): AsyncGenerator<SearchPage> {
   const what = `search ${type}`
   const watch = watchPages(what, options.maxPages ?? DEFAULT_MAX_PAGES)
-  let page = await firstPage(connection, type, params, options)
+  let page =
+    options.from === undefined
+      ? await firstPage(connection, type, params, options)
+      : await pageAt(connection, type, options.from)
   while (true) {
     watch(page)
     yield page

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { after, type Clock } from '../clock.ts'
+import { asWorker, type Databases, forCoupling, type Tx } from '../db/connect.ts'
+import { RecordError } from './fhir/error.ts'
+
+/** Whose pull it is: one at a time for each coupling, and so many for each record. */
+export interface Turn {
+  couplingId: string
+  organisationId: string
+  holder: string
+  /** Until when the record asked everybody to stay away, as the last transaction saw it. */
+  closedUntil: Date | null
+}
+
+type Place = Pick<Turn, 'couplingId' | 'organisationId'>
+
+interface Around {
+  databases: Databases
+  clock: Clock
+}
+
+const SECOND = 1_000
+/** A pull that gives no sign of life for so long does not count any more. */
+const ALIVE_FOR = 120 * SECOND
+/** How long a pull waits that finds all places of its record taken: a few seconds, and not all the same. */
+const TAKEN_FOR = 3 * SECOND
+
+/** The end of the coupling came in between: the pull stops, and what it stored is gone already. */
+export class CouplingEnded extends Error {}
+
+/** Another pull of this coupling began, or staff moved or stopped it: this one must not store any more. */
+export class TurnLost extends Error {}
+
+interface Room {
+  closed_until: Date | null
+  parallel: number
+}
+
+const roomAt = async (tx: Tx, organisationId: string): Promise<Room | undefined> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('pulls:' || ${organisationId}, 0))`.execute(
+    tx,
+  )
+  return tx
+    .selectFrom('record_connections')
+    .select(['closed_until', 'parallel'])
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+}
+
+const countOthers = async (tx: Tx, of: Place, now: Date): Promise<number> => {
+  const row = await tx
+    .selectFrom('couplings')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('organisation_id', '=', of.organisationId)
+    .where('pull_until', '>', now)
+    .where('id', '<>', of.couplingId)
+    .executeTakeFirst()
+  return row?.n ?? 0
+}
+
+/**
+ * Takes the turn to pull one coupling. An earlier pull of it that still runs loses its turn, so that what it read before
+ * is never stored over what is read after.
+ *
+ * @returns the turn; or when to come back, while the record is closed or all its places are taken
+ */
+export const takeTurn = (
+  { databases, clock }: Around,
+  of: Place,
+): Promise<{ turn: Turn; later?: never } | { turn?: never; later: Date }> =>
+  asWorker(databases, clock(), async (tx) => {
+    const now = clock()
+    const room = await roomAt(tx, of.organisationId)
+    const scatter = Math.floor(Math.random() * TAKEN_FOR)
+    if (room?.closed_until && room.closed_until > now)
+      return { later: after(room.closed_until, scatter) }
+    if ((await countOthers(tx, of, now)) >= (room?.parallel ?? 1))
+      return { later: after(now, SECOND + scatter) }
+    const holder = randomUUID()
+    await tx
+      .updateTable('couplings')
+      .set({ pull_holder: holder, pull_until: after(now, ALIVE_FOR), hinted_at: null })
+      .where('id', '=', of.couplingId)
+      .where('ended_at', 'is', null)
+      .execute()
+    return { turn: { ...of, holder, closedUntil: null } }
+  })
+
+/** Gives the turn back, when it still is this pull's. */
+export const giveBack = ({ databases, clock }: Around, turn: Turn): Promise<unknown> =>
+  asWorker(databases, clock(), (tx) =>
+    tx
+      .updateTable('couplings')
+      .set({ pull_holder: null, pull_until: null })
+      .where('id', '=', turn.couplingId)
+      .where('pull_holder', '=', turn.holder)
+      .execute(),
+  )
+
+const keepTurn = async (tx: Tx, turn: Turn, now: Date): Promise<void> => {
+  const row = await tx
+    .updateTable('couplings')
+    .set({ pull_until: after(now, ALIVE_FOR) })
+    .where('id', '=', turn.couplingId)
+    .where('pull_holder', '=', turn.holder)
+    .returning((eb) =>
+      eb
+        .selectFrom('record_connections as c')
+        .select('c.closed_until')
+        .whereRef('c.organisation_id', '=', 'couplings.organisation_id')
+        .as('closed'),
+    )
+    .executeTakeFirst()
+  if (!row) throw new TurnLost()
+  turn.closedUntil = row.closed
+}
+
+/**
+ * Runs in the coupling's transaction, and only while the coupling is active and the turn is this pull's: who takes the
+ * turn over, or ends the coupling, waits until this transaction is done.
+ *
+ * @throws CouplingEnded, TurnLost
+ */
+export const inTurn = <T>(
+  { databases, clock }: Around,
+  turn: Turn,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
+  forCoupling(databases, turn.couplingId, clock(), async (tx) => {
+    const held = await tx
+      .selectNoFrom((eb) => eb.fn<boolean>('app.hold_coupling', []).as('active'))
+      .executeTakeFirst()
+    if (!held?.active) throw new CouplingEnded()
+    await keepTurn(tx, turn, clock())
+    return work(tx)
+  })
+
+/**
+ * Stops a pull of a record that told another pull meanwhile to stay away (429).
+ *
+ * @throws RecordError `busy`
+ */
+export const stopWhenClosed = (turn: Turn, now: Date): void => {
+  if (!turn.closedUntil || turn.closedUntil <= now) return
+  const seconds = Math.ceil((+turn.closedUntil - +now) / SECOND)
+  throw new RecordError('busy', 'told to stay away', { retryAfterSeconds: seconds })
+}
