@@ -209,6 +209,9 @@ export const STAFF_ACTIONS = {
   // How the organisation's record is reached, and what of it cannot be shown.
   'record.read': { roles: administrator, logged: 'view' },
   'record.take-up': { roles: administrator, logged: 'change' },
+  // What of families was written to the record, what waits and what it refused; and to try that again (0056).
+  'record-writes.read': { roles: administrator, logged: 'view' },
+  'record-writes.retry': { roles: administrator, logged: 'change' },
   // Where a client lives or is cared for: it decides which employees reach him.
   'clients.place': { roles: administration, logged: 'change' },
   // The organisation itself: its places, its people, how they get in, and its face.
@@ -268,7 +271,7 @@ export type Action =
   | AppAction
 
 /** What Naast does by itself, without a person; it stands in the access log like everything else. */
-export const SYSTEM_ACTIONS = ['record.pull', 'succession.complete'] as const
+export const SYSTEM_ACTIONS = ['record.pull', 'record.write', 'succession.complete'] as const
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
 
 /** Those of a table that leave a line; who is kept from the dossier leaves one too, whatever is done there. */

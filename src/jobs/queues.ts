@@ -8,6 +8,7 @@ export interface QueueSettings {
     | 'summaries'
     | 'remind'
     | 'pull'
+    | 'write-back'
     | 'letters'
     | 'refresh'
     | 'files'
@@ -70,6 +71,11 @@ export const QUEUES: QueueSettings[] = [
   {
     // One coupled patient's data from the record. What stays unreachable is taken up by the next round.
     name: 'pull',
+    options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 15 * MINUTE },
+  },
+  {
+    // What waits of one client to be written to the record; what cannot be sent now has its own times (record_writes).
+    name: 'write-back',
     options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 15 * MINUTE },
   },
   {

@@ -8,6 +8,8 @@ import { sendSummaries } from '../notify/summaries.ts'
 import { tellAtOnce } from '../notify/tell-at-once.ts'
 import type { Portal } from '../portal.ts'
 import { pull } from '../record/pull.ts'
+import { listDueWrites } from '../record/write/due.ts'
+import { writeBack } from '../record/write/turn.ts'
 import { completeSuccessions } from '../succession/complete.ts'
 import { remindOfTasks } from '../tasks/remind.ts'
 import { openWorker } from './boss.ts'
@@ -76,6 +78,13 @@ export const startWorker = async (
       if (job) await pull({ databases, records, clock, log }, job.data.couplingId, job.data.again)
     }),
   )
+  await boss.work<Jobs['write-back']>(
+    'write-back',
+    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 2 },
+    keepingNoContent(async ([job]) => {
+      if (job) await writeBack(portal, job.data.couplingId)
+    }),
+  )
   await boss.work<Jobs['letters']>(
     'letters',
     { batchSize: 1, pollingIntervalSeconds: 2 },
@@ -105,6 +114,12 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
   await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {
     for (const couplingId of await takeDueCouplings(databases, clock()))
       await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
+    for (const couplingId of await listDueWrites(databases, clock()))
+      await boss.send(
+        'write-back',
+        { couplingId },
+        { singletonKey: couplingId, singletonSeconds: 60 },
+      )
   })
   await boss.work('files', { pollingIntervalSeconds: 10 }, () => sweepFiles(portal, clock()))
   await boss.work('expire', { pollingIntervalSeconds: 60 }, async () => {

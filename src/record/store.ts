@@ -124,7 +124,7 @@ const dropSource = async (tx: Tx, couplingId: string, type: string, id: string):
 }
 
 /** Not for the family, or taken back: nothing of it is kept but that this version was seen, and it stands on no list. */
-const SILENT: readonly AsideBecause[] = ['withdrawn', 'not-released']
+const SILENT: readonly AsideBecause[] = ['withdrawn', 'not-released', 'ours']
 
 /** One resource to store: its hash, and whether something of it was stored before. */
 interface Incoming {

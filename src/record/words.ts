@@ -1,9 +1,7 @@
 import type { RecordAppointment } from './appointment-words.ts'
 
-/**
- * What an organisation's record tells us, in our own words. FHIR ends at the edge (`map/`);
- * the rest of Naast knows only these types. All texts are plain text, never HTML.
- */
+// What an organisation's record tells us, in our own words. FHIR ends at the edge (`map/`); the rest of Naast knows only
+// these types. All texts are plain text, never HTML.
 
 /** An instant in UTC as ISO 8601, for example `2026-03-01T07:30:00.000Z`. */
 export type Instant = string
@@ -292,6 +290,7 @@ export type AsideBecause =
   | 'withdrawn'
   /** Draft, confidential, superseded: not for the family. */
   | 'not-released'
+  | 'ours' // Naast wrote it itself: it stands with the family already (0056)
   /** Naast has no page for it yet; take up again after a newer version. */
   | 'not-supported'
   /** Something is missing without which showing it would mislead. */

@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { announce } from '../../live/announce.ts'
 import { tell } from '../../notify/tell.ts'
+import { askToWrite } from '../../record/write/ask.ts'
 import { calendarDay } from '../../ui/dates.ts'
 import { ChangedMeanwhile, RemovedMeanwhile, SplitMeanwhile } from './conflict.tsx'
 import type { Done, Gone } from './done.tsx'
@@ -39,6 +40,7 @@ interface Named {
 const spread = async (request: Editing, appointmentId: string): Promise<void> => {
   const { tx, permit } = request
   await announce(tx, permit.carePageId, 'calendar')
+  await askToWrite(tx, request.portal.queue, permit.carePageId)
   const { rows } = await sql<{
     id: string
   }>`select account_id as id from app.page_people(${permit.carePageId})

@@ -9,6 +9,7 @@ import { announce } from '../../live/announce.ts'
 import { listReaders, othersIn } from '../../messages/people.ts'
 import { tellColleagues } from '../../messages/tell-colleagues.ts'
 import { tell } from '../../notify/tell.ts'
+import { askToWrite } from '../../record/write/ask.ts'
 import { NotDonePage } from './change-pages.tsx'
 import { type Added, addMessage, holdConversation, startThread } from './changes.ts'
 import { readConversation } from './conversation.ts'
@@ -80,7 +81,10 @@ const passOn = async (request: Writing, audience: Audience, added: Added): Promi
     aboutId: added.id,
     to: to.map(({ accountId }) => accountId),
   })
-  if (audience === 'organisation') await tellColleagues(request, added.threadId)
+  if (audience === 'organisation') {
+    await tellColleagues(request, added.threadId)
+    await askToWrite(request.tx, request.portal.queue, carePageId)
+  }
   await announce(request.tx, carePageId, 'messages')
 }
 

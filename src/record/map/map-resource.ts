@@ -1,5 +1,6 @@
 import { type FhirJson, metaOf } from '../fhir/json.ts'
 import type { Mapped, RecordItem, SetAside, Source } from '../words.ts'
+import { isOurs } from '../write/identifier.ts'
 import { mapAppointment, TAKEN_BACK_APPOINTMENT } from './appointment.ts'
 import { aside, notForShowing } from './aside.ts'
 import { mapCarePlan } from './care-plan.ts'
@@ -68,6 +69,7 @@ export function mapResource(
   resolve: Resolve = resolveNothing,
 ): Mapped<RecordItem> {
   const known = KNOWN.get(resource.resourceType)
+  if (isOurs(resource)) return aside('ours', 'Dit schreef Naast zelf in het dossier.')
   if (known === undefined) return notShownYet(resource.resourceType)
   try {
     return refusalOf(resource, known) ?? known.map(resource, withContained(resource, resolve))

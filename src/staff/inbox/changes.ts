@@ -5,6 +5,7 @@ import type { Tx } from '../../db/connect.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
 import { announce } from '../../live/announce.ts'
 import { TELL_AFTER } from '../../notify/tell.ts'
+import { askToWrite } from '../../record/write/ask.ts'
 import type { Conversation } from './thread.ts'
 
 /** What is written, by whom: as the family reads his name. */
@@ -111,6 +112,7 @@ export const tellFamily = async (
   const jobs = rows.map(({ id }) => ({ noticeId: id }))
   if (jobs.length > 0) await portal.queue.addAll(tx, 'notify', jobs, after(now, TELL_AFTER))
   await announce(tx, message.carePageId, 'messages')
+  await askToWrite(tx, portal.queue, message.carePageId)
 }
 
 /**

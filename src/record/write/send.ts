@@ -1,0 +1,205 @@
+import { type Capabilities, releaseOf } from '../fhir/capabilities.ts'
+import { RecordError } from '../fhir/error.ts'
+import { type FhirJson, idOf, isJson, metaOf } from '../fhir/json.ts'
+import type { RecordWriting, Written } from '../fhir/write.ts'
+import { holds, renewed } from './contains.ts'
+import { hashOf, ourIdentifier, withOurIdentifier } from './identifier.ts'
+import type { WantedResource, WriteKind } from './kind.ts'
+import { ChangedThere } from './reasons.ts'
+import type { WrittenRow } from './store.ts'
+import { forRelease } from './stu3.ts'
+
+/** What writes down how far it is; each in a transaction of its own, before or after what it tells of. */
+export interface Notes {
+  attempt: (identifier: string, resource: FhirJson) => Promise<void>
+  arrived: (
+    wanted: WantedResource,
+    written: Pick<Written, 'id' | 'versionId'>,
+    hash: string,
+  ) => Promise<void>
+  ended: (identifier: string, written: Pick<Written, 'id' | 'versionId'> | null) => Promise<void>
+}
+
+/** Writing one thing to one record. */
+export interface Sending {
+  writing: RecordWriting
+  capabilities: Capabilities
+  kind: WriteKind
+  notes: Notes
+  /** The administrator said that what the record changed may be overwritten. */
+  overruled: boolean
+}
+
+/** A resource as the record has it now, where it was found. */
+interface There {
+  id: string
+  version: string | undefined
+  current: FhirJson
+}
+
+const thereOf = (current: FhirJson, id: string): There => ({
+  id,
+  version: metaOf(current).versionId,
+  current,
+})
+
+const writtenAt = ({ id, version }: There): Pick<Written, 'id' | 'versionId'> => ({
+  id,
+  ...(version === undefined ? {} : { versionId: version }),
+})
+
+const GONE = new Set<RecordError['kind']>(['not-found', 'gone'])
+
+/** What the record has now; null when it is not there any more. */
+const readThere = async ({ writing }: Sending, type: string, id: string): Promise<There | null> => {
+  try {
+    return thereOf(await writing.read(type, id), id)
+  } catch (error) {
+    if (error instanceof RecordError && GONE.has(error.kind)) return null
+    throw error
+  }
+}
+
+/** What the record has by our identifier, whatever became of the answer when it was sent. */
+const findThere = async (
+  { writing }: Sending,
+  type: string,
+  identifier: string,
+): Promise<There | null> => {
+  for (const current of await writing.find(type, ourIdentifier(identifier))) {
+    const id = idOf(current)
+    if (id !== undefined) return thereOf(current, id)
+  }
+  return null
+}
+
+/**
+ * Sees to it that a resource stands in the record as it is wanted: creates it unless it is there, or replaces it where it
+ * is still as we wrote it. Doing it again changes nothing, whenever it broke off.
+ *
+ * @param known what was noted of it before
+ * @throws ChangedThere when the record has it otherwise than we wrote it; RecordError
+ */
+export const put = async (
+  sending: Sending,
+  known: WrittenRow | undefined,
+  wanted: WantedResource,
+): Promise<void> => {
+  const full = forRelease(
+    withOurIdentifier(wanted.resource, wanted.identifier),
+    releaseOf(sending.capabilities),
+  )
+  const hash = hashOf(full)
+  const want = { wanted, full, hash }
+  if (known === undefined || known.resource_id === null) return create(sending, known, want)
+  // As what it stands there was chosen when it was first written.
+  if (known.resource_type !== full.resourceType) return
+  const settled = known.attempt === null && known.ended_at === null
+  if (settled && known.hash === hash) return
+  const there = await readThere(sending, known.resource_type, known.resource_id)
+  if (there) return replace(sending, there, mayReplace(sending, known, there, full), want)
+  if (!sending.overruled) throw new ChangedThere('removed')
+  await create(sending, known, want)
+}
+
+interface Want {
+  wanted: WantedResource
+  /** As it is sent. */
+  full: FhirJson
+  hash: string
+}
+
+/** Whether the record still has what we wrote: by its version, or because it has exactly what was sent last. */
+const mayReplace = (
+  { overruled, kind }: Sending,
+  known: WrittenRow,
+  { version, current }: There,
+  full: FhirJson,
+): boolean =>
+  overruled ||
+  (version ?? null) === known.version_id ||
+  holds(current, full, kind.elements) ||
+  (isJson(known.attempt) && holds(current, known.attempt, kind.elements))
+
+const replace = async (
+  { writing, notes, kind }: Sending,
+  there: There,
+  may: boolean,
+  { wanted, full, hash }: Want,
+): Promise<void> => {
+  if (!may) throw new ChangedThere('changed')
+  if (holds(there.current, full, kind.elements))
+    return notes.arrived(wanted, writtenAt(there), hash)
+  await notes.attempt(wanted.identifier, full)
+  const next = { ...renewed(there.current, full, kind.elements), id: there.id }
+  await notes.arrived(wanted, await writing.update(next, there.version), hash)
+}
+
+/** One that was never known to have arrived; a turn before may have sent it all the same. */
+const create = async (
+  sending: Sending,
+  known: WrittenRow | undefined,
+  want: Want,
+): Promise<void> => {
+  const { wanted, full } = want
+  const earlier = known?.attempt ?? null
+  if (known && earlier !== null && known.resource_type !== full.resourceType) {
+    const there = await findThere(sending, known.resource_type, wanted.identifier)
+    if (there) return sending.notes.arrived(wanted, writtenAt(there), want.hash)
+  }
+  await sending.notes.attempt(wanted.identifier, full)
+  const there = await createUnlessThere(sending, want)
+  if (!there) return
+  const { elements } = sending.kind
+  const may = sending.overruled || !isJson(earlier) || holds(there.current, earlier, elements)
+  await replace(sending, there, may || holds(there.current, full, elements), want)
+}
+
+/** Creates it and notes that; or gives what was there by our identifier already. */
+const createUnlessThere = async (sending: Sending, want: Want): Promise<There | null> => {
+  const { writing, capabilities, notes } = sending
+  const { wanted, full, hash } = want
+  const type = full.resourceType
+  if (!capabilities.types[type]?.conditionalCreate) {
+    const there = await findThere(sending, type, wanted.identifier)
+    if (there) return there
+    await notes.arrived(wanted, await writing.create(full), hash)
+    return null
+  }
+  const written = await writing
+    .create(full, ourIdentifier(wanted.identifier))
+    .catch((error: unknown) => {
+      // More than one has our identifier: somebody copied it. The first is ours to go on with.
+      if (error instanceof RecordError && error.status === 412) return null
+      throw error
+    })
+  if (written?.created) {
+    await notes.arrived(wanted, written, hash)
+    return null
+  }
+  return written
+    ? readThere(sending, type, written.id)
+    : findThere(sending, type, wanted.identifier)
+}
+
+/**
+ * Takes back what stands in the record: cancelled, or entered in error. What is not there (any more) is taken back.
+ *
+ * @throws ChangedThere when the record has it otherwise than we wrote it; RecordError
+ */
+export const takeBack = async (sending: Sending, known: WrittenRow): Promise<void> => {
+  const { writing, kind, notes } = sending
+  const there =
+    known.resource_id === null
+      ? await findThere(sending, known.resource_type, known.identifier)
+      : await readThere(sending, known.resource_type, known.resource_id)
+  if (!there) return notes.ended(known.identifier, null)
+  const ended = forRelease(kind.end(there.current), releaseOf(sending.capabilities))
+  if (there.current.status === ended.status) return notes.ended(known.identifier, writtenAt(there))
+  const first = known.resource_id === null
+  if (!first && !mayReplace(sending, known, there, ended)) throw new ChangedThere('changed')
+  await notes.ended(
+    known.identifier,
+    await writing.update({ ...ended, id: there.id }, there.version),
+  )
+}

@@ -1,0 +1,251 @@
+import { sql } from 'kysely'
+import { writeAccessEvents } from '../../audit/write.ts'
+import type { Tx } from '../../db/connect.ts'
+import type { JobQueue } from '../../jobs/job-queue.ts'
+import { announce } from '../../live/announce.ts'
+import type { Log } from '../../log.ts'
+import type { RecordConnection, Records } from '../connection.ts'
+import { RecordError } from '../fhir/error.ts'
+import type { Json } from '../fhir/json.ts'
+import { noteOutcome } from '../reach.ts'
+import { capabilitiesOf } from '../read-client.ts'
+import { ourIdentifier } from './identifier.ts'
+import { CannotWrite, type Wanted, type WriteKind, type WriteTarget } from './kind.ts'
+import { kindOf } from './kinds.ts'
+import { ChangedThere, isFinal, reasonOf } from './reasons.ts'
+import { type Notes, put, type Sending, takeBack } from './send.ts'
+import {
+  CouplingEnded,
+  findTarget,
+  firstInLine,
+  isItsTime,
+  listWritten,
+  noteArrived,
+  noteAttempt,
+  noteEnded,
+  noteFailed,
+  noteLater,
+  noteSent,
+  type Storing,
+  type WriteRow,
+  type WrittenRow,
+  whileCoupled,
+} from './store.ts'
+
+/** What writing back needs from around it; a Portal has it. */
+export interface WriteContext extends Storing {
+  records: Records
+  queue: JobQueue
+  log: Log
+}
+
+interface Turn {
+  context: WriteContext
+  target: WriteTarget
+  connection: RecordConnection
+}
+
+/**
+ * Writes all that waits of one client to the record of his organisation, one after the other in the order in which it
+ * was made (0056). Two at once for the same client do not happen: the second sees that the first is at it, and the first
+ * looks again before it stops. A turn that dies is taken up by the next, and nothing comes to stand there twice. What the
+ * record does not take now waits, and all of this client behind it; a job is made for then.
+ */
+export const writeBack = async (context: WriteContext, couplingId: string): Promise<void> => {
+  for (;;) {
+    const held = await whileAlone(context, couplingId, () => workOff(context, couplingId))
+    if (!held || !(await isDue(context, couplingId))) return
+  }
+}
+
+/**
+ * Holds the client's turn while it works, by a lock of the session: no transaction spans a call to the record, and a
+ * worker that dies lets go of it. False when another holds it.
+ */
+const whileAlone = (
+  { databases }: WriteContext,
+  couplingId: string,
+  work: () => Promise<void>,
+): Promise<boolean> =>
+  databases.worker.connection().execute(async (session) => {
+    const key = sql`hashtextextended(${`write-back:${couplingId}`}, 0)`
+    const { rows } = await sql<{
+      held: boolean
+    }>`select pg_try_advisory_lock(${key}) as held`.execute(session)
+    if (!rows[0]?.held) return false
+    try {
+      await work()
+    } finally {
+      await sql`select pg_advisory_unlock(${key})`.execute(session)
+    }
+    return true
+  })
+
+const isDue = async (context: WriteContext, couplingId: string): Promise<boolean> => {
+  const found = await findTarget(context, couplingId)
+  const row = found && (await firstInLine(context, found.target))
+  return row !== null && isItsTime(row, context.clock())
+}
+
+const workOff = async (context: WriteContext, couplingId: string): Promise<void> => {
+  let sent = 0
+  try {
+    for (;;) {
+      // Asked anew each time: the coupling may have ended, or the organisation switched the kind off.
+      const found = await findTarget(context, couplingId)
+      const row = found && (await firstInLine(context, found.target))
+      if (!found || !row || !isItsTime(row, context.clock())) break
+      const outcome = await writeThing({ context, ...found }, row)
+      if (outcome === 'later') break
+      if (outcome === 'sent') sent += 1
+    }
+  } catch (error) {
+    if (!(error instanceof CouplingEnded)) throw error
+    return
+  }
+  if (sent > 0) await noteAccess(context, couplingId)
+}
+
+type Outcome = 'sent' | 'failed' | 'later'
+
+/** One thing: sent, refused for good, or to be tried later. A version that was overtaken is looked at again at once. */
+const writeThing = async (turn: Turn, row: WriteRow): Promise<Outcome> => {
+  try {
+    await sendThing(turn, row).catch((error: unknown) => {
+      if (error instanceof RecordError && error.status === 412) return sendThing(turn, row)
+      throw error
+    })
+    await noteOutcome(turn.context, turn.connection, null)
+    return 'sent'
+  } catch (error) {
+    if (error instanceof ChangedThere || error instanceof CannotWrite)
+      return fail(turn, row, error.sentence, error instanceof ChangedThere)
+    if (!(error instanceof RecordError)) throw error
+    await noteOutcome(turn.context, turn.connection, error)
+    if (error.kind === 'stopped') throw error
+    const { log } = turn.context
+    log.warn({ coupling: row.coupling_id, kind: error.kind }, 'writing to a record did not succeed')
+    if (isFinal(error, row.attempts)) return fail(turn, row, reasonOf(error), false)
+    return putOff(turn, row, error)
+  }
+}
+
+const fail = async (
+  { context, target }: Turn,
+  row: WriteRow,
+  reason: string,
+  conflict: boolean,
+): Promise<Outcome> => {
+  await whileCoupled(context, row.coupling_id, async (tx) => {
+    await noteFailed(tx, row, { reason, conflict }, context.clock())
+    await showAnew(tx, target, row)
+  })
+  return 'failed'
+}
+
+const putOff = async ({ context }: Turn, row: WriteRow, error: RecordError): Promise<Outcome> => {
+  await whileCoupled(context, row.coupling_id, async (tx) => {
+    const why = { reason: error.sentence, afterSeconds: error.retryAfterSeconds }
+    const at = await noteLater(tx, row, why, context.clock())
+    await context.queue.add(tx, 'write-back', { couplingId: row.coupling_id }, at)
+  })
+  return 'later'
+}
+
+const showAnew = async (tx: Tx, { carePageId }: WriteTarget, row: WriteRow): Promise<void> => {
+  const kind = kindOf(row.kind)
+  if (kind) await announce(tx, carePageId, kind.topic)
+}
+
+/** All resources of one thing, each noted by itself, and then the thing. */
+const sendThing = async (turn: Turn, row: WriteRow): Promise<void> => {
+  const { context, connection, target } = turn
+  const kind = kindOf(row.kind)
+  if (!kind) return
+  const client = context.records.client(connection, 'job')
+  const capabilities = await capabilitiesOf(client)
+  const { wanted, written } = await whileCoupled(context, row.coupling_id, async (tx) => ({
+    wanted: await wantedOf(tx, { kind, target, capabilities, now: context.clock() }, row),
+    written: await listWritten(tx, row.id),
+  }))
+  const notes = notesOf(context, row)
+  const overruled = row.overruled_at !== null
+  const sending: Sending = { writing: client.writing, capabilities, kind, notes, overruled }
+  await sendAll(sending, wanted, written, context.clock())
+  await whileCoupled(context, row.coupling_id, async (tx) => {
+    await noteSent(tx, row, wanted.renewAt ?? null, context.clock())
+    await kind.sent?.(tx, row.thing_id, context.clock())
+    await showAnew(tx, target, row)
+  })
+}
+
+type Matter = Omit<Parameters<WriteKind['toFhir']>[0], 'tx' | 'refer'> & { kind: WriteKind }
+
+const wantedOf = (tx: Tx, matter: Matter, row: WriteRow): Promise<Wanted> => {
+  const { kind, ...rest } = matter
+  const refer = (type: string, identifier: string) => referenceTo(tx, row, type, identifier)
+  return kind.toFhir({ ...rest, tx, refer }, row.thing_id)
+}
+
+/** By its id in the record, or by our identifier where it did not get one yet. */
+const referenceTo = async (
+  tx: Tx,
+  row: WriteRow,
+  type: string,
+  identifier: string,
+): Promise<Json> => {
+  const found = await tx
+    .selectFrom('written_resources')
+    .select('resource_id')
+    .where('coupling_id', '=', row.coupling_id)
+    .where('identifier', '=', identifier)
+    .where('resource_type', '=', type)
+    .executeTakeFirst()
+  return found?.resource_id
+    ? { reference: `${type}/${found.resource_id}` }
+    : { identifier: ourIdentifier(identifier) }
+}
+
+const sendAll = async (
+  sending: Sending,
+  { resources }: Wanted,
+  written: readonly WrittenRow[],
+  now: Date,
+): Promise<void> => {
+  const known = new Map(written.map((one) => [one.identifier, one]))
+  for (const one of resources) await put(sending, known.get(one.identifier), one)
+  const wanted = new Set(resources.map(({ identifier }) => identifier))
+  for (const one of written) {
+    const past = one.over_at !== null && one.over_at <= now
+    if (!wanted.has(one.identifier) && one.ended_at === null && !past) await takeBack(sending, one)
+  }
+}
+
+const notesOf = (context: WriteContext, row: WriteRow): Notes => {
+  const note = async (work: (tx: Tx) => Promise<unknown>): Promise<void> => {
+    await whileCoupled(context, row.coupling_id, work)
+  }
+  return {
+    attempt: (identifier, resource) => note((tx) => noteAttempt(tx, row, identifier, resource)),
+    arrived: ({ identifier, overAt = null }, written, hash) =>
+      note((tx) => noteArrived(tx, row, { identifier, written, hash, overAt }, context.clock())),
+    ended: (identifier, written) =>
+      note((tx) => noteEnded(tx, row, identifier, written, context.clock())),
+  }
+}
+
+/** One line in the access log for a turn that brought something to the record. */
+const noteAccess = async (context: WriteContext, couplingId: string): Promise<void> => {
+  const found = await findTarget(context, couplingId)
+  if (!found) return
+  const { carePageId, patientId, organisationId } = found.target
+  await whileCoupled(context, couplingId, (tx) =>
+    writeAccessEvents(tx, [
+      {
+        ...{ accountId: null, personName: 'Naast', personRole: 'system' },
+        ...{ carePageId, patientId, organisationId },
+        ...{ action: 'record.write', ground: 'active-coupling' },
+      },
+    ]),
+  )
+}
