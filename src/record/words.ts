@@ -1,4 +1,7 @@
 import type { RecordAppointment } from './appointment-words.ts'
+import type { SetAside } from './aside-words.ts'
+
+export type { AsideBecause, SetAside } from './aside-words.ts'
 
 // What an organisation's record tells us, in our own words. FHIR ends at the edge (`map/`); the rest of Naast knows only
 // these types. All texts are plain text, never HTML.
@@ -283,23 +286,6 @@ export type RecordItem =
   | { kind: 'supporting'; value: { what: string; name?: string } }
 
 export type ItemKind = RecordItem['kind']
-
-/** Why something is not shown. */
-export type AsideBecause =
-  /** The record itself took it back (entered in error, cancelled): hide it at once. */
-  | 'withdrawn'
-  /** Draft, confidential, superseded: not for the family. */
-  | 'not-released'
-  | 'ours' // Naast wrote it itself: it stands with the family already (0056)
-  /** Naast has no page for it yet; take up again after a newer version. */
-  | 'not-supported'
-  /** Something is missing without which showing it would mislead. */
-  | 'incomplete'
-  /** Not FHIR R4 as we can read it. */
-  | 'unreadable'
-
-/** Not shown, with the reason in plain Dutch for the organisation's administrator. */
-export type SetAside = { setAside: string; because: AsideBecause }
 
 /** The answer of every mapping. Mapping never throws. */
 export type Mapped<T> = { ok: T } | SetAside

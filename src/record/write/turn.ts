@@ -163,7 +163,7 @@ const sendThing = async (turn: Turn, row: WriteRow): Promise<void> => {
   const kind = kindOf(row.kind)
   if (!kind) return
   const client = context.records.client(connection, 'job')
-  const capabilities = await capabilitiesOf(client)
+  const capabilities = await capabilitiesOf(client, context.clock())
   const { wanted, written } = await whileCoupled(context, row.coupling_id, async (tx) => ({
     wanted: await wantedOf(tx, { kind, target, capabilities, now: context.clock() }, row),
     written: await listWritten(tx, row.id),
