@@ -167,14 +167,6 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'schreef in het dossier van de organisatie wat de familie daarvoor bestemde',
     tried: 'in het dossier van de organisatie schrijven',
   },
-  'record-writes.read': {
-    done: 'bekeek wat er naar het dossier van de organisatie ging',
-    tried: 'zien wat er naar het dossier van de organisatie ging',
-  },
-  'record-writes.retry': {
-    done: 'liet opnieuw proberen om iets in het dossier te schrijven',
-    tried: 'opnieuw laten proberen om iets in het dossier te schrijven',
-  },
 }
 
 const isKnown = (action: string): action is LoggedAction => Object.hasOwn(ACTION_WORDS, action)

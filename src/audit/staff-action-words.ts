@@ -160,6 +160,14 @@ export const STAFF_ACTION_WORDS: Record<Extract<LoggedAction, StaffAction>, Word
     done: 'wijzigde de afspraken met families',
     tried: 'de afspraken met families wijzigen',
   },
+  'record-writes.read': {
+    done: 'bekeek wat er naar het dossier van de organisatie ging',
+    tried: 'zien wat er naar het dossier van de organisatie ging',
+  },
+  'record-writes.retry': {
+    done: 'liet opnieuw proberen om iets in het dossier te schrijven',
+    tried: 'opnieuw laten proberen om iets in het dossier te schrijven',
+  },
   'record.read': {
     done: 'bekeek hoe de koppeling met het dossier werkt',
     tried: 'zien hoe de koppeling met het dossier werkt',
