@@ -12,10 +12,12 @@ alter table record_connections
   -- Which software it says it is, and the way of reading that was chosen, by type.
   add column software text,
   add column ways jsonb not null default '{}',
-  add column ways_at timestamptz;
-grant select (parallel, feed_from, closed_until, software, ways, ways_at) on record_connections to naast_app;
+  add column ways_at timestamptz,
+  -- What changed was last asked for all clients together, of every type.
+  add column fed_at timestamptz;
+grant select (parallel, feed_from, closed_until, software, ways, ways_at, fed_at) on record_connections to naast_app;
 grant update (parallel, feed_from) on record_connections to naast_app;
-grant update (closed_until, software, ways, ways_at) on record_connections to naast_worker;
+grant update (closed_until, software, ways, ways_at, fed_at) on record_connections to naast_worker;
 create policy settings on record_connections for update to naast_app
   using (organisation_id in (select app.administered_organisations()));
 

@@ -44,7 +44,7 @@ describe('ECD-3 never lost, never double', () => {
       clock: () => new Date(+world.clock.now + skew),
       tenants: tenants.map((name) => ({
         name,
-        resources: [patient('toos'), patient('ander'), ...many(250)] as never,
+        resources: [patient('toos'), patient('ander'), ...many(120)] as never,
       })),
     })
     await world.portal.records.close()
@@ -101,12 +101,12 @@ describe('ECD-3 never lost, never double', () => {
     await pulled()
     await pulled()
     await pulled(25 * HOUR)
-    expect(await bodies()).toHaveLength(250)
+    expect(await bodies()).toHaveLength(120)
     const { rows } = await world.owner.query(
       `select count(*)::int as n from sources where coupling_id = $1 and resource_type = 'Observation'`,
       [coupling.id],
     )
-    expect(rows[0].n).toBe(250)
+    expect(rows[0].n).toBe(120)
   })
 
   it('compares by ids and versions once a day, and reads nothing twice for it', async () => {
@@ -119,7 +119,7 @@ describe('ECD-3 never lost, never double', () => {
     tenant().delete('Observation', 'm7')
     await pulled(25 * HOUR)
     expect(await bodies()).not.toContain('Rapportage 7.')
-    expect(await bodies()).toHaveLength(249)
+    expect(await bodies()).toHaveLength(119)
   })
 
   it('a server that cannot give ids only is read whole instead', async () => {
@@ -127,7 +127,7 @@ describe('ECD-3 never lost, never double', () => {
     tenant().delete('Observation', 'm7')
     record.faults.add({ fault: { kind: 'status', status: 400 }, query: '_elements', times: 20 })
     await pulled(25 * HOUR)
-    expect(await bodies()).toHaveLength(249)
+    expect(await bodies()).toHaveLength(119)
   })
 
   it('finds at the next comparison what the record let slip past the cursor', async () => {
@@ -192,24 +192,24 @@ describe('ECD-3 never lost, never double', () => {
   })
 
   it('goes on at the page where it was broken off', async () => {
-    // The third page of the reports never comes.
-    record.faults.add({ fault: { kind: 'half-body' }, query: '.200', times: 1 })
+    // The second page of the reports never comes.
+    record.faults.add({ fault: { kind: 'half-body' }, query: '.100', times: 1 })
     await expect(pulled()).rejects.toMatchObject({ kind: 'cut-off' })
     const before = (await bodies()).length
-    expect(before).toBe(200)
+    expect(before).toBe(100)
     record.seen.length = 0
     await pulled()
-    expect(await bodies()).toHaveLength(250)
+    expect(await bodies()).toHaveLength(120)
     expect(asked().filter((path) => path.startsWith('Observation?'))).toEqual([])
     expect(asked().filter((path) => path.startsWith('?_page='))).toHaveLength(1)
   })
 
   it('begins a type again when its page is not kept any more, and loses nothing by it', async () => {
-    record.faults.add({ fault: { kind: 'half-body' }, query: '.200', times: 1 })
+    record.faults.add({ fault: { kind: 'half-body' }, query: '.100', times: 1 })
     await expect(pulled()).rejects.toMatchObject({ kind: 'cut-off' })
-    record.faults.add({ fault: { kind: 'status', status: 410 }, query: '.200', times: 1 })
+    record.faults.add({ fault: { kind: 'status', status: 410 }, query: '.100', times: 1 })
     await pulled()
-    expect(await bodies()).toHaveLength(250)
+    expect(await bodies()).toHaveLength(120)
   })
 
   it('ECD-2 another client’s resource is not shown nor stored; an alarm stands, and counts', async () => {
@@ -251,7 +251,7 @@ describe('ECD-3 never lost, never double', () => {
     await pulled()
     expect(await paused()).toBe('merged')
     expect(await bodies()).not.toContain('Na het samenvoegen.')
-    expect(await bodies()).toHaveLength(250)
+    expect(await bodies()).toHaveLength(120)
     tenant().delete('Patient', 'toos')
     await pulled()
     expect(await paused()).toBe('gone')
@@ -276,7 +276,7 @@ describe('ECD-3 never lost, never double', () => {
     world.clock.pass(11 * MINUTE)
     expect(await pull(context, other.id)).toBeNull()
     expect(await pull(context, coupling.id)).toBeNull()
-    expect(await bodies()).toHaveLength(250)
+    expect(await bodies()).toHaveLength(120)
   })
 
   it('no more pulls at a time than the connection may have; who gave no sign of life does not count', async () => {
@@ -295,7 +295,7 @@ describe('ECD-3 never lost, never double', () => {
     expect(+(later ?? 0)).toBeGreaterThan(+world.clock.now)
     expect(await bodies()).toEqual([])
     await pulled(2 * MINUTE)
-    expect(await bodies()).toHaveLength(250)
+    expect(await bodies()).toHaveLength(120)
   })
 
   it('two pulls of one coupling: the first stores nothing more once the second began', async () => {
@@ -326,7 +326,7 @@ describe('ECD-3 never lost, never double', () => {
     }
     await pull(slow, coupling.id)
     expect(await bodies()).toContain('De nieuwe versie.')
-    expect(await bodies()).toHaveLength(250)
+    expect(await bodies()).toHaveLength(120)
   })
 
   const FAULTS: [how: string, fault: Fault, kind: string][] = [
@@ -354,7 +354,7 @@ describe('ECD-3 never lost, never double', () => {
       record.faults.clear()
       await pulled()
       const held = await bodies()
-      expect([how, held.length, held[0]]).toEqual([how, 250, `Écht: ${how}.`])
+      expect([how, held.length, held[0]]).toEqual([how, 120, `Écht: ${how}.`])
     }
     const { rows } = await world.owner.query(
       'select failing_since from pulls where coupling_id = $1 and failing_since is not null',

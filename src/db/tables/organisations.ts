@@ -39,6 +39,7 @@ interface RecordConnectionsTable {
   software: string | null
   ways: ColumnType<unknown, string | undefined, string>
   ways_at: Date | null
+  fed_at: Date | null
 }
 
 interface EmployeesTable {

@@ -4,6 +4,7 @@ import { type Capabilities, readCapabilities } from './capabilities.ts'
 import { createDialect } from './dialect.ts'
 import { RecordError } from './error.ts'
 import { type Connection, fetchResource } from './fetch-json.ts'
+import { type HistoryPage, typeHistory } from './history.ts'
 import { createHttp, type Timeouts, type Tls } from './http.ts'
 import { type FhirJson, isLogicalId, isTypeName } from './json.ts'
 import { baseOf } from './links.ts'
@@ -61,6 +62,8 @@ export type FhirClient = {
     params: SearchParams,
     options?: SearchOptions,
   ) => Promise<{ matches: FhirJson[]; included: FhirJson[]; unreadable: unknown[] }>
+  /** What changed of a type since a moment on the server's clock, of everybody; see feed.ts for what may be done with it. */
+  history: (type: string, since: string) => AsyncGenerator<HistoryPage>
   /** The bytes of a Binary, as a stream. */
   binary: (idOrUrl: string, options?: BinaryOptions) => Promise<BinaryContent>
   /** Writing back; resources there are as they are on the wire. */
@@ -94,6 +97,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     searchPage: (type, params, search) => firstPage(connection, type, params, search),
     nextPage: (type, next) => pageAt(connection, type, next),
     searchAll: (type, params, search) => searchAll(connection, type, params, search),
+    history: (type, since) => typeHistory(connection, type, since),
     binary: (idOrUrl, binary) => fetchBinary(connection, idOrUrl, binary),
     writing: writingOver(connection),
     close: http.close,
