@@ -127,7 +127,9 @@ function wantsBytes(c: Context, resource: FhirJson): boolean {
 
 function bytes(binary: FhirJson): Response {
   const type = typeof binary.contentType === 'string' ? binary.contentType : ''
-  const data = typeof binary.data === 'string' ? binary.data : ''
+  // In STU3 it is called content.
+  const held = binary.data ?? binary.content
+  const data = typeof held === 'string' ? held : ''
   return new Response(new Uint8Array(Buffer.from(data.replace(/\s+/g, ''), 'base64')), {
     headers: { 'content-type': type || 'application/octet-stream' },
   })
