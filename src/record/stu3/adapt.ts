@@ -80,7 +80,8 @@ export function fromStu3(resource: FhirJson): FhirJson {
   const change = CHANGES.get(resourceType)
   const moved = everywhere(own)
   const plain = isJson(moved) ? moved : own
-  const made = fromExtensions(resourceType, change === undefined ? plain : change(plain))
+  const told = fromExtensions(resourceType, plain)
+  const made = change === undefined ? told : change(told)
   return {
     ...made,
     resourceType,

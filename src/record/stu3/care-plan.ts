@@ -50,10 +50,13 @@ function oneAuthor(plan: Json): Json {
 }
 
 function withRemark(activity: Json): Json {
-  const remarks = list(activity.extension).flatMap((one) =>
-    one.url === COMMENT && typeof one.valueString === 'string' ? [{ text: one.valueString }] : [],
-  )
-  return added(activity, 'progress', remarks)
+  const extensions = list(activity.extension)
+  const remarks = extensions.filter((one) => one.url === COMMENT)
+  if (remarks.length === 0) return activity
+  const left = extensions.filter((one) => one.url !== COMMENT)
+  const rest = without(activity, 'extension')
+  const notes = remarks.map(({ valueString }) => ({ text: valueString }))
+  return added(left.length === 0 ? rest : { ...rest, extension: left }, 'progress', notes)
 }
 
 function activityDetail(detail: Json): Json {
