@@ -62,6 +62,12 @@ const PARTS: { label: string; icon: MenuItem['icon']; path: string; action: Staf
   { label: 'Inrichting', icon: 'settings', path: '/inrichting', action: 'set-up.read' },
   { label: 'Brieven', icon: 'mail', path: '/brieven', action: 'letter-batches.list' },
   { label: 'Dossierkoppeling', icon: 'link', path: '/dossierkoppeling', action: 'record.read' },
+  {
+    label: 'Naar het dossier',
+    icon: 'send',
+    path: '/naar-het-dossier',
+    action: 'record-writes.read',
+  },
 ]
 
 /** What belongs to the employee's roles. */

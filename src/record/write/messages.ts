@@ -56,7 +56,8 @@ const findMessage = async (
       f.author_name as "authorName", f.author_side as "authorSide", f.body, f.marked_read_at is not null as "markedRead",
       f.state, f.withdrawn_at is not null as withdrawn,
       (select b.message_id from filed_messages b where b.thread_id = f.thread_id and b.author_side <> f.author_side
-        and b.written_at < f.written_at order by b.written_at desc limit 1) as answers
+        and (b.written_at < f.written_at or (b.written_at = f.written_at and f.author_side = 'staff'))
+        order by b.written_at desc limit 1) as answers
     from filed_messages f
     where f.message_id::text = ${messageId} and f.patient_id = ${target.patientId}`.execute(tx)
   return rows[0] ?? null

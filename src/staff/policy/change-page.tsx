@@ -1,6 +1,8 @@
 import { CAPACITIES, DOSSIER_PARTS } from '../../access/organisation-policy.ts'
 import type { StaffRequest } from '../../access/request.ts'
 import { StaffFrame } from '../../frame/staff-frame.tsx'
+import { KIND_NAMES } from '../../record/write/kinds.ts'
+import { WRITE_WORDS } from '../../record/write/words.ts'
 import { CATEGORY_WORDS } from '../../sharing/categories.ts'
 import { Checkbox, Checkboxes, Radios, Select } from '../../ui/choices.tsx'
 import { DayField } from '../../ui/day-field.tsx'
@@ -51,6 +53,7 @@ export function ChangePage({ request, basis, about, meanwhile, values, errors }:
         <MessagingFields {...fields} />
         <PeopleFields {...fields} />
         <DossierFields {...fields} />
+        <WritingFields {...fields} />
         <WordsFields {...fields} />
         <RulesFields {...fields} />
         <h2>Vanaf wanneer</h2>
@@ -220,6 +223,40 @@ function DossierFields(fields: Fields) {
         name="code-minuten"
         label="Na hoeveel minuten zonder iets te doen is een nieuwe code nodig?"
         width="short"
+      />
+    </>
+  )
+}
+
+/** What families make here and goes to the organisation's own record (0056). */
+function WritingFields(fields: Fields) {
+  return (
+    <>
+      <h2>Wat er naar uw eigen dossier gaat</h2>
+      <p>
+        Dit werkt als uw dossier aan Naast is gekoppeld. Wat u niet aankruist, blijft in Naast. Uw
+        medewerkers zien het dan alleen daar.
+      </p>
+      <Checkboxes
+        {...fields}
+        name="naar-dossier[]"
+        label="Wat schrijft Naast in uw dossier?"
+        values={{ ...fields.values, 'naar-dossier[]': fields.values['naar-dossier'] ?? '' }}
+        options={KIND_NAMES.map((value) => ({
+          value,
+          label: WRITE_WORDS[value].label,
+          hint: WRITE_WORDS[value].hint,
+        }))}
+      />
+      <Radios
+        {...fields}
+        name="berichten-als"
+        label="Hoe komen berichten in uw dossier te staan?"
+        hint="Kan uw dossier dat niet? Dan kiest Naast het andere"
+        options={[
+          { value: 'communication', label: 'Als gesprek, met elk bericht apart' },
+          { value: 'report', label: 'Als rapportage van het soort familiecommunicatie' },
+        ]}
       />
     </>
   )

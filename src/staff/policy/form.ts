@@ -4,6 +4,7 @@ import {
   type Capacity,
   DOSSIER_PARTS,
   type OrganisationPolicy,
+  WRITE_KINDS,
 } from '../../access/organisation-policy.ts'
 import { dayOf, readTypedDay } from '../../dossier/moments.ts'
 import { dayValues, readDay } from '../../http/date-fields.ts'
@@ -19,6 +20,8 @@ export const MANAGER_FIELDS = [
   'beheerder-5',
 ] as const
 export const PARTS_FIELD = 'onderdelen'
+/** What goes to the organisation's own record. */
+export const WRITES_FIELD = 'naar-dossier'
 
 const text = (most: number) =>
   z.string().trim().max(most, `Dit is te lang. Er passen ${most} tekens in`).default('')
@@ -49,6 +52,8 @@ const policyForm = z.object({
   'spoed-telefoon': text(40),
   meelezers: count(0, 99, 'Vul een getal in van 0 tot en met 99, of niets'),
   onderdelen: z.array(z.string()).catch([]),
+  'naar-dossier': z.array(z.string()).catch([]),
+  'berichten-als': z.enum(['communication', 'report']).catch('communication'),
   afspraken: z.string().default(''),
   code: z.enum(['session', 'visit'], 'Kies wanneer families een code invullen'),
   'code-minuten': count(1, 120, 'Vul een aantal minuten in van 1 tot en met 120'),
@@ -107,6 +112,18 @@ const readHistory = (form: Form, today: string): Read<string | null> => {
   return { data: day }
 }
 
+const writesOf = (
+  ticked: readonly string[],
+  messagesAs: OrganisationPolicy['writeBack']['messagesAs'],
+): OrganisationPolicy['writeBack'] => ({
+  appointments: ticked.includes('appointments'),
+  messages: ticked.includes('messages'),
+  messagesAs,
+  questionnaires: ticked.includes('questionnaires'),
+  story: ticked.includes('story'),
+  connections: ticked.includes('connections'),
+})
+
 /** What is in the form: the whole policy, but for the version of the own rules, which nobody types. */
 export const readPolicy = (form: Form, now: Date): Read<OrganisationPolicy> => {
   const { data, errors } = checkForm(policyForm, form)
@@ -137,6 +154,7 @@ export const readPolicy = (form: Form, now: Date): Read<OrganisationPolicy> => {
       letterText: data.brief,
       contactAdvice: data.contact,
       signedFormRequired: data.formulier === 'ja',
+      writeBack: writesOf(data['naar-dossier'], data['berichten-als']),
       rules: { version: 0, title: data['regels-titel'], paragraphs: data.regels },
     },
   }
@@ -170,6 +188,8 @@ export const policyValues = (policy: OrganisationPolicy): Record<string, string>
   ...dayValues('vanaf', policy.historyFrom ?? null),
   onderdelen: policy.sharedParts.join(','),
   afspraken: yes(policy.sharesAppointments),
+  'naar-dossier': WRITE_KINDS.filter((kind) => policy.writeBack[kind]).join(','),
+  'berichten-als': policy.writeBack.messagesAs,
   code: policy.secondStep.mode,
   'code-minuten': String(policy.secondStep.idleMinutes),
   woord: policy.primaryCarerWord,
@@ -185,4 +205,5 @@ export const policyValues = (policy: OrganisationPolicy): Record<string, string>
 export const typedPolicyValues = ({ values, lists }: Form): Record<string, string> => ({
   ...values,
   onderdelen: (lists[PARTS_FIELD] ?? []).join(','),
+  [WRITES_FIELD]: (lists[WRITES_FIELD] ?? []).join(','),
 })

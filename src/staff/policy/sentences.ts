@@ -3,7 +3,9 @@ import {
   DOSSIER_PARTS,
   type Opening,
   type OrganisationPolicy,
+  WRITE_KINDS,
 } from '../../access/organisation-policy.ts'
+import { WRITE_WORDS } from '../../record/write/words.ts'
 import { CATEGORY_WORDS } from '../../sharing/categories.ts'
 import { longDate } from '../../ui/dates.ts'
 import { CAPACITY_WORDS } from '../client.ts'
@@ -93,6 +95,22 @@ const contact = ({ primaryCarerWord, contactAdvice }: Policy): string[] => [
     : 'Er staat geen eigen uitleg bij vragen over het dossier.',
 ]
 
+const writing = ({ writeBack }: Policy): string[] => {
+  const kinds = WRITE_KINDS.filter((kind) => writeBack[kind])
+  if (kinds.length === 0) return ['Wat families hier maken, gaat niet naar het eigen dossier.']
+  return [
+    ...kinds.map((kind) => `Naar het eigen dossier gaat: ${WRITE_WORDS[kind].label}.`),
+    ...(writeBack.messages
+      ? [
+          writeBack.messagesAs === 'report'
+            ? 'Berichten staan daar als rapportage.'
+            : 'Berichten staan daar als gesprek.',
+        ]
+      : []),
+    'De rest blijft in Naast.',
+  ]
+}
+
 const inviting = ({ signedFormRequired, letterText }: Policy): string[] => [
   signedFormRequired
     ? 'Voor een uitnodiging is een formulier met handtekening nodig.'
@@ -126,6 +144,7 @@ export const policyTopics = (policy: Policy): Topic[] => [
   { title: 'Wie de pagina beheert', sentences: managing(policy) },
   { title: 'Hoeveel mensen meelezen', sentences: reading(policy) },
   { title: 'Wat families lezen', sentences: shared(policy) },
+  { title: 'Naar het eigen dossier', sentences: writing(policy) },
   { title: 'De code voor het dossier', sentences: secondStep(policy) },
   { title: 'Vragen over het dossier', sentences: contact(policy) },
   { title: 'Toestemming en brief', sentences: inviting(policy) },
