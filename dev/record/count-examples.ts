@@ -5,16 +5,18 @@ const ROOT = path.resolve(process.argv[2] ?? '../shared/data/fhir')
 
 /** What became of a resource, in words. */
 function endOf({ mapped }: Tried): string {
-  if (!('ok' in mapped)) return mapped.setAside
-  if (mapped.ok.kind !== 'supporting') return 'getoond'
-  return `deel van iets anders: ${mapped.ok.value.what}`
+  // What it is about stands between brackets; here all that was left out for the same reason is one.
+  if (!('ok' in mapped)) return mapped.setAside.replace(/^(Er staat .*?) \(.*\)\.$/, '$1.')
+  if (mapped.ok.kind !== 'supporting') return SHOWN
+  return `${PART}${mapped.ok.value.what}`
 }
 
 function row(cells: readonly (string | number)[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-const SHOWN = 'getoond'
+const SHOWN = 'shown'
+const PART = 'part: '
 
 function rowsOf(folder: string, tried: readonly Tried[]): string[] {
   const byType = Map.groupBy(tried, ({ resource }) => resource.resourceType)
@@ -22,8 +24,8 @@ function rowsOf(folder: string, tried: readonly Tried[]): string[] {
     .sort(([one], [other]) => one.localeCompare(other))
     .map(([type, all]) => {
       const ends = Map.groupBy(all, endOf)
-      const part = [...ends].filter(([end]) => end.startsWith('deel van'))
-      const aside = [...ends].filter(([end]) => end !== SHOWN && !end.startsWith('deel van'))
+      const part = [...ends].filter(([end]) => end.startsWith(PART))
+      const aside = [...ends].filter(([end]) => end !== SHOWN && !end.startsWith(PART))
       const count = (some: [string, Tried[]][]) =>
         some.reduce((sum, [, held]) => sum + held.length, 0)
       const why = aside.map(([end, held]) => `${held.length} × ${end}`).sort()
@@ -41,7 +43,17 @@ function rowsOf(folder: string, tried: readonly Tried[]): string[] {
 
 /** Prints, as a table for docs/record.md, what becomes of every published example. */
 async function main(): Promise<void> {
-  console.log(row(['Map', 'Soort', 'Aantal', 'Getoond', 'Deel van iets', 'Opzij', 'Waarom opzij']))
+  console.log(
+    row([
+      'folder',
+      'type',
+      'all',
+      'shown',
+      'part of something',
+      'set aside',
+      'why set aside, in the words of the page',
+    ]),
+  )
   console.log(row(['---', '---', '--:', '--:', '--:', '--:', '---']))
   let total = 0
   for (const folder of await exampleFolders(ROOT)) {
@@ -52,7 +64,7 @@ async function main(): Promise<void> {
     total += tried.length
     for (const line of rowsOf(folder, tried)) console.log(line)
   }
-  console.log(`\n${total} resources.`)
+  console.log(`\nTogether ${total} resources.`)
 }
 
 await main()

@@ -79,7 +79,7 @@ function stepFor(
   patientId: string,
 ): ReadStep | undefined {
   const { type } = wanted
-  const who = subjectParam(capabilities, type, patientId)
+  const who = whoseParam(capabilities, wanted, patientId)
   if (who === undefined) return undefined
   if (!offersSearch(capabilities, type)) return operationFor(capabilities, wanted, who)
   const subject = { ...who, ...alwaysParams(capabilities, wanted) }
@@ -101,11 +101,14 @@ function toldParam(capabilities: Capabilities, type: string, param: string): boo
   return capabilities.types[type]?.searchParams.includes(param) ?? false
 }
 
-function subjectParam(
+function whoseParam(
   capabilities: Capabilities,
-  type: string,
+  { type, who }: Wanted,
   patientId: string,
 ): SearchParams | undefined {
+  if (who !== undefined && toldParam(capabilities, type, who)) {
+    return { [who]: `Patient/${patientId}` }
+  }
   if (offersParam(capabilities, type, 'patient')) return { patient: patientId }
   if (offersParam(capabilities, type, 'subject')) return { subject: `Patient/${patientId}` }
   if (offersParam(capabilities, type, 'actor')) return { actor: `Patient/${patientId}` }

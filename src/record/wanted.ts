@@ -7,6 +7,8 @@ export type Wanted = {
   includes?: readonly string[]
   /** What should come along with what came along. */
   iterate?: string
+  /** The parameter that names the client, where another than the usual ones does so better. */
+  who?: string
   /** Part of every search of this type, as far as the server offers it. */
   always?: SearchParams
   /** Narrower searches that together say the same, for a server that refuses the whole. */

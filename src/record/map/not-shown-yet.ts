@@ -3,6 +3,8 @@ import { aside } from './aside.ts'
 
 /** What these types of resource are called, with their article, for the sentence about them. */
 const NAMES: ReadonlyMap<string, string> = new Map([
+  ['DocumentManifest', 'verzamelingen van documenten'],
+  ['ReferralRequest', 'verwijzingen'],
   ['AppointmentResponse', 'antwoorden op afspraken'],
   ['Slot', 'vrije tijden in agenda’s'],
   ['Schedule', 'agenda’s'],

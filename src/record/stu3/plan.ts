@@ -25,6 +25,9 @@ const FLUID_BALANCE = codes(SNOMED, ['364396009'])
 const LABORATORY = codes(SNOMED, ['275711006'])
 const REPORTS: SearchParams = { code: `${SNOMED}|${NURSING_REPORT}` }
 
+/** A questionnaire that was put ready (LOINC «Questionnaire form definition»). */
+const FORM = `${LOINC}|74468-0`
+
 /** As the implementation guide of BgLZ states it for laboratory results. */
 const RESULTS = ['Observation:related-target', 'Observation:specimen']
 
@@ -59,6 +62,8 @@ const OTHERWISE: Readonly<Record<string, Omit<Wanted, 'type'>>> = {
       searches: [{ category: LABORATORY }, { code: VITAL_SIGNS }],
     },
   },
+  // Who fills it in owns the task; whom it is for stands only among its input (vl-QuestionnaireProvisioningTask).
+  Task: { who: 'owner', always: { code: FORM } },
   DocumentReference: { includes: ['DocumentReference:author'], always: { status: 'current' } },
 }
 
