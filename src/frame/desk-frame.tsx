@@ -18,6 +18,7 @@ const ROOMS: readonly MenuItem[] = [
   { label: 'Vragen', icon: 'message-circle', href: '/servicedesk/vragen' },
   { label: 'Beheerder', icon: 'arrow-right-left', href: '/servicedesk/beheerwissel' },
   { label: 'Chattijden', icon: 'clock', href: '/servicedesk/openingstijden' },
+  { label: 'Apps', icon: 'smartphone', href: '/servicedesk/apps' },
   { label: 'Bezorging', icon: 'mail', href: HOME },
 ]
 

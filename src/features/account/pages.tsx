@@ -11,6 +11,7 @@ import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sitePaths } from '../../ui/site-paths.ts'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { appPaths } from '../apps/paths.ts'
 import { closeAccountPaths } from '../close-account/paths.ts'
 import { emailAddressPaths } from '../email-address/paths.ts'
 import { noticePaths } from '../notices/paths.ts'
@@ -99,6 +100,9 @@ export function AccountPage({
       <Buttons>
         <ButtonLink href={sessionsPath} look="quiet" icon="smartphone">
           Bekijk waar u bent ingelogd
+        </ButtonLink>
+        <ButtonLink href={appPaths.mine} look="quiet" icon="eye">
+          Apps die mee mogen kijken
         </ButtonLink>
         <ButtonLink href={noticePaths.all} look="quiet" icon="bell-ring">
           Meldingen

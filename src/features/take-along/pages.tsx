@@ -6,8 +6,9 @@ import { Checkbox, Radios } from '../../ui/choices.tsx'
 import { Drawing } from '../../ui/drawings.tsx'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
-import { Buttons, Form, SubmitButton } from '../../ui/form.tsx'
+import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import { Points } from '../../ui/list.tsx'
+import { fhirFilePaths } from '../fhir-file/paths.ts'
 import { takeAlongPaths } from './paths.ts'
 
 /** What can be taken along, in which form, and whether the dossier goes along (ACC-12). */
@@ -84,10 +85,35 @@ export function TakeAlongPage({
           <SubmitButton icon="download">Haal het bestand op</SubmitButton>
         </Buttons>
       </Form>
+      <FhirFiles request={request} />
       <p class="muted">
         Op een computer van iemand anders? Haal het bestand daar dan niet op. U krijgt een e-mail
         dat uw gegevens zijn opgehaald.
       </p>
     </AccountFrame>
+  )
+}
+
+/** What somebody may see of one page, with the dossier, for a program in care. */
+function FhirFiles({ request }: { request: SignedInRequest }) {
+  const pages = request.places.filter(({ kind }) => kind === 'page')
+  if (pages.length === 0) return null
+  return (
+    <>
+      <h2>Van één zorgpagina, met het dossier</h2>
+      <p>Voor een programma in de zorg. U krijgt alles wat u op die pagina mag zien.</p>
+      <Buttons>
+        {pages.map(({ id, name }) => (
+          <ButtonLink
+            href={fhirFilePaths.page(id)}
+            look="quiet"
+            icon="file-text"
+            about={`: ${name}`}
+          >
+            Download als FHIR-bestand (JSON)
+          </ButtonLink>
+        ))}
+      </Buttons>
+    </>
   )
 }

@@ -17,6 +17,9 @@ const LONGEST = 732
 /** So much of the calendar is read at a time that no screen's limit cuts it off. */
 const STEP = 31 * DAY
 
+const earliest = (one: Date, other: Date): Date =>
+  new Date(Math.min(one.getTime(), other.getTime()))
+
 const windowOf = ({ dates }: Query, now: Date): { from: Date; until: Date } => {
   const begins = dates.flatMap(({ from }) => from ?? [])
   const ends = dates.flatMap(({ until }) => until ?? [])
@@ -24,8 +27,7 @@ const windowOf = ({ dates }: Query, now: Date): { from: Date; until: Date } => {
   const first = ends.sort((one, other) => one.getTime() - other.getTime())[0]
   const from = latest ?? after(first ?? now, -BEHIND * DAY)
   const until = first ?? after(latest ?? now, AHEAD * DAY)
-  const most = after(from, LONGEST * DAY)
-  return { from, until: until < most ? until : most }
+  return { from, until: earliest(until, after(from, LONGEST * DAY)) }
 }
 
 /** An organisation's appointment belongs to its coupling; the family's own to the page. */
@@ -57,7 +59,7 @@ const inWindow = async (of: Reading, query: Query): Promise<Occurrence[]> => {
   const all = new Map<string, Occurrence>()
   for (let begin = from; begin < until; begin = after(begin, STEP)) {
     const end = after(begin, STEP)
-    const some = await listOccurrences(of.permit, of.tx, begin, end < until ? end : until, {
+    const some = await listOccurrences(of.permit, of.tx, begin, earliest(end, until), {
       withCancelled: true,
     })
     for (const one of some) all.set(appointmentId(one), one)

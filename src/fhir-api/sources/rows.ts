@@ -45,7 +45,7 @@ const conditions = <Row>(rows: Rows<Row>, query: Query): Sql => {
 }
 
 const beyond = <Row>({ at, id }: Rows<Row>, { after }: Query): Sql =>
-  after
+  after && isId(after.id)
     ? sql`and (${at}, ${id}) < (${after.at}::timestamp at time zone 'UTC', ${after.id}::uuid)`
     : sql``
 
