@@ -256,7 +256,9 @@ function emptyPage(type: string): RecordPage {
 export function belongsTo(resource: FhirJson, patientId: string): boolean {
   const present = patientsOf(resource)
   if (present.length > 0) return present.includes(patientId)
-  const about = referenceOf(object(resource.subject)) ?? referenceOf(object(resource.patient))
+  const about = [resource.subject, resource.patient, resource.for]
+    .map((one) => referenceOf(object(one)))
+    .find((one) => one !== undefined)
   const target = about === undefined ? undefined : typeAndId(about)
   return target?.type !== 'Patient' || target.id === patientId
 }
