@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Declared } from './access/routes.ts'
+import { deskAppRoutes } from './desk/apps/routes.tsx'
 import { deliveryRoutes } from './desk/deliveries/routes.tsx'
 import { deskHoursRoutes } from './desk/hours/routes.tsx'
 import { deskSuccessionRoutes } from './desk/successions/routes.tsx'
@@ -7,6 +8,7 @@ import { deskTicketRoutes } from './desk/tickets/routes.tsx'
 import { accessLogRoutes } from './features/access-log/routes.tsx'
 import { phoneStopRoutes } from './features/account/phone-stop-routes.tsx'
 import { accountRoutes } from './features/account/routes.tsx'
+import { appRoutes, appsOfAccountRoutes } from './features/apps/routes.tsx'
 import { boardScreenRoutes, lunaRoutes } from './features/board-screen/routes.tsx'
 import { boardEntryRoutes, boardRoutes } from './features/boards/routes.tsx'
 import { calendarRoutes } from './features/calendar/routes.tsx'
@@ -22,6 +24,7 @@ import { documentRoutes } from './features/documents/routes.tsx'
 import { dossierRoutes } from './features/dossier/routes.tsx'
 import { emailLinkRoutes } from './features/email-address/link-routes.tsx'
 import { emailAddressRoutes } from './features/email-address/routes.tsx'
+import { fhirFileRoutes } from './features/fhir-file/routes.tsx'
 import { handOverRoutes } from './features/hand-over/routes.tsx'
 import { helpRoutes } from './features/help/routes.tsx'
 import { acceptRoutes, invitationRoutes } from './features/invitation/routes.tsx'
@@ -54,6 +57,8 @@ import { takeAlongRoutes } from './features/take-along/routes.tsx'
 import { taskRoutes } from './features/tasks/routes.tsx'
 import { acceptanceRoutes, agreementRoutes } from './features/terms/routes.tsx'
 import { welcomeRoutes } from './features/welcome/routes.tsx'
+import { appsMayAsk } from './fhir-api/cross-origin.ts'
+import { fhirPublicRoutes, fhirRoutes } from './fhir-api/routes.ts'
 import { onNotFound, onProblem } from './frame/on-problem.tsx'
 import { healthRoutes } from './health.ts'
 import type { Env } from './http/env.ts'
@@ -62,6 +67,7 @@ import { liveRoutes } from './live/routes.ts'
 import { lookRoutes } from './organisation-look/routes.ts'
 import type { Portal } from './portal.ts'
 import { previewRoutes } from './preview.ts'
+import { recordHookRoutes } from './record-hook/routes.ts'
 import { withViewer } from './session/with-viewer.ts'
 import { staffAppointmentRoutes } from './staff/appointments/routes.tsx'
 import { staffBroadcastRoutes } from './staff/broadcasts/routes.tsx'
@@ -78,6 +84,8 @@ import { joiningRoutes, joinWithAccountRoutes } from './staff/joining/routes.tsx
 import { staffLetterBatchRoutes } from './staff/letter-batches/routes.tsx'
 import { staffStoryRoutes } from './staff/life-story/routes.tsx'
 import { staffLookRoutes } from './staff/look/routes.tsx'
+import { mergedRoutes } from './staff/merged/routes.tsx'
+import { notificationRoutes } from './staff/notifications/routes.tsx'
 import { ownClientListRoutes } from './staff/own-clients/list-routes.tsx'
 import { ownClientRoutes } from './staff/own-clients/routes.tsx'
 import { ownRecordRoutes } from './staff/own-record/routes.tsx'
@@ -89,6 +97,7 @@ import { staffAnswerRoutes } from './staff/questionnaires/answer-routes.tsx'
 import { manageQuestionnaireRoutes } from './staff/questionnaires/manage-routes.tsx'
 import { staffQuestionnaireRoutes } from './staff/questionnaires/routes.tsx'
 import { staffReaderRoutes } from './staff/readers/routes.tsx'
+import { recordWriteRoutes } from './staff/record-writes/routes.tsx'
 import { employeeRoutes } from './staff/set-up/employee-routes.tsx'
 import { importRoutes } from './staff/set-up/import-routes.tsx'
 import { overviewRoutes as setUpRoutes } from './staff/set-up/overview.tsx'
@@ -193,6 +202,10 @@ const FEATURES: Mountable[] = [
   staffInboxRoutes,
   staffBroadcastRoutes,
   staffConnectionRoutes,
+  recordWriteRoutes,
+  notificationRoutes,
+  recordHookRoutes,
+  mergedRoutes,
   staffPolicyRoutes,
   deliveryRoutes,
   deskTicketRoutes,
@@ -203,6 +216,12 @@ const FEATURES: Mountable[] = [
   successionRoutes,
   invitedSuccessionRoutes,
   stopSuccessionRoutes,
+  fhirPublicRoutes,
+  fhirRoutes,
+  appRoutes,
+  appsOfAccountRoutes,
+  fhirFileRoutes,
+  deskAppRoutes,
 ]
 
 /** All routes with the action each is allowed by: what the tests walk over. */
@@ -214,6 +233,7 @@ export const createApp = (portal: Portal, extra: Mountable[] = []): Hono<Env> =>
   const app = new Hono<Env>()
   app.use(strictHeaders)
   app.use(withViewer(portal))
+  app.use(appsMayAsk)
   app.use(sameOriginOnly)
   app.route('/', assetRoutes())
   for (const feature of [...FEATURES, ...extra]) app.route('/', feature.app)

@@ -104,7 +104,7 @@ alter table record_hooks force row level security;
 create policy administration on record_hooks to naast_app using (organisation_id in (select app.administered_organisations()))
   with check (organisation_id in (select app.administered_organisations()) and made_by = app.account_id());
 create policy hearing on record_hooks to naast_worker using (true);
-grant select (organisation_id, made_at, heard_at), insert, update (token_hash, token_sealed, made_at, made_by, heard_at), delete on record_hooks to naast_app;
+grant select (organisation_id, token_sealed, made_at, heard_at), insert, update (token_hash, token_sealed, made_at, made_by, heard_at), delete on record_hooks to naast_app;
 grant select, update (heard_at) on record_hooks to naast_worker;
 
 -- The Subscriptions that we made at the record, one for each type.

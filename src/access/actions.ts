@@ -174,6 +174,9 @@ export const STAFF_ACTIONS = {
   // «Mijn verhaal», where the family chose that this organisation may read it (DOS-5).
   'stories.read': { roles: carers, logged: 'view' },
   'couplings.end': { roles: administration, logged: 'change' },
+  // A coupling that waits, for the record says that this client is another now: looked at, and moved to the other.
+  'couplings.look-merged': { roles: administration, logged: 'view' },
+  'couplings.move': { roles: administration, logged: 'change' },
   // What needs attention today.
   'workplace.open': { roles: everybody, logged: 'view' },
   // Who reads along with a client (CON-10), and who looked (DOS-12).
@@ -209,6 +212,9 @@ export const STAFF_ACTIONS = {
   // How the organisation's record is reached, and what of it cannot be shown.
   'record.read': { roles: administrator, logged: 'view' },
   'record.take-up': { roles: administrator, logged: 'change' },
+  // The secret with which the record tells that something changed.
+  'record.notifications': { roles: administrator, logged: 'view' },
+  'record.change-notifications': { roles: administrator, logged: 'change' },
   // What of families was written to the record, what waits and what it refused; and to try that again (0056).
   'record-writes.read': { roles: administrator, logged: 'view' },
   'record-writes.retry': { roles: administrator, logged: 'change' },
@@ -262,6 +268,12 @@ export const BOARD_ACTIONS = {
 } as const
 export type BoardAction = keyof typeof BOARD_ACTIONS
 
+/** What an organisation's record does by itself: it tells that something changed, and nothing is told to it. */
+export const RECORD_ACTIONS = {
+  'record.notify': {},
+} as const
+export type RecordAction = keyof typeof RECORD_ACTIONS
+
 export type Action =
   | CarePageAction
   | StaffAction
@@ -269,6 +281,7 @@ export type Action =
   | AccountAction
   | BoardAction
   | AppAction
+  | RecordAction
 
 /** What Naast does by itself, without a person; it stands in the access log like everything else. */
 export const SYSTEM_ACTIONS = ['record.pull', 'record.write', 'succession.complete'] as const

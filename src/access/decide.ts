@@ -5,6 +5,7 @@ import {
   type CarePageAction,
   type CarePageRule,
   type DeskAction,
+  type RecordAction,
   STAFF_ACTIONS,
   type StaffAction,
 } from './actions.ts'
@@ -65,6 +66,9 @@ export interface BoardPermit<A extends BoardAction> {
   readonly carePageId: string
   readonly ground: string
 }
+
+/** What a record may do that brought its secret. */
+export type RecordPermit<A extends RecordAction> = { [decided]: A; readonly organisationId: string }
 
 /** Why not; each has its own words on the page that explains it. */
 export type Refusal =
@@ -283,13 +287,8 @@ export const decideDesk = <A extends DeskAction>(
   action: A,
 ): Decision<DeskPermit<A>> => {
   if (!staffSecondStepHolds(standing)) return { refusal: 'second-step' }
-  return {
-    permit: permitted<DeskPermit<A>>({
-      action,
-      accountId: standing.viewer.accountId,
-      ground: 'service-desk',
-    }),
-  }
+  const { accountId } = standing.viewer
+  return { permit: permitted<DeskPermit<A>>({ action, accountId, ground: 'service-desk' }) }
 }
 
 /** A screen that was paired, and not ended, shows the day of its page. */
@@ -303,6 +302,10 @@ export const decideBoard = <A extends BoardAction>(
     carePageId: board.carePageId,
     ground: 'board',
   })
+
+/** A record that brought the secret of its organisation may tell that something changed there. */
+export const decideRecord = <A extends RecordAction>(organisationId: string, _action: A) =>
+  permitted<RecordPermit<A>>({ organisationId })
 
 /** Whoever is signed in may do these things, with his own account only. */
 export const decideAccount = <A extends AccountAction>(

@@ -18,7 +18,8 @@ import { readTextFields } from '../http/text-fields.ts'
 import type { Place, SignedInRequest } from './request.ts'
 import type { Viewer } from './standing.ts'
 
-export type Method = 'get' | 'post'
+/** `put` is of machines only: no form sends it. */
+export type Method = 'get' | 'post' | 'put'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const NO_FORM: Form = { values: {}, lists: {} }

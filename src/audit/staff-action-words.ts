@@ -145,6 +145,22 @@ export const STAFF_ACTION_WORDS: Record<Extract<LoggedAction, StaffAction>, Word
     done: 'haalde de brief met de code op, in een stapel brieven',
     tried: 'een stapel brieven ophalen',
   },
+  'couplings.look-merged': {
+    done: 'bekeek met wie deze cliënt is samengevoegd',
+    tried: 'zien met wie deze cliënt is samengevoegd',
+  },
+  'couplings.move': {
+    done: 'zette de koppeling over op het samengevoegde dossier',
+    tried: 'de koppeling overzetten op het samengevoegde dossier',
+  },
+  'record.notifications': {
+    done: 'bekeek de meldingen van het dossier van de organisatie',
+    tried: 'de meldingen van het dossier van de organisatie zien',
+  },
+  'record.change-notifications': {
+    done: 'wijzigde de meldingen van het dossier van de organisatie',
+    tried: 'de meldingen van het dossier van de organisatie wijzigen',
+  },
   'couplings.end': { done: 'beëindigde de koppeling', tried: 'de koppeling beëindigen' },
   // These words do not tell that something is held back: who reads the log must hear that from a person first (DOS-10).
   'held-reports.read': { done: 'bekeek een rapportage', tried: 'een rapportage zien' },

@@ -56,9 +56,11 @@ const isOwnOrigin = (c: Context<Env>, origin: string | undefined): boolean => {
 
 /**
  * What programs post that are no browsers: mail services, for the link «Afmelden» (RFC 8058), whose token is the key; and
- * devices that show the day and have no browser (RFC 8628), which bring no cookie.
+ * devices that show the day and have no browser (RFC 8628), which bring no cookie; and records that tell of a change, with a
+ * secret in a header.
  */
-const FOR_PROGRAMS = /^\/(afmelden\/[\w-]+|luna\/(device_authorization|token))$/
+const FOR_PROGRAMS =
+  /^\/(afmelden\/[\w-]+|luna\/(device_authorization|token)|dossiermelding\/[\w-]+(\/\w+\/[\w.-]+)?)$/
 
 /** A request that says nothing of where it comes from: no page of another site can send such a one. */
 const isFromProgram = (c: Context<Env>): boolean =>

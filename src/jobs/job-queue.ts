@@ -9,6 +9,8 @@ export interface Jobs {
   deliver: { outgoingId: string }
   /** Pull a coupled client's data from the organisation's record; `again` takes up what was set aside before. */
   pull: { couplingId: string; again?: true }
+  /** Ask once for all coupled clients of a record what changed, and see that it tells us itself. */
+  feed: { organisationId: string }
   /** Write what waits of a coupled client to the organisation's record. */
   'write-back': { couplingId: string }
   /** Make the file of a batch of letters. */

@@ -8,6 +8,7 @@ export interface QueueSettings {
     | 'summaries'
     | 'remind'
     | 'pull'
+    | 'feed'
     | 'write-back'
     | 'letters'
     | 'refresh'
@@ -77,6 +78,11 @@ export const QUEUES: QueueSettings[] = [
     // What waits of one client to be written to the record; what cannot be sent now has its own times (record_writes).
     name: 'write-back',
     options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 15 * MINUTE },
+  },
+  {
+    // What changed of all clients of one record. The next round asks again.
+    name: 'feed',
+    options: { ...aliveWithinAMinute, retryLimit: 2, expireInSeconds: 10 * MINUTE },
   },
   {
     // Many letters in one file, for one employee who waits for them.

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
-import { after, MINUTE } from '../clock.ts'
+import { after, HOUR, MINUTE } from '../clock.ts'
 import { asWorker, type Databases } from '../db/connect.ts'
 
 /** How long after a pull the next one of the same client is due. */
 export const REFRESH_EVERY = 10 * MINUTE
+/** The same where the record is asked for all clients at once what changed, so long ago at most. */
+const FED_REFRESH_EVERY = 6 * HOUR
+const FED_WITHIN = 15 * MINUTE
 const AT_A_TIME = 500
 
 /** Marks the couplings whose pull is due as asked for now, the longest waiting first, and gives their ids. */
@@ -11,9 +14,24 @@ export const takeDueCouplings = (databases: Databases, now: Date): Promise<strin
   asWorker(databases, now, async (tx) => {
     const due = await sql<{ id: string }>`
       update couplings set refreshed_at = ${now} where id in (
-        select id from couplings where ended_at is null
-          and organisation_id in (select organisation_id from record_connections) and (refreshed_at is null or refreshed_at < ${after(now, -REFRESH_EVERY)})
-        order by refreshed_at nulls first limit ${AT_A_TIME} for update skip locked)
+        select k.id from couplings k join record_connections c on c.organisation_id = k.organisation_id
+        where k.ended_at is null and (k.refreshed_at is null or k.refreshed_at < case
+          when c.fed_at > ${after(now, -FED_WITHIN)} then ${after(now, -FED_REFRESH_EVERY)}::timestamptz
+          else ${after(now, -REFRESH_EVERY)}::timestamptz end)
+        order by k.refreshed_at nulls first limit ${AT_A_TIME} for update of k skip locked)
       returning id`.execute(tx)
     return due.rows.map((row) => row.id)
+  })
+
+/** The organisations whose record is asked what changed, and those with which notifications are agreed or were. */
+export const listFollowed = (databases: Databases, now: Date): Promise<string[]> =>
+  asWorker(databases, now, async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      select c.organisation_id as id from record_connections c
+      where (c.closed_until is null or c.closed_until <= ${now}) and (
+        c.organisation_id in (select organisation_id from record_hooks union select organisation_id from record_subscriptions)
+        or c.feed_from <= (select count(*) from couplings k where k.organisation_id = c.organisation_id and k.ended_at is null))`.execute(
+      tx,
+    )
+    return rows.map((row) => row.id)
   })

@@ -7,6 +7,7 @@ import { deliver, type Senders } from '../notify/deliver.ts'
 import { sendSummaries } from '../notify/summaries.ts'
 import { tellAtOnce } from '../notify/tell-at-once.ts'
 import type { Portal } from '../portal.ts'
+import { followRecord } from '../record/follow.ts'
 import { pull } from '../record/pull.ts'
 import { listDueWrites } from '../record/write/due.ts'
 import { writeBack } from '../record/write/turn.ts'
@@ -16,7 +17,7 @@ import { openWorker } from './boss.ts'
 import { cleanUp } from './clean-up.ts'
 import { keepingNoContent } from './failure.ts'
 import type { Jobs } from './job-queue.ts'
-import { takeDueCouplings } from './refresh.ts'
+import { listFollowed, takeDueCouplings } from './refresh.ts'
 
 const EVERY_MINUTE = '* * * * *'
 const EVERY_TEN_MINUTES = '*/10 * * * *'
@@ -32,7 +33,7 @@ export const startWorker = async (
   workerUrl: string,
   senders: Senders,
 ): Promise<{ stop(): Promise<void> }> => {
-  const { databases, clock, log, config, records } = portal
+  const { databases, clock, log, config } = portal
   const boss = await openWorker(workerUrl, (error) =>
     log.warn({ reason: error.message }, 'the job queue has a problem'),
   )
@@ -71,11 +72,36 @@ export const startWorker = async (
       if (job) await tellOfTurn(portal, job.data.turn, clock())
     }),
   )
+  await boss.work<Jobs['letters']>(
+    'letters',
+    { batchSize: 1, pollingIntervalSeconds: 2 },
+    keepingNoContent(async ([job]) => {
+      if (job) await makeLetterBatch(portal, job.data.batchId)
+    }),
+  )
+  await startRecordWork(boss, portal)
+  await startRounds(boss, portal)
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
+}
+
+/** What goes between here and organisations' records. */
+const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
+  const { databases, clock, log, records } = portal
   await boss.work<Jobs['pull']>(
     'pull',
     { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3 },
     keepingNoContent(async ([job]) => {
-      if (job) await pull({ databases, records, clock, log }, job.data.couplingId, job.data.again)
+      if (!job) return
+      const { couplingId, again } = job.data
+      const later = await pull({ databases, records, clock, log }, couplingId, again)
+      if (later) await boss.send('pull', job.data, { startAfter: later })
+    }),
+  )
+  await boss.work<Jobs['feed']>(
+    'feed',
+    { batchSize: 1, pollingIntervalSeconds: 2 },
+    keepingNoContent(async ([job]) => {
+      if (job) await followRecord(portal, job.data.organisationId)
     }),
   )
   await boss.work<Jobs['write-back']>(
@@ -85,15 +111,6 @@ export const startWorker = async (
       if (job) await writeBack(portal, job.data.couplingId)
     }),
   )
-  await boss.work<Jobs['letters']>(
-    'letters',
-    { batchSize: 1, pollingIntervalSeconds: 2 },
-    keepingNoContent(async ([job]) => {
-      if (job) await makeLetterBatch(portal, job.data.batchId)
-    }),
-  )
-  await startRounds(boss, portal)
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
 }
 
 /** What is done by the clock. */
@@ -114,6 +131,12 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
   await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {
     for (const couplingId of await takeDueCouplings(databases, clock()))
       await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
+    for (const organisationId of await listFollowed(databases, clock()))
+      await boss.send(
+        'feed',
+        { organisationId },
+        { singletonKey: organisationId, singletonSeconds: 60 },
+      )
     for (const couplingId of await listDueWrites(databases, clock()))
       await boss.send(
         'write-back',

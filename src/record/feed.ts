@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { asWorker, forCoupling, type Tx } from '../db/connect.ts'
-import type { JobQueue } from '../jobs/job-queue.ts'
 import { patientsAbout } from './about.ts'
 import { removeSource } from './compare.ts'
 import { type RecordConnection, readConnection } from './connection.ts'
@@ -9,15 +8,10 @@ import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
 import { couplingsOf, hintCouplings } from './hints.ts'
-import type { PullContext } from './pull.ts'
+import type { FollowContext } from './pull-context.ts'
 import { planPull } from './pull-plan.ts'
 import { noteOutcome } from './reach.ts'
 import { capabilitiesOf } from './read-client.ts'
-
-/** What reading the feed of a record needs from around it. */
-export interface FeedContext extends PullContext {
-  queue: JobQueue
-}
 
 /** What changed of one type: whose it is, and what is gone. Nothing of what it says. */
 interface Changed {
@@ -59,7 +53,7 @@ const fromSearch = async (client: FhirClient, type: string, since: string): Prom
   return changed
 }
 
-const readCursor = async (context: FeedContext, organisationId: string, type: string) => {
+const readCursor = async (context: FollowContext, organisationId: string, type: string) => {
   const row = await asWorker(context.databases, context.clock(), (tx) =>
     tx
       .selectFrom('record_feeds')
@@ -91,7 +85,7 @@ const noteFeed = async (
 
 /** What is gone is hidden at once; a pull that is under way may still bring it back, so the type is compared as well. */
 const hideDeleted = async (
-  context: FeedContext,
+  context: FollowContext,
   organisationId: string,
   type: string,
   ids: readonly string[],
@@ -120,7 +114,7 @@ const hideDeleted = async (
 }
 
 interface Feeding {
-  context: FeedContext
+  context: FollowContext
   client: FhirClient
   connection: RecordConnection
 }
@@ -165,7 +159,10 @@ const typesOf = (capabilities: Capabilities): string[] => [
  * @returns false when this record cannot be read so
  * @throws RecordError when the record cannot be read now
  */
-export const readFeed = async (context: FeedContext, organisationId: string): Promise<boolean> => {
+export const readFeed = async (
+  context: FollowContext,
+  organisationId: string,
+): Promise<boolean> => {
   const { databases, clock } = context
   const connection = await asWorker(databases, clock(), (tx) => readConnection(tx, organisationId))
   if (!connection || (connection.closedUntil && connection.closedUntil > clock())) return false
@@ -189,7 +186,7 @@ export const readFeed = async (context: FeedContext, organisationId: string): Pr
 
 /** From here on each client by himself needs to be read less often (src/jobs/refresh.ts). */
 const noteFed = async (
-  { databases, clock }: FeedContext,
+  { databases, clock }: FollowContext,
   organisationId: string,
 ): Promise<void> => {
   await asWorker(databases, clock(), (tx) =>

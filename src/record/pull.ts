@@ -1,11 +1,10 @@
 import { type OrganisationPolicy, organisationPolicy } from '../access/organisation-policy.ts'
 import { writeAccessEvents } from '../audit/write.ts'
-import type { Clock } from '../clock.ts'
-import { asWorker, type Databases, type Tx } from '../db/connect.ts'
-import type { Log } from '../log.ts'
-import { type RecordConnection, type Records, readConnection } from './connection.ts'
+import { asWorker, type Tx } from '../db/connect.ts'
+import { type RecordConnection, readConnection } from './connection.ts'
 import { RecordError } from './fhir/error.ts'
 import { pauseCoupling, pausedBy } from './pause.ts'
+import type { PullContext, Target } from './pull-context.ts'
 import { noteBroken, settle } from './pull-progress.ts'
 import { type Reader, readAll } from './pull-read.ts'
 import { CouplingEnded, giveBack, inTurn, type Turn, TurnLost, takeTurn } from './pull-turn.ts'
@@ -15,28 +14,8 @@ import { beginRound } from './round.ts'
 import { heldUnder } from './shared-now.ts'
 import { noteWays } from './ways.ts'
 
+export type { PullContext } from './pull-context.ts'
 export { PULLED_TYPES } from './round.ts'
-
-/** What a pull needs from around it. */
-export interface PullContext {
-  databases: Databases
-  records: Records
-  clock: Clock
-  log: Log
-}
-
-/** What is pulled: one coupling, with whose it is. */
-export interface Target {
-  couplingId: string
-  carePageId: string
-  organisationId: string
-  patientId: string
-  recordId: string
-  comparedAt: Date | null
-  /** What the organisation shared when everything was last read, as `heldUnder` says it. */
-  pulledUnder: string | null
-  pausedAt: Date | null
-}
 
 const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
   tx

@@ -70,6 +70,9 @@ const LIMITS = {
   /** Questions of one app for one person; and tokens that are asked for, or are none, by sender. */
   'app-reads': { points: 1200, seconds: 10 * 60 },
   'app-tokens-sender': { points: 600, seconds: 15 * 60 },
+  /** What one record tells, and records with a wrong secret, by sender. */
+  'record-hook': { points: 1_200, seconds: 60 },
+  'record-hook-sender': { points: 120, seconds: 15 * 60 },
   /** Codes that screens ask for, by sender; wrong codes of screens, by account and by sender. */
   'board-codes-sender': { points: 40, seconds: 60 * 60 },
   'board-code-account': { points: 10, seconds: 15 * 60 },

@@ -1,0 +1,60 @@
+import { type RecordRequest, RecordRoutes } from '../access/record-routes.ts'
+import { asWorker } from '../db/connect.ts'
+import { patientsAbout } from '../record/about.ts'
+import { isFhirJson, parseJson } from '../record/fhir/json.ts'
+import { hearChange } from '../record/follow.ts'
+import { couplingsOf, hintCouplings } from '../record/hints.ts'
+
+/** Of more than this the body is not looked at: it only makes the hint more precise. */
+const MOST_BYTES = 1024 * 1024
+
+/** The body as text; null when there is none, or too much of it. */
+const readBody = async (stream: ReadableStream<Uint8Array> | null): Promise<string | null> => {
+  if (!stream) return null
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    size += chunk.byteLength
+    if (size > MOST_BYTES) return null
+    chunks.push(chunk)
+  }
+  return size === 0 ? null : Buffer.concat(chunks).toString('utf8')
+}
+
+/** Whom the notification is about, when it says so; it is read for that alone, and gone with this request. */
+const patientsIn = (body: string | null): string[] => {
+  if (body === null) return []
+  try {
+    const value = parseJson(body)
+    return isFhirJson(value) ? patientsAbout(value) : []
+  } catch {
+    return []
+  }
+}
+
+/**
+ * A notification of FHIR's Subscription (rest-hook, http://hl7.org/fhir/R4/subscription.html): empty, or with the resource.
+ * It is a hint and nothing more: whatever it says, the record itself is read. The same one again changes nothing.
+ */
+const hear = async ({ permit, http, now }: RecordRequest<'record.notify'>): Promise<void> => {
+  const { portal } = http.var
+  const { organisationId } = permit
+  const patientIds = patientsIn(await readBody(http.req.raw.body).catch(() => null))
+  await asWorker(portal.databases, now, async (tx) => {
+    await tx
+      .updateTable('record_hooks')
+      .set({ heard_at: now })
+      .where('organisation_id', '=', organisationId)
+      .where((eb) => eb.or([eb('heard_at', 'is', null), eb('heard_at', '<', now)]))
+      .execute()
+    const couplings = await couplingsOf(tx, organisationId, patientIds)
+    await hintCouplings(tx, portal.queue, couplings, now)
+  })
+  if (patientIds.length === 0) await hearChange(portal, organisationId)
+}
+
+/** Without a body a record posts to the address itself; with one it puts the resource under it. */
+export const recordHookRoutes = new RecordRoutes()
+  .on('post', '', 'record.notify', hear)
+  .on('post', '/:type/:id', 'record.notify', hear)
+  .on('put', '/:type/:id', 'record.notify', hear)
