@@ -10,6 +10,8 @@ export interface Promised {
   answeredBy: string
   /** Within how many hours; null: nothing is promised. */
   withinHours: number | null
+  /** Whether messages come to stand in the organisation's own record too (MSG-7). */
+  inRecord: boolean
   /** For what cannot wait; null: none is known. */
   phone: string | null
 }
@@ -22,6 +24,7 @@ export const promiseOf = ({
   organisation: organisation.name,
   answeredBy: policy.messaging.answeredBy.trim() || 'een medewerker',
   withinHours: policy.messaging.answerWithinHours ?? null,
+  inRecord: policy.writeBack.messages,
   phone: policy.messaging.urgentPhone.trim() || organisation.phone.trim() || null,
 })
 

@@ -3,7 +3,7 @@ import { hoursInWords, type Promised } from './team.ts'
 
 /** Who answers, within which time, and where to call with what cannot wait (MSG-5). */
 export function WhoAnswers({ promised }: { promised: Promised }) {
-  const { organisation, answeredBy, withinHours, phone } = promised
+  const { organisation, answeredBy, withinHours, phone, inRecord } = promised
   return (
     <Inset>
       <p>
@@ -14,6 +14,11 @@ export function WhoAnswers({ promised }: { promised: Promised }) {
             U hoort iets <strong>binnen {hoursInWords(withinHours)}</strong>.
           </>
         )}
+      </p>
+      <p>
+        {inRecord
+          ? `Wat u schrijft, komt ook in het dossier van ${organisation}.`
+          : `Wat u schrijft, blijft in Naast. De medewerkers lezen het daar.`}
       </p>
       <p>
         Is het dringend? Schrijf dan niet, maar bel.

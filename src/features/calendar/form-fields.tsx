@@ -152,11 +152,15 @@ function MonthBy(given: Given) {
 function VisibleFields({ standing, ...given }: Given & { standing: CarePageStanding }) {
   return (
     <>
-      {standing.couplings.map(({ id, organisation }) => (
+      {standing.couplings.map(({ id, organisation, policy }) => (
         <Checkbox
           name={visibleName(id)}
           label={`Zichtbaar voor ${organisation.name}`}
-          hint="Het team ziet de afspraak dan, maar krijgt er geen bericht van. Moet het team het weten? Stuur dan zelf een bericht."
+          hint={`Het team ziet de afspraak dan, maar krijgt er geen bericht van. Moet het team het weten? Stuur dan zelf een bericht. ${
+            policy.writeBack.appointments
+              ? 'De afspraak komt ook in het dossier van de organisatie.'
+              : 'De afspraak blijft in Naast.'
+          }`}
           {...given}
         />
       ))}

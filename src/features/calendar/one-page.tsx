@@ -7,6 +7,7 @@ import type { Series } from '../../calendar/series.ts'
 import { onTheClock } from '../../calendar/wall-clock.ts'
 import { listWords, repeatWords, whenWords } from '../../calendar/words.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { type Arrival, arrivalInWords } from '../../record/write/arrival.ts'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
 import { LiveRegion } from '../../ui/live-region.tsx'
 import { Inset, Notice } from '../../ui/notice.tsx'
@@ -57,14 +58,23 @@ function OneFrame({
 }
 
 /** One appointment of the family: when, where, who added it, and to whom it is visible (CAL-1, CAL-2). */
-export function AppointmentPage({ request, found }: { request: Reading; found: FoundOccurrence }) {
+export function AppointmentPage({
+  request,
+  found,
+  arrivals,
+}: {
+  request: Reading
+  found: FoundOccurrence
+  /** How far it is on its way to the records of organisations. */
+  arrivals: readonly Arrival[]
+}) {
   const { series, occurrence } = found
   const yours = mayChange(request.standing, series.createdBy)
   const carePageId = request.standing.carePage.id
   return (
     <OneFrame request={request} title={occurrence.title} day={occurrence.beginOn}>
       <ClockNote found={found} />
-      <SummaryList rows={rowsOf(request, found)} />
+      <SummaryList rows={[...rowsOf(request, found), ...arrivalRows(request, found, arrivals)]} />
       {yours ? (
         <Buttons>
           <ButtonLink href={calendarPaths.change(carePageId, occurrence)} icon="pencil">
@@ -119,6 +129,26 @@ const visibleRow = ({ standing }: Reading, { visibleTo }: Occurrence): SummaryRo
       : 'Alleen de mensen op deze zorgpagina'
   return [{ label: 'Zichtbaar voor', value }]
 }
+
+/** Per organisation that sees or saw it, whether it stands in its record; or that it stays here (0056). */
+const arrivalRows = (
+  { standing }: Reading,
+  { series }: FoundOccurrence,
+  arrivals: readonly Arrival[],
+): SummaryRow[] =>
+  standing.couplings.flatMap(({ id, organisation, policy }) => {
+    const { name } = organisation
+    const arrival = arrivals.find(({ couplingId }) => couplingId === id)
+    const taken = policy.writeBack.appointments
+    const waits = arrivalInWords(arrival, { taken, organisation: name, where: name })
+    const label = `Dossier van ${name}`
+    if (!series.visibleTo.includes(id))
+      return waits && arrival?.before
+        ? row(label, `Dat de afspraak niet meer zichtbaar is: ${waits}`)
+        : []
+    if (!taken) return row(label, 'De afspraak blijft in Naast. De medewerkers zien hem daar.')
+    return row(label, waits ?? 'De afspraak staat ook in het dossier.')
+  })
 
 /** The night on which the clock goes back has this time twice: which of the two it is. */
 function ClockNote({ found: { series, when } }: { found: FoundOccurrence }) {

@@ -12,6 +12,7 @@ import { findSeries, findSuccessor, type Series } from '../../calendar/series.ts
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { markSeen, markToldSeen } from '../../notify/tell.ts'
+import { listArrivals } from '../../record/write/arrival.ts'
 import { calendarDay } from '../../ui/dates.ts'
 import {
   addFromForm,
@@ -72,7 +73,9 @@ const showAppointment = async (request: Reading): Promise<Reply> => {
 
 const showFound = async (request: Reading, id: string, day: string): Promise<Reply> => {
   const found = await findOccurrence(request.permit, request.tx, id, day)
-  return found ? page(<AppointmentPage {...{ request, found }} />) : gone(request, id, day)
+  if (!found) return gone(request, id, day)
+  const arrivals = await listArrivals(request.tx, request.permit.carePageId, 'appointments', [id])
+  return page(<AppointmentPage {...{ request, found, arrivals }} />)
 }
 
 /** One that is not there any more: on to where it went when its series was split, or that it does not take place. */

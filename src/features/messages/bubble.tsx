@@ -1,4 +1,5 @@
 import { othersIn, shortNames } from '../../messages/people.ts'
+import { arrivalInWords } from '../../record/write/arrival.ts'
 import { dayAndTime, machineTime, time } from '../../ui/dates.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -31,6 +32,7 @@ export function Bubble(props: BubbleProps) {
       <article class="bubble" {...(last ? { id: 'laatste' } : {})}>
         <h3 class={own ? 'vh' : 'bubble__who'}>{own ? 'U' : capitalised(name)}</h3>
         <Content {...props} />
+        <OnItsWay {...props} />
         <div class="bubble__foot muted">
           <p>
             <time datetime={machineTime(message.writtenAt)}>{time(message.writtenAt)}</time>
@@ -70,6 +72,23 @@ function Content(props: ShowingMessage) {
       )}
       <Attached {...props} />
     </>
+  )
+}
+
+/** What the family wrote and does not stand in the organisation's record yet (MSG-7). */
+function OnItsWay({ conversation, message }: ShowingMessage) {
+  const { team, arrivals } = conversation
+  if (!team || message.staffName !== null) return null
+  const { organisation, inRecord } = team.promised
+  const waits = arrivalInWords(
+    arrivals.find(({ thingId }) => thingId === message.id),
+    { taken: inRecord, organisation, where: `het dossier van ${organisation}` },
+  )
+  if (waits === null) return null
+  return (
+    <p class="muted">
+      <Icon name="clock" /> {waits} Het team kan het wel al lezen.
+    </p>
   )
 }
 

@@ -4,6 +4,7 @@ import type { StoredFile } from '../../files/uploads.ts'
 import { announce } from '../../live/announce.ts'
 import { listReaders, type Reader } from '../../messages/people.ts'
 import { countUnseen, markSeen } from '../../notify/tell.ts'
+import { type Arrival, listArrivals } from '../../record/write/arrival.ts'
 import { type Draft, findDraft } from './drafts.ts'
 import {
   listMessages,
@@ -32,6 +33,8 @@ export interface Conversation {
   draft: Draft | null
   /** The organisation's side; null for a thread of the family alone. */
   team: Team | null
+  /** How far messages to an organisation are on their way to its record. */
+  arrivals: Arrival[]
 }
 
 /** What every part of the page of a thread needs. */
@@ -65,6 +68,12 @@ export const readConversation = async (
     newAfter: thread.newAfter,
     draft: await findDraft(permit, tx, thread.id),
     team: await readTeam(request, thread),
+    arrivals: await listArrivals(
+      tx,
+      permit.carePageId,
+      'messages',
+      thread.couplingId === null ? [] : messages.map(({ id }) => id),
+    ),
   }
 }
 

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { WriteKindName } from '../../access/organisation-policy.ts'
+import type { Tx } from '../../db/connect.ts'
+
+/** How far one thing is on its way to the record of one organisation. */
+export interface Arrival {
+  couplingId: string
+  thingId: string
+  state: 'waiting' | 'sent' | 'failed'
+  /** Something of it stands there, if not as it is now. */
+  before: boolean
+  /** The record changed it itself, and what came after that from the family was not written over it. */
+  conflict: boolean
+}
+
+/**
+ * How far things of a page are on their way, for whoever may see them. What is not among them was never meant for a
+ * record.
+ *
+ * @param thingIds of one kind: ids of appointments, or of messages
+ */
+export const listArrivals = async (
+  tx: Tx,
+  carePageId: string,
+  kind: WriteKindName,
+  thingIds: readonly string[],
+): Promise<Arrival[]> => {
+  if (thingIds.length === 0) return []
+  const { rows } = await sql<Arrival>`
+    select coupling_id as "couplingId", thing_id as "thingId", state, sent_change > 0 as before,
+      conflict_at is not null as conflict
+    from record_writes
+    where care_page_id = ${carePageId} and kind = ${kind} and thing_id = any (${[...thingIds]}::text[])`.execute(
+    tx,
+  )
+  return rows
+}
+
+/**
+ * What the family reads of it, in a sentence; null when there is nothing to wait for: it arrived, or the organisation
+ * does not take this kind.
+ *
+ * @param taken whether the organisation takes this kind now (its policy)
+ * @param where «Zorggroep Vlierduin», or «het dossier van Zorggroep Vlierduin»
+ */
+export const arrivalInWords = (
+  arrival: Arrival | undefined,
+  { taken, organisation, where }: { taken: boolean; organisation: string; where: string },
+): string | null => {
+  if (!arrival || !taken || arrival.state === 'sent') return null
+  if (arrival.conflict)
+    return `${organisation} heeft dit zelf veranderd in het dossier. Wat hier staat, staat daar niet. Bel ${organisation} als dat wel moet.`
+  const latest = arrival.before ? 'De laatste wijziging is nog' : 'Nog'
+  return arrival.state === 'failed'
+    ? `${latest} niet aangekomen bij ${where}. Het lukt niet vanzelf. ${organisation} kan dat zien.`
+    : `${latest} niet aangekomen bij ${where}.`
+}
