@@ -166,20 +166,18 @@ const createUnlessThere = async (sending: Sending, want: Want): Promise<There | 
     await notes.arrived(wanted, await writing.create(full), hash)
     return null
   }
-  const written = await writing
-    .create(full, ourIdentifier(wanted.identifier))
-    .catch((error: unknown) => {
-      // More than one has our identifier: somebody copied it. The first is ours to go on with.
-      if (error instanceof RecordError && error.status === 412) return null
-      throw error
-    })
-  if (written?.created) {
+  try {
+    const written = await writing.create(full, ourIdentifier(wanted.identifier))
+    if (!written.created) return thereOf(await writing.read(type, written.id), written.id)
     await notes.arrived(wanted, written, hash)
     return null
+  } catch (error) {
+    if (!(error instanceof RecordError) || error.status !== 412) throw error
+    // More than one has our identifier: somebody copied it. The first is ours to go on with.
+    const there = await findThere(sending, type, wanted.identifier)
+    if (!there) throw error
+    return there
   }
-  return written
-    ? readThere(sending, type, written.id)
-    : findThere(sending, type, wanted.identifier)
 }
 
 /**
