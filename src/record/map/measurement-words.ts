@@ -1,4 +1,5 @@
 import type { MeasurementKind } from '../words.ts'
+import { ZIB_PART_WORDS, ZIB_WORDS } from './zib-words.ts'
 
 /** What we call a measurement, and in which line of the charts it belongs. */
 export type KnownMeasurement = { label: string; kind: MeasurementKind }
@@ -106,6 +107,7 @@ export const SNOMED_WORDS: Readonly<Record<string, KnownMeasurement>> = Object.f
     '162098000': 'Hoe vaak ontlasting',
     '366199006': 'Polsslag',
     '301112006': 'Regelmaat van de hartslag',
+    ...ZIB_WORDS,
   }),
 ])
 
@@ -123,6 +125,7 @@ export const PART_WORDS: Readonly<Record<string, string>> = {
   '8361-8': 'Houding',
   '251852001': 'Vocht binnen',
   '251841007': 'Vocht buiten',
+  ...ZIB_PART_WORDS,
 }
 
 /** Units by UCUM code (https://ucum.org), as people write them. Empty: a count, without a unit. */
