@@ -64,6 +64,7 @@ const NOT_FORCED: Record<string, string> = {
   own_items: 'follow_own_item, show_own_record, told_of_own_report',
   pending_couplings: 'couple removes it',
   record_alarms: 'move_client writes down that somebody looked',
+  record_writes: 'want_write, from the triggers of what is written',
   recovery_codes: 'the account’s own',
   rights: 'live_rights',
   sessions: 'the account’s own',
@@ -92,6 +93,8 @@ const NOT_OF_THE_RECORD = [
   'messages',
   'threads',
   'appointment_visibility',
+  // What should stand in the record: ids and states, made by the change itself, and purged with the coupling (0056).
+  'record_writes',
   // Which organisation may read the family's story, and which version it still has to file.
   'story_filings',
   'story_readers',

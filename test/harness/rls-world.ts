@@ -1280,6 +1280,7 @@ const KEYS: Record<string, string> = {
   conversations: 'thread_id::text',
   conversation_remarks: 'thread_id::text',
   filed_messages: 'message_id::text',
+  record_writes: "kind || ' ' || thing_id",
   broadcasts: 'id::text',
   broadcast_targets: 'coupling_id::text',
   inbox_visits: 'employee_id::text',
@@ -1553,6 +1554,8 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (!shares(page, ['calendar']) && (ended || !workplaces.has(organisation))) return
     for (const table of ['appointments', 'appointment_exceptions', 'appointment_visibility'])
       see(table, id('9', n))
+    // What became visible is to be written to the record too (0056).
+    if (!ended) see('record_writes', `appointments ${id('9', n)}`)
   })
 
   // What was shared with all: whoever holds messages; with the trusted group: who holds the whole dossier besides.
@@ -1574,7 +1577,11 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     const sentIt = author === me && (around.has(page) || (isJustAttached(n) && cares(page)))
     if (reads || sentIt) see('files', id('9', n))
     if (!reads) return
-    if (coupling) see('conversations', id('6', n))
+    if (coupling) {
+      see('conversations', id('6', n))
+      see('record_writes', `messages thread:${id('6', n)}`)
+      see('record_writes', `messages ${id('7', n)}`)
+    }
     if (atWork) {
       see('conversation_remarks', id('6', n))
       see('filed_messages', id('7', n))
