@@ -28,6 +28,8 @@ const NARROW = { width: 320, height: 844 }
 
 /** What is no page: files, and what only leads on. */
 const NO_PAGES: Record<string, string> = {
+  '/apps/toestaan': 'for who comes from an app; fhir-api.test.ts opens it',
+  '/zorgpagina/:carePageId/apps/toestaan': 'for who comes from an app; fhir-api.test.ts opens it',
   '/zorgpagina/:carePageId/dossier/vragenlijsten/:vragenlijstId/bestanden/:fileId': 'a file',
   '/organisatie/:organisation/antwoorden/:vragenlijstId/bestanden/:fileId': 'a file',
   '/agenda/:token': 'for a calendar program',
@@ -306,7 +308,10 @@ const byTurns = (one: number) => {
 const asPages = (gallery: Gallery) =>
   gallery.pages.map(({ name, html }) => ({ name, page: { html } as Page }))
 
-const gets = declaredRoutes().filter(({ method }) => method === 'get')
+// Below /fhir/ programs ask, and get JSON.
+const gets = declaredRoutes().filter(
+  ({ method, path }) => method === 'get' && !path.startsWith('/fhir/'),
+)
 const posts = declaredRoutes().filter(({ method }) => method === 'post')
 // On a quiet machine of two cores all of it takes some two minutes; a busy one may take its time.
 const LONG_TIME = 600_000

@@ -40,6 +40,9 @@ const PARAMETERS: Record<string, Targets> = {
     OF_OWN_RECORD.test(path)
       ? { own: wilg.slug, unknown: 'nooit-bestaan' }
       : { own: lindenhof.slug, unknown: 'nooit-bestaan' },
+  // The resource that a record tells of.
+  type: () => ({ own: 'Observation', unknown: 'Nergens' }),
+  id: () => ({ own: 'rapportage-1', unknown: 'nooit-bestaan' }),
   // What kind of thing an organisation writes down itself.
   deel: (_, path) =>
     byPath(
@@ -169,6 +172,7 @@ const PARAMETERS: Record<string, Targets> = {
     return byPath(
       path,
       [
+        [/koppeling\/wacht$/, { own: RECORD_IDS.coupledToSecond, ...other }],
         [/toestemming$/, { own: RECORD_IDS.unknownToNaast, ...other }],
         [/toestemming\/intrekken$/, { own: RECORD_IDS.consented, ...other }],
         [/uitnodigen$/, { own: RECORD_IDS.consented, ...other }],
@@ -242,6 +246,10 @@ const PARAMETERS: Record<string, Targets> = {
   successionId: ({ ids }) => ({ own: ids.succession, unknown: NEVER }),
   artikel: () => ({ own: 'kalender', unknown: 'nooit-geschreven' }),
   reden: () => ({ own: 'uit-zorg', unknown: 'zomaar' }),
+  // Without a token of an app there is nothing behind these.
+  id: () => ({ own: NEVER, unknown: NEVER }),
+  grantId: ({ ids }) => ({ own: ids.appGrant, elsewhere: ids.strangerAppGrant, unknown: NEVER }),
+  appId: ({ ids }) => ({ own: ids.app, unknown: NEVER }),
   token: ({ ids }, path) => {
     const unknown = 'A'.repeat(43)
     return byPath(

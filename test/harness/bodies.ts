@@ -340,6 +340,26 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/servicedesk/vragen/:ticketId/opmerking': () => ({ opmerking: 'Zij belt morgen terug.' }),
   '/servicedesk/vragen/:ticketId/oppakken': () => ({ van: '' }),
   '/servicedesk/vragen/:ticketId/sluiten': () => NOTHING,
+  // Without the question of an app in the address there is nothing to answer.
+  '/zorgpagina/:carePageId/apps/toestaan': () => ({ 'delen[]': 'calendar' }),
+  '/zorgpagina/:carePageId/fhir-bestand': () => NOTHING,
+  '/account/apps/:grantId/intrekken': () => NOTHING,
+  '/servicedesk/apps': () => ({
+    naam: 'Weekblad',
+    maker: 'Bouwgroep Voorbeeld',
+    privacy: 'privacy@voorbeeld.example',
+    adressen: 'https://app.voorbeeld.example/terug',
+    sleutels: '',
+  }),
+  '/servicedesk/apps/:appId/weghalen': () => NOTHING,
+  '/fhir/token': ({ ids }) => ({
+    grant_type: 'authorization_code',
+    client_id: ids.app,
+    code: 'A'.repeat(43),
+    redirect_uri: 'https://app.voorbeeld.example/terug',
+    code_verifier: 'A'.repeat(43),
+  }),
+  '/fhir/intrekken': ({ ids }) => ({ client_id: ids.app, token: 'A'.repeat(43) }),
   '/servicedesk/openingstijden': () => ({ 'maandag-van': '11.00', 'maandag-tot': '12.00' }),
   '/servicedesk/beheerwissel/zoeken': ({ people }) => ({ zoek: people.manager.email }),
   '/servicedesk/beheerwissel/nieuw/:carePageId': () => ({
@@ -408,6 +428,14 @@ const BODIES: Record<string, (family: Family) => Fields> = {
     team: ids.team,
   }),
   '/organisatie/:organisation/dossierkoppeling/opnieuw': () => NOTHING,
+  '/organisatie/:organisation/dossierkoppeling/meldingen/sleutel': () => NOTHING,
+  '/organisatie/:organisation/dossierkoppeling/meldingen/stoppen': () => NOTHING,
+  '/organisatie/:organisation/clienten/:recordId/koppeling/wacht': ({ portal, secondCoupling }) => ({
+    gecontroleerd: 'ja',
+    ander: portal.secrets.seal(`merged-with:${secondCoupling.id}`, 'samengevoegd'),
+  }),
+  '/dossiermelding/:organisation': () => NOTHING,
+  '/dossiermelding/:organisation/:type/:id': () => NOTHING,
   '/organisatie/:organisation/afspraken-met-families/wijzigen': () => ({
     doen: 'opslaan',
     basis: '2.0',

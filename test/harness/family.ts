@@ -16,10 +16,12 @@ import { createToken, hashToken } from '../../src/secrets.ts'
 import { sealFacts } from '../../src/staff/record-facts.ts'
 import { calendarDay } from '../../src/ui/dates.ts'
 import type { Browser } from './browser.ts'
+import { letAppIn, registerApp } from './build-apps.ts'
 import { pairBoards } from './build-boards.ts'
 import { askTheDesk } from './build-desk.ts'
 import { buildOwnRecord, type OwnRecordBuilt } from './build-own-record.ts'
 import { askQuestionnaires, type QuestionnaireIds } from './build-questionnaires.ts'
+import { buildReading } from './build-reading.ts'
 import { type SetUpIds, setUpOrganisations } from './build-set-up.ts'
 import { writeStory } from './build-story.ts'
 import { planTasks } from './build-tasks.ts'
@@ -180,6 +182,10 @@ export interface Family {
     /** One that is under way on the page. */
     pageSuccession: string
     answerToken: string
+    /** An app that may ask to look along, and what the manager and somebody else let it see. */
+    app: string
+    appGrant: string
+    strangerAppGrant: string
     stopSuccessionToken: string
     strangersRestoreToken: string
     activationToken: string
@@ -213,6 +219,17 @@ export const RECORD_IDS = {
 const BORN = '1938-03-14'
 const CODE = readActivationCode('K7M4-2HXP-9T') as ActivationCode
 const BEUKENHOF_CODE = readActivationCode('W3R9-4KFC-7N') as ActivationCode
+
+/** An app that looks along with two people. */
+const letAppsIn = async (
+  world: TestPortal,
+  of: { page: CarePage; manager: Account; strangersPage: CarePage; stranger: Account },
+): Promise<Record<'app' | 'appGrant' | 'strangerAppGrant', string>> => {
+  const app = await registerApp(world)
+  const own = await letAppIn(world, { app, page: of.page, who: of.manager })
+  const other = await letAppIn(world, { app, page: of.strangersPage, who: of.stranger })
+  return { app, appGrant: own.grantId, strangerAppGrant: other.grantId }
+}
 
 const startRecords = (world: TestPortal, words: Words): Promise<StartedRecordServer> => {
   const resources = (ids: string[]) =>
@@ -637,6 +654,11 @@ export const buildFamily = async (
   const secondCoupling = await build.coupling(secondPage, lindenhof, {
     patientId: secondClient.patientId,
   })
+  await buildReading(world, {
+    organisation: lindenhof,
+    by: organisationAdministrator.id,
+    waiting: secondCoupling,
+  })
   await owner.query(
     'insert into pending_couplings (care_page_id, account_id, code_sealed, birth_on, created_at) values ($1, $2, $3, $4, $5)',
     [page.id, manager.id, sealActivationCode(portal.secrets, BEUKENHOF_CODE), BORN, now],
@@ -928,6 +950,7 @@ export const buildFamily = async (
       )),
       ...(await pairBoards(world, { page, secondPage })),
       ...(await makeAppointments(world, { page, secondPage, author: basic, coupling, words })),
+      ...(await letAppsIn(world, { page, manager, strangersPage, stranger })),
       ...(await askTheDesk(world, {
         manager,
         stranger,

@@ -3,6 +3,7 @@ import { after, MINUTE } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { Request } from '../../http/env.ts'
 import { hashToken } from '../../secrets.ts'
+import { baseOf } from '../base.ts'
 import { ASSERTION_ALGORITHMS } from '../capability.ts'
 import { fhirPaths } from '../paths.ts'
 import { type App, findApp } from './apps.ts'
@@ -38,7 +39,10 @@ const issuerOf = (proof: string): string => {
 
 const isProved = async (c: Request, tx: Tx, app: App, proof: string): Promise<boolean> => {
   const { portal, now } = c.var
-  const claims = await verify(app, proof, `${portal.config.baseUrl}${fhirPaths.token}`, now)
+  const { baseUrl } = portal.config
+  // The endpoint by SMART App Launch; the issuer by what OAuth says of it since (RFC 7523bis).
+  const audience = [`${baseUrl}${fhirPaths.token}`, baseOf(baseUrl)]
+  const claims = await verify(app, proof, audience, now)
   if (!claims) return false
   const endsAt = new Date(claims.exp * 1000)
   if (endsAt > after(now, LONGEST + MINUTE)) return false
@@ -53,7 +57,7 @@ const isProved = async (c: Request, tx: Tx, app: App, proof: string): Promise<bo
 const verify = async (
   app: App,
   proof: string,
-  audience: string,
+  audience: string[],
   now: Date,
 ): Promise<{ exp: number; jti: string } | null> => {
   try {
