@@ -82,6 +82,8 @@ import * as staffInvitations from '../src/staff/invitations/queries.ts'
 import * as staffLetterBatches from '../src/staff/letter-batches/queries.ts'
 import * as staffLifeStory from '../src/staff/life-story/queries.ts'
 import * as staffLook from '../src/staff/look/queries.ts'
+import * as staffMerged from '../src/staff/merged/queries.ts'
+import * as staffNotifications from '../src/staff/notifications/queries.ts'
 import * as staffOwnClients from '../src/staff/own-clients/queries.ts'
 import * as staffPlace from '../src/staff/place/queries.ts'
 import * as staffPolicy from '../src/staff/policy/queries.ts'
@@ -849,6 +851,29 @@ const STAFF: Record<string, Call> = {
     staffConsents.recordConsent(tx, staff('consents.record'), patientId, CONSENT),
   'staff/consents withdrawConsent': ({ staff, tx, patientId, now }) =>
     staffConsents.withdrawConsent(tx, staff('consents.withdraw'), patientId, now),
+  'staff/clients isWaiting': ({ staff, tx, family }) =>
+    staffClients.isWaiting(tx, staff('clients.read'), family.secondCoupling.id),
+  'staff/merged findWaiting': ({ staff, tx, family }) =>
+    staffMerged.findWaiting(tx, staff('couplings.look-merged'), family.secondCoupling.patientId),
+  'staff/merged moveClient': async ({ staff, tx, family }) => {
+    const to = family.secondCoupling.id
+    return (await staffMerged.moveClient(tx, staff('couplings.move'), to, 'ander')) === 'moved'
+  },
+  'staff/notifications isRecordCoupled': ({ staff, tx }) =>
+    staffNotifications.isRecordCoupled(tx, staff('record.notifications')),
+  'staff/notifications findHook': ({ staff, tx }) =>
+    staffNotifications.findHook(tx, staff('record.notifications')),
+  'staff/notifications listMade': ({ staff, tx }) =>
+    staffNotifications.listMade(tx, staff('record.notifications')),
+  'staff/notifications keepSecret': ({ staff, tx, now }) =>
+    staffNotifications.keepSecret(
+      tx,
+      staff('record.change-notifications'),
+      { hash: Buffer.alloc(32), sealed: '' },
+      now,
+    ),
+  'staff/notifications stopListening': ({ staff, tx }) =>
+    staffNotifications.stopListening(tx, staff('record.change-notifications')),
   'staff/couplings endCoupling': ({ staff, tx, family }) =>
     staffCouplings.endCoupling(tx, staff('couplings.end'), family.coupling.id, 'death'),
   'staff/suspensions listSuspensions': ({ staff, tx, patientId }) =>
@@ -1385,7 +1410,9 @@ describe('the second lock alone', () => {
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
       if (/^staff\/(appointments|life-story|home listHeld)/.test(name)) return 'Carer'
-      return /^staff\/(connection|look|policy|provider)/.test(name) ? 'Administrator' : 'Office'
+      return /^staff\/(connection|look|notifications|policy|provider)/.test(name)
+        ? 'Administrator'
+        : 'Office'
     })
     await expectWork(Object.fromEntries(Carer ?? []), family.people.careWorker)
     await expectWork(Object.fromEntries(Office ?? []), administration)

@@ -13,6 +13,7 @@ export function AwayNotice({ states, now }: { states: readonly RecordState[]; no
       {states.map((state) => (
         <>
           {state.awaySince ? <Away state={state} since={state.awaySince} now={now} /> : null}
+          {state.pausedSince ? <Waits state={state} since={state.pausedSince} now={now} /> : null}
           {state.arriving ? (
             <Notice title="Het dossier wordt nog opgehaald">
               <p>
@@ -40,6 +41,20 @@ function Away({ state, since, now }: { state: RecordState; since: Date; now: Dat
           Wat u hier ziet, is van <Time when={state.asOf} look="moment" now={now} />.
         </p>
       ) : null}
+    </Notice>
+  )
+}
+
+/** That nothing new comes until the organisation looked; not why, for that is theirs to tell. */
+function Waits({ state, since, now }: { state: RecordState; since: Date; now: Date }) {
+  const { organisation } = state.coupling
+  return (
+    <Notice title={`${organisation.name} kijkt het dossier na`}>
+      <p>
+        Daarom komt er sinds <Time when={since} look="moment" now={now} /> niets nieuws bij. Wat
+        hier staat, blijft staan. U hoeft niets te doen.
+      </p>
+      <p>Hebt u een vraag? Bel dan met {organisation.name}.</p>
     </Notice>
   )
 }

@@ -10,6 +10,8 @@ export interface RecordState {
   coupling: CouplingStanding
   /** Since when it cannot be reached, or not wholly; null while it answers. */
   awaySince: Date | null
+  /** Nothing new is read until the organisation looked whether this still is the same client (ECD-2); null: it is read. */
+  pausedSince: Date | null
   /** Up to when all that is shown was read; null before the first pull. */
   asOf: Date | null
   /** The first pull is under way: more is to come. */
@@ -34,6 +36,7 @@ const PARTS_OF_TYPE: Record<string, DossierPart[]> = {
 interface StateRow {
   coupling_id: string
   away_since: Date | null
+  paused_since: Date | null
   as_of: Date | null
   to_come: boolean
   set_aside: string[]
@@ -44,7 +47,8 @@ const queryStates = (permit: AnyPermit, tx: Tx) => {
     (coupling) => sql`(${coupling.id}::uuid, ${coupling.organisation.id}::uuid)`,
   )
   return sql<StateRow>`
-    select k.coupling_id, least(c.failing_since, p.failing_since) as away_since, p.as_of, p.to_come,
+    select k.coupling_id, least(c.failing_since, p.failing_since) as away_since,
+      (select paused_at from couplings where id = k.coupling_id) as paused_since, p.as_of, p.to_come,
       array(select distinct s.resource_type from sources s where s.coupling_id = k.coupling_id) as set_aside
     from (values ${sql.join(rows)}) as k (coupling_id, organisation_id)
     left join record_connections c on c.organisation_id = k.organisation_id
@@ -71,6 +75,7 @@ export const readRecordStates = async (
       {
         coupling,
         awaySince: row.away_since,
+        pausedSince: row.paused_since,
         asOf: row.as_of,
         arriving:
           row.to_come && !row.away_since && after(new Date(coupling.coupledAt), FIRST_PULL) > now,

@@ -42,7 +42,6 @@ const PARAMETERS: Record<string, Targets> = {
       : { own: lindenhof.slug, unknown: 'nooit-bestaan' },
   // The resource that a record tells of.
   type: () => ({ own: 'Observation', unknown: 'Nergens' }),
-  id: () => ({ own: 'rapportage-1', unknown: 'nooit-bestaan' }),
   // What kind of thing an organisation writes down itself.
   deel: (_, path) =>
     byPath(
@@ -246,7 +245,7 @@ const PARAMETERS: Record<string, Targets> = {
   successionId: ({ ids }) => ({ own: ids.succession, unknown: NEVER }),
   artikel: () => ({ own: 'kalender', unknown: 'nooit-geschreven' }),
   reden: () => ({ own: 'uit-zorg', unknown: 'zomaar' }),
-  // Without a token of an app there is nothing behind these.
+  // Without a token of an app, or the secret of a record, there is nothing behind these.
   id: () => ({ own: NEVER, unknown: NEVER }),
   grantId: ({ ids }) => ({ own: ids.appGrant, elsewhere: ids.strangerAppGrant, unknown: NEVER }),
   appId: ({ ids }) => ({ own: ids.app, unknown: NEVER }),

@@ -430,9 +430,9 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/organisatie/:organisation/dossierkoppeling/opnieuw': () => NOTHING,
   '/organisatie/:organisation/dossierkoppeling/meldingen/sleutel': () => NOTHING,
   '/organisatie/:organisation/dossierkoppeling/meldingen/stoppen': () => NOTHING,
-  '/organisatie/:organisation/clienten/:recordId/koppeling/wacht': ({ portal, secondCoupling }) => ({
+  '/organisatie/:organisation/clienten/:recordId/koppeling/wacht': ({ sealedSurvivor }) => ({
     gecontroleerd: 'ja',
-    ander: portal.secrets.seal(`merged-with:${secondCoupling.id}`, 'samengevoegd'),
+    ander: sealedSurvivor,
   }),
   '/dossiermelding/:organisation': () => NOTHING,
   '/dossiermelding/:organisation/:type/:id': () => NOTHING,

@@ -195,6 +195,8 @@ export interface Family {
   activationCode: string
   /** What the record told when a form of the organisation was opened, as the form carries it. */
   sealedFacts(recordId: string): string
+  /** With whom the waiting coupling's client was merged, as the page of before sealed it. */
+  sealedSurvivor: string
   session(who: Account, given?: SessionGiven): Promise<Map<string, string>>
   /** The cookie of somebody who answered every question of «Account aanmaken». */
   signUp: Cookies
@@ -1008,6 +1010,7 @@ export const buildFamily = async (
       }),
     },
     activationCode: groupActivationCode(BEUKENHOF_CODE),
+    sealedSurvivor: portal.secrets.seal(`merged-with:${secondCoupling.id}`, 'samengevoegd'),
     sealedFacts: (recordId) =>
       sealFacts(
         portal.secrets,

@@ -35,6 +35,10 @@ const DONE: Record<string, { title: string; words: string }> = {
     words: 'De familie kan de rapportage nu lezen.',
   },
   plek: { title: 'De plek is bewaard', words: 'De medewerkers daar kunnen nu bij deze cliënt.' },
+  overgezet: {
+    title: 'De koppeling is overgezet',
+    words: 'Naast leest het samengevoegde dossier. Dat duurt een paar minuten.',
+  },
   ontkoppeld: {
     title: 'De koppeling is beëindigd',
     words:

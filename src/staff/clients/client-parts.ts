@@ -3,6 +3,7 @@ import type { IconName } from '../../ui/icon.tsx'
 import { clientLogPath } from '../client-log/paths.ts'
 import { inboxPaths } from '../inbox/paths.ts'
 import { staffStoryPaths } from '../life-story/paths.ts'
+import { mergedPath } from '../merged/paths.ts'
 import { ownClientPaths } from '../own-clients/paths.ts'
 import { ownRecordPaths } from '../own-record/paths.ts'
 import { placePath } from '../place/paths.ts'
@@ -19,8 +20,11 @@ export interface ClientPart {
   path: (slug: string, recordId: string) => string
   /** Who may open it sees it in the list. */
   action: StaffAction
-  /** 'known': also of a client who is not coupled (yet); 'coupled': only while he is; 'own': whose record is kept here. */
-  when: 'known' | 'coupled' | 'own'
+  /**
+   * 'known': also of a client who is not coupled (yet); 'coupled': only while he is; 'own': whose record is kept here;
+   * 'waiting': whose coupling waits for somebody to look.
+   */
+  when: 'known' | 'coupled' | 'own' | 'waiting'
   /** What the figure behind the label counts; see part-figures.ts. */
   count?: CountName
 }
@@ -30,6 +34,13 @@ export interface ClientPart {
  * mount its routes in app.ts, and add one line here. A figure behind it: a name and its query in part-figures.ts.
  */
 export const CLIENT_PARTS: readonly ClientPart[] = [
+  {
+    label: 'De koppeling wacht: kijk het na',
+    icon: 'triangle-alert',
+    path: mergedPath,
+    action: 'couplings.look-merged',
+    when: 'waiting',
+  },
   {
     label: 'Dossier bijhouden',
     icon: 'folder-heart',

@@ -17,7 +17,7 @@ import { ClientPage } from './client-page.tsx'
 import { CLIENT_PARTS } from './client-parts.ts'
 import type { Allowed, ShownClient, ShownPart } from './client-props.ts'
 import { readFigures } from './part-figures.ts'
-import { listHappenings, listInvitations } from './queries.ts'
+import { isWaiting, listHappenings, listInvitations } from './queries.ts'
 
 type Request = StaffRequest<'clients.read'>
 type Told = FromRecord<Mapped<PatientRecord>>
@@ -73,7 +73,9 @@ const toldOf = (
 /** The parts of the work around this client that are there, and for this employee. */
 const partsOf = async (request: Request, tx: Tx, known: KnownClient): Promise<ShownPart[]> => {
   const own = await findOwnPatient(tx, request.permit, readRecordId(request))
-  const there = { known: true, coupled: known.coupling !== null, own: own !== null }
+  const waiting =
+    known.coupling !== null && (await isWaiting(tx, request.permit, known.coupling.id))
+  const there = { known: true, coupled: known.coupling !== null, own: own !== null, waiting }
   const parts = CLIENT_PARTS.filter(
     ({ action, when }) => there[when] && decideStaff(request.standing, action).permit,
   )

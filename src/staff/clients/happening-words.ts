@@ -10,6 +10,7 @@ const WORDS: Record<Happening['what'], (who: string) => string> = {
   'letter-batches.fetch': (who) => `${who} downloadde de brief, met brieven voor anderen.`,
   'suspensions.change': (who) => `${who} sloot of opende het dossier voor iemand.`,
   'couplings.end': (who) => `${who} beëindigde de koppeling.`,
+  'couplings.move': (who) => `${who} zette de koppeling over op het samengevoegde dossier.`,
   coupled: (who) => `${who} koppelde het dossier aan een zorgpagina.`,
   'ended-by-manager': (who) => `${who} beëindigde de koppeling.`,
 }

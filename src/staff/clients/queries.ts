@@ -137,6 +137,7 @@ export type Deed =
   | 'letter-batches.fetch'
   | 'suspensions.change'
   | 'couplings.end'
+  | 'couplings.move'
 
 const DEEDS: Deed[] = [
   'consents.record',
@@ -148,6 +149,7 @@ const DEEDS: Deed[] = [
   'letter-batches.fetch',
   'suspensions.change',
   'couplings.end',
+  'couplings.move',
 ]
 
 /** Something that happened around the coupling of a client. */
@@ -191,4 +193,18 @@ export const listHappenings = async (
         : []),
     ]),
   ].sort((one, other) => other.at.getTime() - one.at.getTime())
+}
+
+/** Whether a coupling waits, for the record says that this client is another, or is not there (ECD-2). */
+export const isWaiting = async (
+  tx: Tx,
+  _permit: StaffPermit<'clients.read'>,
+  couplingId: string,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('couplings')
+    .select('paused_at')
+    .where('id', '=', couplingId)
+    .executeTakeFirst()
+  return Boolean(row?.paused_at)
 }
