@@ -3,8 +3,10 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSeeds } from '../dev/record/seed.ts'
 import { type StartedRecordServer, startRecordServer } from '../dev/record/server.ts'
+import type { FhirVersion } from '../dev/record/tenant.ts'
 import { demoRecord } from '../dev/world/record/index.ts'
 import { accessLogPaths } from '../src/features/access-log/paths.ts'
+import { calendarPaths } from '../src/features/calendar/paths.ts'
 import { carePlanPaths } from '../src/features/care-plans/paths.ts'
 import { documentPaths } from '../src/features/documents/paths.ts'
 import { dossierPaths } from '../src/features/dossier/paths.ts'
@@ -19,8 +21,17 @@ import { type TestPortal, testPortal } from './harness/portal.ts'
 // From the record to the page: what a pull brought is opened page by page, as somebody would who reads everything.
 
 /** Published Dutch and HL7 examples; they are not part of the project and need not be there. */
-const EXAMPLES = path.resolve('../shared/data/fhir/r4')
-const FOLDERS = ['zib2020', 'hl7-spec', 'ozo', 'synthea']
+const EXAMPLES = path.resolve('../shared/data/fhir')
+const FOLDERS = [
+  'r4/zib2020',
+  'r4/hl7-spec',
+  'r4/ozo',
+  'r4/synthea',
+  'stu3/zib2017-examples',
+  'stu3/bglz-mutter',
+  'stu3/bglzplus-mutter',
+  'stu3/eafspraak-examples',
+]
 /** Clients per folder: those with most to show. */
 const CLIENTS = 3
 
@@ -81,6 +92,7 @@ const readEverything = async ({ page, coupling, browser }: Pulled): Promise<Map<
   await open(carePlanPaths.list(page.id))
   await open(documentPaths.list(page.id))
   await open(accessLogPaths.log(page.id))
+  await open(calendarPaths.list(page.id))
   for (const id of await idsOf(coupling, 'reports')) await open(reportPaths.one(page.id, id))
   for (const id of await idsOf(coupling, 'care_plans')) await open(carePlanPaths.one(page.id, id))
   const overview = await open(measurementPaths.overview(page.id))
@@ -104,10 +116,11 @@ const expectAllShown = (seen: Map<string, Page>): void => {
 const tryRecord = async (
   resources: readonly FhirJson[],
   clients: readonly string[],
+  fhirVersion: FhirVersion = '4.0.1',
 ): Promise<Map<string, Page>[]> => {
   const record = await startRecordServer({
     clock: () => world.clock.now,
-    tenants: [{ name: 'a', resources }],
+    tenants: [{ name: 'a', resources, fhirVersion }],
   })
   try {
     const all: Map<string, Page>[] = []
@@ -140,7 +153,8 @@ describe('from the record to the page', () => {
     { timeout: 180_000 },
     async (folder) => {
       const { resources } = await readSeeds(path.join(EXAMPLES, folder))
-      const all = await tryRecord(resources, richest(resources))
+      const stu3 = folder.startsWith('stu3/')
+      const all = await tryRecord(resources, richest(resources), stu3 ? '3.0.2' : '4.0.1')
       expect(all.length).toBeGreaterThan(0)
     },
   )

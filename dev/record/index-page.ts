@@ -13,7 +13,7 @@ export function indexPage(tenants: readonly Tenant[], baseOf: (tenant: Tenant) =
       </head>
       <body>
         <h1>Nagemaakte dossiers</h1>
-        <p>Deze server doet zich voor als het dossier van een zorgorganisatie (HL7 FHIR R4).</p>
+        <p>Deze server doet zich voor als het dossier van een zorgorganisatie (HL7 FHIR).</p>
         ${tenants.map((tenant) => tenantPart(tenant, baseOf(tenant)))}
       </body>
     </html>`
@@ -25,7 +25,7 @@ function tenantPart(tenant: Tenant, base: string) {
     .map((type) => `${type}: ${tenant.store.all(type).length}`)
     .sort()
   return html`<h2>${tenant.name}</h2>
-    <p><a href="${base}/metadata">${base}</a></p>
+    <p><a href="${base}/metadata">${base}</a> (FHIR ${tenant.fhirVersion})</p>
     <ul>
       ${tenant.store.all('Patient').map((patient) => {
         const name = personName(patient.name)?.full ?? 'zonder naam'

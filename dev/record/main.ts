@@ -4,19 +4,23 @@ import { systemClock } from '../../src/clock.ts'
 import { readSeeds } from './seed.ts'
 import { startRecordServer } from './server.ts'
 
-const USAGE = 'Gebruik: npm run record -- <map met FHIR JSON> [meer mappen] [--port <nummer>]'
+const USAGE =
+  'Gebruik: npm run record -- <map met FHIR JSON> [meer mappen] [--port <nummer>] [--stu3]'
 
 /** Serves folders of FHIR JSON, each as a record of its own, until it is stopped. */
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string', default: '3900' } },
+    options: { port: { type: 'string', default: '3900' }, stu3: { type: 'boolean' } },
   })
   const port = Number(values.port)
   if (positionals.length === 0 || !Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(USAGE)
   }
-  const tenants = await Promise.all(positionals.map(readTenant))
+  const fhirVersion = values.stu3 ? '3.0.2' : '4.0.1'
+  const tenants = await Promise.all(
+    positionals.map(async (folder) => ({ ...(await readTenant(folder)), fhirVersion }) as const),
+  )
   const server = await startRecordServer({ tenants, clock: systemClock, port, host: 'localhost' })
   console.log(`Overzicht: ${server.baseUrl}/`)
   for (const { name, resources } of tenants) {

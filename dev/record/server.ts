@@ -30,7 +30,7 @@ export type RecordServer = {
   setBaseUrl: (baseUrl: string) => void
 }
 
-/** A FHIR R4 server with one record per tenant, at `/fhir/<tenant>`, and its tokens at `/oauth/<tenant>/token`. */
+/** A FHIR server (R4 or STU3) with one record per tenant, at `/fhir/<tenant>`, and its tokens at `/oauth/<tenant>/token`. */
 export function createRecordServer(options: RecordServerOptions): RecordServer {
   const { clock } = options
   const tenants = new Map(
