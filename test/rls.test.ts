@@ -32,6 +32,7 @@ const NOT_FORCED: Record<string, string> = {
   acceptances: 'written while an account is made',
   accounts: 'names in page_people, my_places, invitation_by_token',
   activation_codes: 'activation_code_state and couple find a code that is not within reach yet',
+  app_grants: 'app_users counts them for the desk',
   calendar_feeds: 'calendar_feed_by_token finds one before it is known whose it is',
   appointment_visibility: 'appointments_shown_to_staff',
   broadcasts: 'move_conversation tells whether families may answer',
@@ -323,6 +324,11 @@ describe('when nobody was named', () => {
     expect(readable.filter((table) => !FOR_BOARDS.includes(table))).toEqual([
       'acceptances',
       'accounts',
+      // What an app may read is known by its token, before anybody is.
+      'app_grants',
+      'app_proofs',
+      'app_tokens',
+      'apps',
       'email_changes',
       'emailed_links',
       'identity_links',

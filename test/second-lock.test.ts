@@ -25,6 +25,7 @@ import * as ofOrganisations from '../src/calendar/organisation-appointments.ts'
 import * as calendarSeries from '../src/calendar/series.ts'
 import { after, DAY } from '../src/clock.ts'
 import { asAccount, type Tx } from '../src/db/connect.ts'
+import * as deskApps from '../src/desk/apps/queries.ts'
 import * as deliveries from '../src/desk/deliveries/queries.ts'
 import * as deskSuccessions from '../src/desk/successions/queries.ts'
 import * as deskTickets from '../src/desk/tickets/queries.ts'
@@ -92,6 +93,7 @@ import * as staffProvider from '../src/staff/provider/queries.ts'
 import * as staffQuestionnaires from '../src/staff/questionnaires/queries.ts'
 import * as staffReaders from '../src/staff/readers/queries.ts'
 import * as staffRecipients from '../src/staff/recipients.ts'
+import * as staffWrites from '../src/staff/record-writes/queries.ts'
 import * as staffSuspensions from '../src/staff/suspensions/queries.ts'
 import * as taskLists from '../src/tasks/list.ts'
 import { USER_CODE } from './harness/build-boards.ts'
@@ -889,6 +891,14 @@ const STAFF: Record<string, Call> = {
     staffSuspensions.openDossier(tx, staff('suspensions.change'), family.ids.suspension, now),
   'staff/recipients listRecipients': ({ staff, tx, patientId }) =>
     staffRecipients.listRecipients(tx, staff('suspensions.read'), patientId),
+  'staff/record-writes countWrites': ({ staff, tx }) =>
+    staffWrites.countWrites(staff('record-writes.read'), tx),
+  'staff/record-writes listFailed': ({ staff, tx }) =>
+    staffWrites.listFailed(staff('record-writes.read'), tx),
+  'staff/record-writes hasWrite': ({ staff, tx, family }) =>
+    staffWrites.hasWrite(staff('record-writes.retry'), tx, family.ids.refusedWrite),
+  'staff/record-writes retryWrites': ({ staff, tx, family }) =>
+    staffWrites.retryWrites(staff('record-writes.retry'), tx, family.ids.refusedWrite),
   'staff/readers listReaders': ({ staff, tx, patientId }) =>
     staffReaders.listReaders(tx, staff('readers.read'), patientId),
   'staff/readers listChanges': ({ staff, tx, patientId }) =>
@@ -999,6 +1009,16 @@ const ANY_DELIVERY = { state: null, recipient: null, before: null } as const
 
 /** Of the service desk: kept from everybody else. */
 const DESK: Record<string, Call> = {
+  'desk/apps listApps': ({ family, tx }) => deskApps.listApps(desk('apps.list', family), tx),
+  'desk/apps registerApp': ({ family, tx, now }) =>
+    deskApps.registerApp(
+      desk('apps.register', family),
+      tx,
+      { naam: 'x', maker: 'x', privacy: 'x', adressen: ['https://x.example/x'], sleutels: null },
+      now,
+    ),
+  'desk/apps endApp': ({ family, tx, now }) =>
+    deskApps.endApp(desk('apps.end', family), tx, family.ids.app, now),
   'desk/deliveries listDeliveries': ({ family, tx }) =>
     deliveries.listDeliveries(desk('deliveries.list', family), tx, ANY_DELIVERY),
   'desk/deliveries countByDay': ({ family, tx, now }) =>

@@ -56,9 +56,20 @@ export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
     await tx.deleteFrom('provider_sign_ins').where('expires_at', '<', now).execute()
     // A file with employees that was shown and not done.
     await tx.deleteFrom('employee_imports').where('created_at', '<', after(now, -DAY)).execute()
+    await cleanUpApps(tx, now)
     await cleanUpDesk(tx, now)
     await tx.deleteFrom('rate_limits').where('expire', '<', now.getTime()).execute()
   })
+
+/** Tokens of apps that have ended; what somebody let an app see stays a year, for whoever asks afterwards. */
+const cleanUpApps = async (tx: Tx, now: Date): Promise<void> => {
+  await tx.deleteFrom('app_tokens').where('ends_at', '<', now).execute()
+  await tx.deleteFrom('app_proofs').where('ends_at', '<', now).execute()
+  await tx
+    .deleteFrom('app_grants')
+    .where((eb) => eb(eb.fn.coalesce('ended_at', 'ends_at'), '<', after(now, -366 * DAY)))
+    .execute()
+}
 
 /** What came to the service desk, a year after it was over; that the desk did something stays in the access log. */
 const cleanUpDesk = async (tx: Tx, now: Date): Promise<void> => {

@@ -366,6 +366,32 @@ export const insertWorld = async (
       })),
     ),
   )
+  await into('apps', 'id, name, maker, privacy_address, redirect_uris, registered_at', [
+    {
+      id: id('7', 0),
+      name: 'x',
+      maker: 'x',
+      privacy_address: 'x@x.example',
+      redirect_uris: ['https://x.example/x'],
+      registered_at: now,
+    },
+  ])
+  await into(
+    'app_grants',
+    'id, app_id, account_id, care_page_id, participant_id, parts, scopes, coupling_ids, given_at, ends_at',
+    world.participants.map((one, n) => ({
+      id: id('7', n),
+      app_id: id('7', 0),
+      account_id: accountOf(one.account),
+      care_page_id: pageOf(one.page),
+      participant_id: participantOf(n),
+      parts: ['calendar'],
+      scopes: [],
+      coupling_ids: [],
+      given_at: now,
+      ends_at: now,
+    })),
+  )
   await into(
     'calendar_feeds',
     'id, participant_id, care_page_id, account_id, token_hash, token_sealed, created_at',
@@ -1240,6 +1266,8 @@ const KEYS: Record<string, string> = {
   rights: "participant_id || ' ' || category",
   invitations: 'id::text',
   calendar_feeds: 'id::text',
+  apps: 'id::text',
+  app_grants: 'id::text',
   staff_visits: "account_id || ' ' || organisation_id",
   part_visits: "account_id || ' ' || care_page_id",
   organisations: 'id::text',
@@ -1378,6 +1406,11 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   // The address of a calendar is its owner's, for as long as he may see that calendar.
   world.participants.forEach((one, n) => {
     if (one.account === me && shares(one.page, ['calendar'])) see('calendar_feeds', id('6', n))
+  })
+  // Everybody may know an app; what was let seen is of whoever let it.
+  see('apps', id('7', 0))
+  world.participants.forEach((one, n) => {
+    if (one.account === me) see('app_grants', id('7', n))
   })
   world.invitations.forEach((page, n) => {
     if (around.has(page)) see('invitations', id('1', n))

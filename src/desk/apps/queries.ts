@@ -25,6 +25,7 @@ export const listApps = async (_permit: Permit, tx: Tx): Promise<AppListed[]> =>
       a.jwks is not null as confidential, a.registered_at as "registeredAt", a.ended_at as "endedAt",
       coalesce(u.users, 0)::int as users
     from apps a left join app.app_users() u on u.app_id = a.id
+    where (select app.at_desk())
     order by a.ended_at is not null, a.name, a.id limit 500`.execute(tx)
   return rows
 }
