@@ -170,7 +170,8 @@ describe('the access log', () => {
     timeout: 300_000,
   }, async () => {
     const wrong: string[] = []
-    for (const route of posts) {
+    // The whole of a page in one file: each part of it leaves its own lines, as its page does.
+    for (const route of posts.filter(({ path }) => !path.endsWith('/fhir-bestand'))) {
       const { status, location, gaveFile, left } = await traceOf(route)
       // A change leads on, or answers with the file that was asked for.
       const changed = (status === 303 && !location.startsWith('/code')) || gaveFile

@@ -28,8 +28,6 @@ const NARROW = { width: 320, height: 844 }
 
 /** What is no page: files, and what only leads on. */
 const NO_PAGES: Record<string, string> = {
-  '/apps/toestaan': 'for who comes from an app; fhir-api.test.ts opens it',
-  '/zorgpagina/:carePageId/apps/toestaan': 'for who comes from an app; fhir-api.test.ts opens it',
   '/zorgpagina/:carePageId/dossier/vragenlijsten/:vragenlijstId/bestanden/:fileId': 'a file',
   '/organisatie/:organisation/antwoorden/:vragenlijstId/bestanden/:fileId': 'a file',
   '/agenda/:token': 'for a calendar program',

@@ -8,6 +8,7 @@ import {
   STAFF_ACTIONS,
   type StaffAction,
 } from '../src/access/actions.ts'
+import { APP_ACTIONS } from '../src/access/app-actions.ts'
 import type { Declared } from '../src/access/routes.ts'
 import { declaredRoutes } from '../src/app.ts'
 import { type Aim, addressOf, aimsOf } from './harness/addresses.ts'
@@ -206,8 +207,9 @@ describe('every route for every persona', () => {
   })
 
   const SIGNED_OUT: readonly Persona[] = ['nobody signed in', 'session expired']
-  /** What a screen on a wall asks: it has no account, and an account opens nothing of it. */
-  const isBoard = ({ action }: Declared): boolean => action in BOARD_ACTIONS
+  /** What a screen on a wall asks, or an app: it comes by a token, and an account opens nothing of it. */
+  const isBoard = ({ action }: Declared): boolean =>
+    action in BOARD_ACTIONS || action in APP_ACTIONS
 
   it('lets nobody in who is not signed in, and changes nothing for him', () => {
     expect(

@@ -114,7 +114,8 @@ export const CARE_PAGE_ACTIONS = {
   },
   // Other people's apps that look along with somebody, and what he may see as one file of FHIR (0057).
   'apps.allow': { who: 'participant', opensDossier: true, logged: 'change' },
-  'apps.export': { who: 'participant', opensDossier: true, logged: 'change' },
+  // Each part that is in the file leaves its own line.
+  'apps.export': { who: 'participant', opensDossier: true },
 } as const satisfies Record<string, CarePageRule>
 export type CarePageAction = keyof typeof CARE_PAGE_ACTIONS
 

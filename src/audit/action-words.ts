@@ -132,10 +132,6 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'liet een app mee kijken',
     tried: 'een app mee laten kijken',
   },
-  'apps.export': {
-    done: 'haalde de gegevens van de pagina op als FHIR-bestand',
-    tried: 'de gegevens van de pagina ophalen als FHIR-bestand',
-  },
   'account.withdraw-app': {
     done: 'liet een app niet meer mee kijken',
     tried: 'een app niet meer mee laten kijken',

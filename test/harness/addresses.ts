@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Declared } from '../../src/access/routes.ts'
+import { REDIRECT } from './build-apps.ts'
 import { LOOK_VERSION } from './build-set-up.ts'
 import type { Family } from './family.ts'
 import { APPOINTMENT_ON, RECORD_IDS } from './family.ts'
@@ -195,6 +196,7 @@ const PARAMETERS: Record<string, Targets> = {
       [[/terughalen$/, { own: ids.removedNote, elsewhere: ids.secondNote, unknown: NEVER }]],
       { own: ids.note, elsewhere: ids.secondNote, unknown: NEVER },
     ),
+  writeId: ({ ids }) => ({ own: ids.refusedWrite, unknown: NEVER }),
   outgoingId: ({ ids }) => ({ own: ids.failedMessage, unknown: NEVER }),
   subscriptionId: ({ ids }) => ({
     own: ids.pushSubscription,
@@ -323,8 +325,24 @@ const valueFor = (target: Target, place: boolean, aim: Aim): string => {
   return (aim === 'elsewhere' ? target.elsewhere : undefined) ?? target.own
 }
 
+/** What an app asks when it sends its user here. */
+const ASKED = ({ ids }: Family): string =>
+  `?${new URLSearchParams({
+    response_type: 'code',
+    client_id: ids.app,
+    redirect_uri: REDIRECT,
+    scope: 'launch/patient offline_access patient/*.rs',
+    aud: 'http://localhost:3000/fhir/r4',
+    state: 'x',
+    code_challenge: 'A'.repeat(43),
+    code_challenge_method: 'S256',
+  })}`
+
 /** The address of a route, aimed at something; throws for a parameter that nobody explained yet. */
 export const addressOf = (family: Family, path: string, aim: Aim = 'own'): string =>
+  pathOf(family, path, aim) + (path.endsWith('/apps/toestaan') ? ASKED(family) : '')
+
+const pathOf = (family: Family, path: string, aim: Aim): string =>
   path
     .split('/')
     .map((part) => {

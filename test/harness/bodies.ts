@@ -340,7 +340,6 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/servicedesk/vragen/:ticketId/opmerking': () => ({ opmerking: 'Zij belt morgen terug.' }),
   '/servicedesk/vragen/:ticketId/oppakken': () => ({ van: '' }),
   '/servicedesk/vragen/:ticketId/sluiten': () => NOTHING,
-  // Without the question of an app in the address there is nothing to answer.
   '/zorgpagina/:carePageId/apps/toestaan': () => ({ 'delen[]': 'calendar' }),
   '/zorgpagina/:carePageId/fhir-bestand': () => NOTHING,
   '/account/apps/:grantId/intrekken': () => NOTHING,
@@ -428,6 +427,8 @@ const BODIES: Record<string, (family: Family) => Fields> = {
     team: ids.team,
   }),
   '/organisatie/:organisation/dossierkoppeling/opnieuw': () => NOTHING,
+  '/organisatie/:organisation/naar-het-dossier/opnieuw': () => NOTHING,
+  '/organisatie/:organisation/naar-het-dossier/:writeId/opnieuw': () => NOTHING,
   '/organisatie/:organisation/dossierkoppeling/meldingen/sleutel': () => NOTHING,
   '/organisatie/:organisation/dossierkoppeling/meldingen/stoppen': () => NOTHING,
   '/organisatie/:organisation/clienten/:recordId/koppeling/wacht': ({ sealedSurvivor }) => ({

@@ -1,6 +1,7 @@
 import type { AccountKind, PageKind } from './kind.ts'
 import { acceptances } from './kinds/acceptances.ts'
 import { appointments } from './kinds/appointments.ts'
+import { apps } from './kinds/apps.ts'
 import { calendarFeeds } from './kinds/calendar-feeds.ts'
 import { carePlans } from './kinds/care-plans.ts'
 import { deskQuestions } from './kinds/desk-questions.ts'
@@ -40,6 +41,7 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
   sessions,
   signIns,
   ownViews,
+  apps,
   deskQuestions,
 ]
 
