@@ -9,6 +9,7 @@ import { startEmbedded } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { rolePasswords, roleUrls } from '../src/db/role-urls.ts'
 import { hashPassword } from '../src/session/passwords.ts'
+import { fhirScenarios, fillApps } from './fhir-api.ts'
 import { CLIENTS, fillPeople, fillReports, PASSWORD } from './fill.ts'
 import { fillNetwork } from './fill-network.ts'
 import { firstView } from './first-view.ts'
@@ -93,8 +94,8 @@ const round = async (
     printHeading(
       `${size.reports.toLocaleString('nl-NL')} rapportages; kalender, berichten en notities van ${size.pages.toLocaleString('nl-NL')} families`,
     )
-    const measured = [...scenarios(size.pages), ...inboxScenarios].filter(({ name }) =>
-      WANTED.test(name),
+    const measured = [...scenarios(size.pages), ...inboxScenarios, ...fhirScenarios].filter(
+      ({ name }) => WANTED.test(name),
     )
     const atRest = await memory(server.baseUrl)
     for (const scenario of measured)
@@ -130,6 +131,7 @@ try {
   await fillReports(fillUrl, 1, 100_000)
   await fillNetwork(fillUrl, 1, FEW_PAGES)
   await fillInbox(fillUrl)
+  await fillApps(fillUrl)
   await round(database.ownerUrl, secret, { reports: 100_000, pages: FEW_PAGES })
   if (WANTED.test('live')) await roundLive(database.ownerUrl, secret)
   if (MOST > 100_000) {
