@@ -151,6 +151,19 @@ create function app.couplings_holding(organisation uuid, kind text, ids text[]) 
 $$;
 grant execute on function app.couplings_holding(uuid, text, text[]) to naast_worker;
 
+-- The coupled clients among those of whom something changed, as far as that was not read yet: a change that is still told
+-- for some minutes is read once. Whoever is not coupled is not there.
+create policy feeding on pulls for select to current_user using (coupling_id in (select id from couplings where ended_at is null));
+create function app.couplings_to_read(organisation uuid, kind text, clients text[], changes text[]) returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select k.id from unnest(clients, changes) as c (record_id, changed)
+  join public.patients p on p.organisation_id = organisation and p.record_id = c.record_id
+  join public.couplings k on k.patient_id = p.id and k.ended_at is null
+  left join public.pulls r on r.coupling_id = k.id and r.part = kind
+  where r.cursor is null or r.cursor collate "C" < c.changed collate "C"
+$$;
+grant execute on function app.couplings_to_read(uuid, text, text[], text[]) to naast_worker;
+
 -- Moves a paused coupling to the client with whom its own was merged, once staff looked at both. 'known': that client is in
 -- Naast already, with a history of his own; then this coupling can only end.
 create function app.move_client(coupling uuid, survivor text) returns text

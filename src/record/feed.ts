@@ -7,15 +7,19 @@ import { type FeedWay, feedWay } from './feed-plan.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
-import { couplingsOf, hintCouplings } from './hints.ts'
+import { type FhirJson, metaOf } from './fhir/json.ts'
+import { hintCouplings } from './hints.ts'
+import { moment } from './map/dates.ts'
 import type { FollowContext } from './pull-context.ts'
 import { planPull } from './pull-plan.ts'
 import { noteOutcome } from './reach.ts'
 import { capabilitiesOf } from './read-client.ts'
+import type { Instant } from './words.ts'
 
 /** What changed of one type: whose it is, and what is gone. Nothing of what it says. */
 interface Changed {
-  patientIds: Set<string>
+  /** With when, in the record; the newest where he stands in several. */
+  patientIds: Map<string, Instant>
   deletedIds: Set<string>
   /** Where to go on: the record's clock when it answered. */
   cursor: string | null
@@ -26,29 +30,38 @@ const OVERLAP_MS = 5 * 60_000
 
 const backFrom = (cursor: string): string => new Date(Date.parse(cursor) - OVERLAP_MS).toISOString()
 
+/** Without a moment it counts as changed just now. */
+const LAST = '9999'
+
+const noteAbout = (changed: Changed, resource: FhirJson): void => {
+  const at = moment(metaOf(resource).lastUpdated)?.at ?? LAST
+  for (const patientId of patientsAbout(resource))
+    if (at > (changed.patientIds.get(patientId) ?? '')) changed.patientIds.set(patientId, at)
+}
+
+const nothingYet = (): Changed => ({ patientIds: new Map(), deletedIds: new Set(), cursor: null })
+
 const fromHistory = async (client: FhirClient, type: string, since: string): Promise<Changed> => {
-  const changed: Changed = { patientIds: new Set(), deletedIds: new Set(), cursor: null }
+  const changed = nothingYet()
   for await (const page of client.history(type, backFrom(since))) {
     changed.cursor ??= page.serverTime?.toISOString() ?? null
     for (const { id, deleted, resource } of page.entries) {
       if (deleted) changed.deletedIds.add(id)
-      for (const patientId of resource ? patientsAbout(resource) : [])
-        changed.patientIds.add(patientId)
+      if (resource) noteAbout(changed, resource)
     }
   }
   return changed
 }
 
 const fromSearch = async (client: FhirClient, type: string, since: string): Promise<Changed> => {
-  const changed: Changed = { patientIds: new Set(), deletedIds: new Set(), cursor: null }
+  const changed = nothingYet()
   const params = {
     _lastUpdated: `ge${backFrom(since)}`,
     _elements: 'id,meta,subject,patient,participant,for',
   }
   for await (const page of client.search(type, params, { count: 200 })) {
     changed.cursor ??= page.serverTime?.toISOString() ?? null
-    for (const resource of page.matches)
-      for (const patientId of patientsAbout(resource)) changed.patientIds.add(patientId)
+    for (const resource of page.matches) noteAbout(changed, resource)
   }
   return changed
 }
@@ -113,6 +126,21 @@ const hideDeleted = async (
   return rows.map((row) => row.coupling_id)
 }
 
+/** The coupled among them of whom the change was not read yet: the cursor is on the record's clock too. */
+const notReadYet = async (
+  tx: Tx,
+  organisationId: string,
+  type: string,
+  changes: ReadonlyMap<string, Instant>,
+): Promise<string[]> => {
+  if (changes.size === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select app.couplings_to_read(${organisationId}, ${type}, ${[...changes.keys()]}, ${[...changes.values()]}) as id`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
+}
+
 interface Feeding {
   context: FollowContext
   client: FhirClient
@@ -131,7 +159,7 @@ const feedType = async (feeding: Feeding, type: string, way: FeedWay): Promise<b
     const changed = await read(client, type, since)
     const gone = await hideDeleted(context, organisationId, type, [...changed.deletedIds])
     await asWorker(context.databases, now, async (tx) => {
-      const couplings = await couplingsOf(tx, organisationId, [...changed.patientIds])
+      const couplings = await notReadYet(tx, organisationId, type, changed.patientIds)
       await hintCouplings(tx, context.queue, [...new Set([...couplings, ...gone])], now)
       await noteFeed(tx, feed, { cursor: changed.cursor ?? since, readAt: now, error: null })
     })

@@ -86,6 +86,7 @@ const BY_TYPE: Readonly<Record<string, Readonly<Record<string, Param>>>> = {
     patient: param('reference', 'participant.actor'),
   },
   Binary: {},
+  Subscription: { status },
 }
 
 /** Types that are about one client, in the usual way. */

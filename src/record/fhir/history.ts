@@ -40,7 +40,7 @@ export async function* typeHistory(
   first.search = new URLSearchParams({
     _since: since,
     _count: '200',
-    _elements: 'id,subject,patient,participant,for',
+    _elements: 'id,meta,subject,patient,participant,for',
   }).toString()
   const seen = new Set<string>()
   let url: URL | undefined = first
