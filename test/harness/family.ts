@@ -127,6 +127,8 @@ export interface Family {
     strangerPushSubscription: string
     /** A message of the outbox that failed, and can go again. */
     failedMessage: string
+    /** Something of the family that the record refused. */
+    refusedWrite: string
     /** The link «Afmelden» of a mail to the manager. */
     unsubscribeToken: string
     passkey: string
@@ -952,6 +954,13 @@ export const buildFamily = async (
       )),
       ...(await pairBoards(world, { page, secondPage })),
       ...(await makeAppointments(world, { page, secondPage, author: basic, coupling, words })),
+      refusedWrite: await idOf(
+        owner.query(
+          `update record_writes set state = 'failed', failed_at = $2, reason = 'Het dossier neemt dit soort gegevens niet aan.'
+           where id = (select id from record_writes where coupling_id = $1 order by place limit 1) returning id`,
+          [coupling.id, now],
+        ),
+      ),
       ...(await letAppsIn(world, { page, manager, strangersPage, stranger })),
       ...(await askTheDesk(world, {
         manager,
