@@ -96,6 +96,79 @@ describe('a process that is killed', { timeout: 120_000 }, () => {
   })
 })
 
+/** How often a worker is killed in the middle of a pull: a few times, and a hundred with FAULTS=whole. */
+const KILLS = process.env.FAULTS === 'whole' ? 100 : 2
+/** Where it is in the pull when that happens: at the client, between types, in the first page of one, and between its pages. */
+const MOMENTS = [/\/Patient\//, /\/CareTeam\?/, /\/Observation\?/, /_page=/, /\/Appointment\?/]
+
+describe('a worker that is killed in the middle of a pull', { timeout: 3_600_000 }, () => {
+  it('ECD-3 nothing lost and nothing double, counted at both sides', async () => {
+    const tenant = world.record.tenant(world.content.slug)
+    const { rows } = await world.owner.query(
+      'select p.record_id as id from couplings k join patients p on p.id = k.patient_id where k.id = $1',
+      [family.coupling.id],
+    )
+    const patient = `Patient/${rows[0].id}`
+    const write = (id: string, text: string): void =>
+      tenant.put({
+        resourceType: 'Observation',
+        id,
+        status: 'final',
+        code: { coding: [{ system: 'http://snomed.info/sct', code: '11591000146107' }] },
+        subject: { reference: patient },
+        effectiveDateTime: '2026-11-20T08:00:00+01:00',
+        valueString: text,
+      } as never)
+    for (let n = 0; n < 250; n += 1) write(`gedood-${n}`, `Rapportage ${n}.`)
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      write(`gedood-${kill}`, `Veranderd bij ronde ${kill}.`)
+      write(`nieuw-${kill}`, `Nieuw bij ronde ${kill}.`)
+      tenant.delete('Observation', `gedood-${249 - kill}`)
+      const moment = MOMENTS[(kill * 3) % MOMENTS.length] ?? /Patient/
+      // As at the first coupling: all of it is to be read.
+      await world.owner.query('update couplings set compared_at = null where id = $1', [
+        family.coupling.id,
+      ])
+      world.record.faults.add({ fault: { kind: 'stall' }, query: moment })
+      await askForPull(world, family.coupling)
+      const worker = await start({ ROLE: 'worker' })
+      await expect.poll(() => world.record.faults.left(), { timeout: 90_000, interval: 50 }).toBe(0)
+      await worker.kill()
+    }
+    await askForPull(world, family.coupling)
+    await start({ ROLE: 'worker' })
+    const there = async (): Promise<string[]> => {
+      const answer = await fetch(
+        `${tenant.baseUrl}/Observation?patient=${rows[0].id}&_count=1000&_elements=id`,
+      )
+      const { entry } = await answer.json()
+      return entry
+        .map(({ resource }: never) => resource as { id: string; meta: { versionId: string } })
+        .map(
+          (one: { id: string; meta: { versionId: string } }) => `${one.id} ${one.meta.versionId}`,
+        )
+        .sort()
+    }
+    const here = async (): Promise<string[]> =>
+      (
+        await world.owner.query(
+          `select resource_id || ' ' || version_id as one from sources where coupling_id = $1 and resource_type = 'Observation'`,
+          [family.coupling.id],
+        )
+      ).rows
+        .map(({ one }) => one)
+        .sort()
+    const wanted = await there()
+    await expect.poll(here, { timeout: 120_000, interval: 500 }).toEqual(wanted)
+    const shown = await world.owner.query(
+      `select count(*)::int as n, count(distinct source)::int as once from reports
+       where coupling_id = $1 and source ~ '^Observation/(gedood|nieuw)-'`,
+      [family.coupling.id],
+    )
+    expect(shown.rows[0]).toEqual({ n: 250, once: 250 })
+  })
+})
+
 const FAULTS: [how: string, client: string, fault: Fault][] = [
   ['refuses', 'annie-verbeek', { kind: 'refuse' }],
   ['stalls', 'wim-schuurman', { kind: 'stall' }],

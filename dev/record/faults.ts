@@ -57,6 +57,8 @@ export type FaultRule = {
 export type Faults = {
   add: (rule: FaultRule) => void
   clear: () => void
+  /** How many rules have not been used up. */
+  left: () => number
   /** The fault for this request, counted off. */
   take: (method: string, path: string, query?: string) => Fault | undefined
 }
@@ -71,6 +73,7 @@ export function createFaults(rules: readonly FaultRule[] = []): Faults {
     clear: () => {
       left = []
     },
+    left: () => left.length,
     take: (method, path, query = '') => {
       const rule = left.find((one) => fits(one, method, path, `${path}${query}`))
       if (rule === undefined) return undefined

@@ -4,7 +4,9 @@ import { type StartedRecordServer, startRecordServer } from '../../dev/record/se
 import type { Coupling } from '../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { DAY, HOUR, MINUTE } from '../clock.ts'
-import { createRecords } from './connection.ts'
+import { asWorker } from '../db/connect.ts'
+import { createRecords, readConnection } from './connection.ts'
+import { hideWhenGone } from './hide-gone.ts'
 import { type PullContext, pull } from './pull.ts'
 
 const patient = (id: string, more: object = {}) => ({
@@ -361,6 +363,35 @@ describe('ECD-3 never lost, never double', () => {
       [coupling.id],
     )
     expect(rows).toEqual([])
+  })
+
+  it('hides a document at once when a page finds that it is gone, and not when only its bytes are', async () => {
+    put({
+      resourceType: 'DocumentReference',
+      id: 'brief',
+      status: 'current',
+      subject: { reference: 'Patient/toos' },
+      description: 'Brief van de huisarts',
+      content: [{ attachment: { contentType: 'application/pdf', url: 'Binary/weg' } }],
+    })
+    await pulled()
+    const documents = async () =>
+      (
+        await world.owner.query('select id from documents where coupling_id = $1', [coupling.id])
+      ).rows.map(({ id }) => id)
+    const [documentId] = await documents()
+    const connection = await asWorker(world.portal.databases, world.clock.now, (tx) =>
+      readConnection(tx, coupling.organisation.id),
+    )
+    const look = () =>
+      connection && hideWhenGone(world.portal, connection, { couplingId: coupling.id, documentId })
+    expect(await look()).toBe(false)
+    expect(await documents()).toEqual([documentId])
+    tenant().delete('DocumentReference', 'brief')
+    expect(await look()).toBe(true)
+    expect(await documents()).toEqual([])
+    await pulled()
+    expect(await documents()).toEqual([])
   })
 
   it('shows which way of reading was chosen, and how far behind', async () => {

@@ -6,6 +6,7 @@ import { afterCommit, pageWith, type Reply } from '../../http/reply.ts'
 import { findReleasedFile } from '../../own-record/files.ts'
 import { readConnection } from '../../record/connection.ts'
 import { decodeBase64 } from '../../record/fhir/binary.ts'
+import { hideWhenGone } from '../../record/hide-gone.ts'
 import { reachRecord } from '../../record/reach.ts'
 import { FileAwayPage, isGone, type Lacking } from './away-page.tsx'
 import { fileHeaders } from './file.ts'
@@ -69,7 +70,12 @@ export const sendFile = async (
     const reached = await reachRecord(request.portal, connection, 'page', (client) =>
       client.binary(place, { contentType: attachment.contentType }),
     )
-    if (reached.failed) return sendInstead(request, { organisation, ...reached.failed })
+    if (reached.failed) {
+      const { couplingId, documentId } = file
+      if (isGone(reached.failed.error))
+        await hideWhenGone(request.portal, connection, { couplingId, documentId })
+      return sendInstead(request, { organisation, ...reached.failed })
+    }
     const { stream, size, contentType } = reached.answer
     const headers = fileHeaders({ attachment, title, sent: contentType, size }, wanted)
     return (await onlyHeaders(request, stream, headers)) ?? new Response(stream, { headers })
