@@ -769,6 +769,23 @@ const insertSetUp = async (into: Into, world: RlsWorld, now: Date): Promise<void
   )
 }
 
+/** How each record is followed: for its administrators, whom these worlds have none of. */
+const insertReading = async (into: Into, organisations: number[], now: Date): Promise<void> => {
+  const all = organisations.map((n) => ({
+    ...{ id: id('5', 700 + n), organisation_id: organisationOf(n), resource_type: 'Observation' },
+    ...{ token_hash: '\\x00', token_sealed: '', made_at: now, checked_at: now, way: 'history' },
+    ...{ kind: 'restored', example: '', times: 1, first_at: now, last_at: now },
+  }))
+  await into('record_hooks', 'organisation_id, token_hash, token_sealed, made_at', all)
+  await into('record_subscriptions', 'organisation_id, resource_type, token_hash, checked_at', all)
+  await into('record_feeds', 'organisation_id, resource_type, way', all)
+  await into(
+    'record_alarms',
+    'id, organisation_id, kind, resource_type, example, times, first_at, last_at',
+    all,
+  )
+}
+
 const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   const organisations = Array.from({ length: world.organisations }, (_, n) => n)
   await into(
@@ -800,6 +817,7 @@ const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Prom
     'organisation_id, base_url',
     organisations.map((n) => ({ organisation_id: organisationOf(n), base_url: '' })),
   )
+  await insertReading(into, organisations, now)
   await into(
     'employees',
     'id, organisation_id, account_id, roles, started_at, ended_at',
@@ -1108,6 +1126,7 @@ const insertCouplings = async (into: Into, world: RlsWorld, now: Date): Promise<
     'coupling_id, part, state, read_count, set_aside_count',
     rows({ part: 'reports', state: 'done', read_count: 0, set_aside_count: 0 }),
   )
+  await into('readings', 'coupling_id, part', rows({ part: 'Observation' }))
   await into(
     'sources',
     'coupling_id, resource_type, resource_id, hash, body, pulled_at, set_aside_reason',
@@ -1345,6 +1364,11 @@ const KEYS: Record<string, string> = {
   questionnaire_responses: 'request_id::text',
   questionnaire_files: 'file_id::text',
   sources: "coupling_id || ' ' || resource_type",
+  readings: "coupling_id || ' ' || part",
+  record_alarms: 'id::text',
+  record_hooks: 'organisation_id::text',
+  record_subscriptions: "organisation_id || ' ' || resource_type",
+  record_feeds: "organisation_id || ' ' || resource_type",
   ...Object.fromEntries(Object.keys(RECORD_TABLES).map((table) => [table, 'coupling_id::text'])),
 }
 
