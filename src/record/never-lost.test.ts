@@ -1,3 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../../dev/record/faults.ts'
 import { type StartedRecordServer, startRecordServer } from '../../dev/record/server.ts'
@@ -6,6 +10,7 @@ import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { DAY, HOUR, MINUTE } from '../clock.ts'
 import { asWorker } from '../db/connect.ts'
 import { createRecords, readConnection } from './connection.ts'
+import { createFhirClient } from './fhir/client.ts'
 import { hideWhenGone } from './hide-gone.ts'
 import { type PullContext, pull } from './pull.ts'
 
@@ -392,6 +397,34 @@ describe('ECD-3 never lost, never double', () => {
     expect(await documents()).toEqual([])
     await pulled()
     expect(await documents()).toEqual([])
+  })
+
+  it('DOS-6 a Binary of 50 MB goes by as a stream, and memory stays flat', async () => {
+    const piece = Buffer.alloc(1024 * 1024, 7)
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/pdf' })
+      void pipeline(Readable.from(Array.from({ length: 49 }, () => piece)), response)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const client = createFhirClient({
+      baseUrl: `http://127.0.0.1:${port}/fhir`,
+      auth: { kind: 'none' },
+      clock: world.portal.clock,
+    })
+    const { stream } = await client.binary('groot')
+    const before = process.memoryUsage().arrayBuffers
+    let size = 0
+    let most = 0
+    for await (const chunk of stream) {
+      size += chunk.byteLength
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before)
+    }
+    await client.close()
+    server.closeAllConnections()
+    server.close()
+    expect(size).toBe(49 * 1024 * 1024)
+    expect(most).toBeLessThan(24 * 1024 * 1024)
   })
 
   it('shows which way of reading was chosen, and how far behind', async () => {
