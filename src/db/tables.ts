@@ -9,6 +9,7 @@ import type { LifeStoryTables } from './tables/life-story.ts'
 import type { MessagesTables } from './tables/messages.ts'
 import type { NotesAndManagementTables } from './tables/notes-and-management.ts'
 import type { NoticesTables } from './tables/notices.ts'
+import type { OperatingTables } from './tables/operating.ts'
 import type { OrganisationsTables } from './tables/organisations.ts'
 import type { OwnRecordTables } from './tables/own-record.ts'
 import type { PlacesTables } from './tables/places.ts'
@@ -36,6 +37,7 @@ export interface Tables
     MessagesTables,
     NoticesTables,
     NotesAndManagementTables,
+    OperatingTables,
     OrganisationsTables,
     OwnRecordTables,
     PlacesTables,

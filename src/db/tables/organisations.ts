@@ -40,6 +40,13 @@ interface RecordConnectionsTable {
   ways: ColumnType<unknown, string | undefined, string>
   ways_at: Date | null
   fed_at: Date | null
+  public_keys: ColumnType<unknown, string | undefined, string>
+  paused_at: Date | null
+  paused_by: string | null
+  pull_asked_at: Date | null
+  certificate_until: Date | null
+  server_certificate_until: Date | null
+  used_since: Date | null
 }
 
 interface EmployeesTable {
@@ -117,6 +124,9 @@ interface CouplingsTable {
   hinted_at: Date | null
   paused_at: Date | null
   paused_because: string | null
+  pulled_at: Date | null
+  pull_failed_at: Date | null
+  mapped_by: string | null
   ended_at: Date | null
   ended_side: string | null
   end_reason: string | null
