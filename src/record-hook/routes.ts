@@ -1,9 +1,10 @@
 import { type RecordRequest, RecordRoutes } from '../access/record-routes.ts'
+import { after } from '../clock.ts'
 import { asWorker } from '../db/connect.ts'
 import { patientsAbout } from '../record/about.ts'
 import { isFhirJson, parseJson } from '../record/fhir/json.ts'
 import { hearChange } from '../record/follow.ts'
-import { couplingsOf, hintCouplings } from '../record/hints.ts'
+import { couplingsOf, hintCouplings, TOGETHER_MS } from '../record/hints.ts'
 
 /** Of more than this the body is not looked at: it only makes the hint more precise. */
 const MOST_BYTES = 1024 * 1024
@@ -40,17 +41,21 @@ const hear = async ({ permit, http, now }: RecordRequest<'record.notify'>): Prom
   const { portal } = http.var
   const { organisationId } = permit
   const patientIds = patientsIn(await readBody(http.req.raw.body).catch(() => null))
-  await asWorker(portal.databases, now, async (tx) => {
-    await tx
+  const first = await asWorker(portal.databases, now, async (tx) => {
+    const heard = await tx
       .updateTable('record_hooks')
       .set({ heard_at: now })
       .where('organisation_id', '=', organisationId)
-      .where((eb) => eb.or([eb('heard_at', 'is', null), eb('heard_at', '<', now)]))
+      .where((eb) =>
+        eb.or([eb('heard_at', 'is', null), eb('heard_at', '<=', after(now, -TOGETHER_MS))]),
+      )
+      .returning('organisation_id')
       .execute()
     const couplings = await couplingsOf(tx, organisationId, patientIds)
     await hintCouplings(tx, portal.queue, couplings, now)
+    return heard.length > 0
   })
-  if (patientIds.length === 0) await hearChange(portal, organisationId)
+  if (patientIds.length === 0) await hearChange(portal, organisationId, first)
 }
 
 /** Without a body a record posts to the address itself; with one it puts the resource under it. */

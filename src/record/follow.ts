@@ -1,6 +1,7 @@
+import { after } from '../clock.ts'
 import { asWorker } from '../db/connect.ts'
 import { readFeed } from './feed.ts'
-import { hintCouplings } from './hints.ts'
+import { hintCouplings, TOGETHER_MS } from './hints.ts'
 import type { FollowContext } from './pull-context.ts'
 import { keepSubscriptions } from './subscriptions.ts'
 
@@ -46,7 +47,8 @@ export const followRecord = async (
 export const hearChange = async (context: FollowContext, organisationId: string): Promise<void> => {
   const { ids, many } = await readCrowd(context, organisationId)
   await asWorker(context.databases, context.clock(), async (tx) => {
-    if (!many) await hintCouplings(tx, context.queue, ids, context.clock())
-    else await context.queue.add(tx, 'feed', { organisationId })
+    const now = context.clock()
+    if (!many) await hintCouplings(tx, context.queue, ids, now)
+    else if (first) await context.queue.add(tx, 'feed', { organisationId }, after(now, TOGETHER_MS))
   })
 }

@@ -2,8 +2,8 @@ import { after } from '../clock.ts'
 import type { Tx } from '../db/connect.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 
-/** Several changes of one client within this time are one pull. */
-const TOGETHER_MS = 5_000
+/** Several changes within this time are one pull, or one question to the record. */
+export const TOGETHER_MS = 5_000
 
 /**
  * Asks for a pull of couplings of which something changed, in a job's transaction. A coupling for which one was asked and

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { Time } from '../../ui/time.tsx'
 import { clientPath } from '../clients/paths.ts'
+import { notificationsPath } from '../notifications/paths.ts'
 import { connectionPath, takeUpPath } from './paths.ts'
 import type { Contact, SetAside } from './queries.ts'
 
@@ -55,6 +56,9 @@ export function ConnectionPage({ request, contact, setAside }: ConnectionProps) 
       ) : (
         <State contact={contact} now={request.now} />
       )}
+      <p>
+        <a href={notificationsPath(slug)}>Meldingen van het dossier</a>
+      </p>
       <section class="stack">
         <h2>Wat Naast niet kan laten zien</h2>
         <NotShown request={request} setAside={setAside} />
