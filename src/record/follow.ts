@@ -43,8 +43,14 @@ export const followRecord = async (
 /**
  * The record told that something changed, and not of whom. Few coupled clients are each read; of many it is asked at once
  * who they are, and where that cannot be, their ordinary turn comes.
+ *
+ * @param first nothing was heard in the seconds before: what is heard in those after it is asked along with it
  */
-export const hearChange = async (context: FollowContext, organisationId: string): Promise<void> => {
+export const hearChange = async (
+  context: FollowContext,
+  organisationId: string,
+  first: boolean,
+): Promise<void> => {
   const { ids, many } = await readCrowd(context, organisationId)
   await asWorker(context.databases, context.clock(), async (tx) => {
     const now = context.clock()
