@@ -87,7 +87,10 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     clock: options.clock,
     base: baseOf(options.baseUrl),
     maxBytes: options.maxBytes ?? 20 * 1024 * 1024,
-    dialect: createDialect(options.askRelease ? () => capabilities(connection) : undefined),
+    dialect: createDialect(
+      options.clock,
+      options.askRelease ? () => capabilities(connection) : undefined,
+    ),
   }
   return {
     baseUrl: connection.base.href,

@@ -1,3 +1,4 @@
+import { after, type Clock, HOUR } from '../../clock.ts'
 import { fromStu3 } from '../stu3/adapt.ts'
 import { typeOfStu3 } from '../stu3/everywhere.ts'
 import { type Capabilities, type Release, releaseOf } from './capabilities.ts'
@@ -10,28 +11,40 @@ export type Dialect = {
   /** What a type of R4 is called in the record, for addresses. The first time it may ask. */
   nameThere: (type: string) => Promise<string>
   /** The record told what it speaks. */
-  hear: (capabilities: Capabilities) => void
+  hear: (capabilities: Capabilities) => Release
 }
+
+/** After this a record is asked again: on the day that its supplier moves to R4 nobody has to start Naast anew. */
+const HEARD_FOR = HOUR
 
 /**
  * The dialect of one record. It is R4 until the record tells otherwise; with `ask` nothing is read before it has told.
  *
- * @param ask asks `/metadata`; its failure is the failure of what had to be read
+ * @param ask asks `/metadata`; the first time its failure is the failure of what had to be read, later what it told
+ *   before goes on
  */
-export function createDialect(ask?: () => Promise<Capabilities>): Dialect {
-  let release: Release | undefined
+export function createDialect(clock: Clock, ask?: () => Promise<Capabilities>): Dialect {
+  let heard: { release: Release; until: Date } | undefined
   let asking: Promise<Release> | undefined
-  const asked = (ask: () => Promise<Capabilities>): Promise<Release> => {
+  const hear = (capabilities: Capabilities): Release => {
+    heard = { release: releaseOf(capabilities), until: after(clock(), HEARD_FOR) }
+    return heard.release
+  }
+  const askOnce = (ask: () => Promise<Capabilities>): Promise<Release> => {
     asking ??= ask()
-      .then(releaseOf)
+      .then(hear)
       .finally(() => {
         asking = undefined
       })
     return asking
   }
   const spoken = async (): Promise<Release> => {
-    if (release === undefined && ask !== undefined) release = await asked(ask)
-    return release ?? 'R4'
+    const known = heard
+    if (ask === undefined || (known !== undefined && known.until > clock())) {
+      return known?.release ?? 'R4'
+    }
+    if (known === undefined) return askOnce(ask)
+    return askOnce(ask).catch(() => known.release)
   }
   return {
     toR4: async (resource) => {
@@ -43,8 +56,6 @@ export function createDialect(ask?: () => Promise<Capabilities>): Dialect {
       const other = typeOfStu3(type)
       return other !== type && (await spoken()) === 'STU3' ? other : type
     },
-    hear: (capabilities) => {
-      release = releaseOf(capabilities)
-    },
+    hear,
   }
 }
