@@ -23,6 +23,7 @@ export const DEMO_ORGANISATIONS: Record<OrganisationSlug, DemoOrganisation> = {
         answerWithinHours: 24,
         answeredBy: 'de EVV-er',
       },
+      writeBack: { appointments: true, messages: true },
       contactAdvice: 'Bel of mail de EVV-er. Is er haast bij? Bel altijd.',
       rules: {
         version: 1,

@@ -67,6 +67,10 @@ const CANCELLED = {
   text: 'De familie haalde de afspraak uit de kalender, of laat haar niet meer zien.',
 }
 
+/** Whether a repeat has a time to come, however far. */
+const goesOn = (series: Series, now: Date): boolean =>
+  series.repeat !== null && expand(series, { from: now, until: after(now, FAR_AHEAD) }).length > 0
+
 /** Appointments that the family made visible for the organisation (CAL-2). */
 export const appointments: WriteKind = {
   name: 'appointments',
@@ -94,7 +98,7 @@ export const appointments: WriteKind = {
     const times = expand(series, { from: now, until }).filter(({ end }) => end > now)
     return {
       resources: times.map((one) => appointmentOf(matter, series, one)),
-      ...(series.repeat ? { renewAt: after(now, DAY) } : {}),
+      ...(goesOn(series, now) ? { renewAt: after(now, DAY) } : {}),
     }
   },
   end: (current): FhirJson => ({ ...current, status: 'cancelled', cancelationReason: CANCELLED }),

@@ -14,9 +14,11 @@ export const listDueWrites = (databases: Databases, now: Date): Promise<string[]
       with takes as materialized (
         select c.organisation_id, kind from record_connections c
         cross join unnest(${[...KIND_NAMES]}::text[]) as kind
-        where app.current_policy(c.organisation_id) -> 'writeBack' -> kind = 'true'::jsonb)
+        where (c.closed_until is null or c.closed_until <= ${now})
+          and app.current_policy(c.organisation_id) -> 'writeBack' -> kind = 'true'::jsonb)
       select distinct w.coupling_id as id from takes t
       join record_writes w on w.organisation_id = t.organisation_id and w.kind = t.kind
+      join couplings k on k.id = w.coupling_id and k.paused_at is null
       where (w.state = 'waiting' and (w.next_try_at is null or w.next_try_at <= ${now}))
         or (w.state = 'sent' and w.renew_at <= ${now})
       limit ${AT_A_TIME}`.execute(tx)

@@ -35,7 +35,10 @@ export const whileCoupled = <T>(
     return work(tx)
   })
 
-/** Whose record this coupling writes to and how it is reached; null when it ended, or there is no record elsewhere. */
+/**
+ * Whose record this coupling writes to and how it is reached; null when it ended, when staff must look first whether the
+ * record still has this client, or when there is no record elsewhere.
+ */
 export const findTarget = (
   { databases, clock }: Storing,
   couplingId: string,
@@ -45,7 +48,7 @@ export const findTarget = (
       select k.id as "couplingId", k.care_page_id as "carePageId", k.organisation_id as "organisationId",
         p.id as "patientId", p.record_id as "recordId", app.current_policy(k.organisation_id) as policy
       from couplings k join patients p on p.id = k.patient_id
-      where k.id = ${couplingId} and k.ended_at is null`.execute(tx)
+      where k.id = ${couplingId} and k.ended_at is null and k.paused_at is null`.execute(tx)
     const [row] = rows
     const connection = row && (await readConnection(tx, row.organisationId))
     if (!row || !connection) return null
