@@ -1,4 +1,5 @@
 import { isJson, type Json } from '../fhir/json.ts'
+import { lookUp } from '../map/concepts.ts'
 import { list } from '../map/read.ts'
 import {
   added,
@@ -65,7 +66,7 @@ function activityDetail(detail: Json): Json {
     without(one, 'category', 'definition'),
   )(detail)
   if (!isJson(category)) return made
-  const kind = list(category.coding).flatMap((one) => KINDS[String(one.code)] ?? [])[0]
+  const kind = list(category.coding).flatMap((one) => lookUp(KINDS, one.code) ?? [])[0]
   if (kind !== undefined) return { ...made, kind }
   return added(made, 'extension', [{ url: CATEGORY, valueCodeableConcept: category }])
 }
@@ -106,7 +107,7 @@ const GOAL_STATUSES: Readonly<Record<string, Split>> = {
 export const goal: Change = inTurn(listed('target'), (one) => {
   if (one.lifecycleStatus !== undefined) return one
   const status = typeof one.status === 'string' ? one.status : ''
-  const split = Object.hasOwn(GOAL_STATUSES, status) ? GOAL_STATUSES[status] : undefined
+  const split = lookUp(GOAL_STATUSES, status)
   const rest = without(one, 'status')
   if (split === undefined) return status === '' ? rest : { ...rest, lifecycleStatus: status }
   return { ...split, ...rest, lifecycleStatus: split.lifecycleStatus }

@@ -99,7 +99,7 @@ export function added(element: Json, name: string, more: readonly unknown[]): Js
 }
 
 /** The type in a reference: `Encounter/12` gives «Encounter». */
-export function referredType(reference: unknown): string | undefined {
+function referredType(reference: unknown): string | undefined {
   const text = isJson(reference) ? reference.reference : undefined
   if (typeof text !== 'string') return undefined
   return /([A-Z][A-Za-z]+)\/[^/]+(?:\/_history\/[^/]+)?$/.exec(text)?.[1]

@@ -1,4 +1,5 @@
 import { isJson } from '../fhir/json.ts'
+import { lookUp } from '../map/concepts.ts'
 
 /** Where R4 keeps the code systems that STU3 had under its own address. */
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem'
@@ -55,7 +56,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The name of a type in R4. */
 export function typeOfR4(type: string): string {
-  return Object.hasOwn(TYPES, type) ? (TYPES[type] ?? type) : type
+  return lookUp(TYPES, type) ?? type
 }
 
 /** The name that a server of STU3 knows a type of R4 by. */

@@ -1,4 +1,5 @@
 import { isJson, type Json } from '../fhir/json.ts'
+import { lookUp } from '../map/concepts.ts'
 import { list } from '../map/read.ts'
 import {
   type Change,
@@ -117,7 +118,7 @@ export const consent: Change = inTurn(renamed('consentingParty', 'performer'), w
 function withScope(one: Json): Json {
   if (one.scope !== undefined) return one
   const codes = list(one.category).flatMap((category) => list(category.coding))
-  const known = codes.flatMap(({ code }) => DIRECTIVES[String(code)] ?? [])[0]
+  const known = codes.flatMap(({ code }) => lookUp(DIRECTIVES, code) ?? [])[0]
   return { ...one, scope: { coding: [{ system: SCOPE, code: known ?? 'patient-privacy' }] } }
 }
 

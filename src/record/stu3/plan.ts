@@ -1,5 +1,5 @@
 import type { SearchParams } from '../fhir/search.ts'
-import { LOINC, SNOMED } from '../map/concepts.ts'
+import { LOINC, lookUp, SNOMED } from '../map/concepts.ts'
 import { NURSING_REPORT } from '../map/report-kind.ts'
 import type { Wanted } from '../wanted.ts'
 
@@ -69,6 +69,6 @@ const OTHERWISE: Readonly<Record<string, Omit<Wanted, 'type'>>> = {
 
 /** What is wanted of a type, for a server that speaks STU3. */
 export function wantedOfStu3(wanted: Wanted): Wanted {
-  const otherwise = Object.hasOwn(OTHERWISE, wanted.type) ? OTHERWISE[wanted.type] : undefined
+  const otherwise = lookUp(OTHERWISE, wanted.type)
   return otherwise === undefined ? wanted : { ...wanted, ...otherwise }
 }
