@@ -243,6 +243,27 @@ describe('what an app reads', () => {
     expect((await app.read(`Observation/${id}`, access, { 'if-none-match': tag })).status).toBe(304)
   })
 
+  it('gives the bytes of a document as they are, and not those of another page', async () => {
+    const family = await full()
+    const data = Buffer.from('Een brief.').toString('base64')
+    const attachments = [{ contentType: 'text/plain', title: 'brief.txt', data }]
+    await world.build.document(family.coupling, { title: 'Brief', attachments })
+    const { app, access } = await signIn(family)
+    const list = await bundleOf(await app.read('DocumentReference', access))
+    const [{ resource } = { resource: undefined }] = list.entry ?? []
+    expect(JSON.stringify(list)).not.toContain(data)
+    const url = `Binary/${resource?.id}-1`
+    expect(JSON.stringify(resource)).toContain(url)
+    const file = await app.read(url, access)
+    expect([await file.text(), file.headers.get('content-type')]).toEqual([
+      'Een brief.',
+      'text/plain',
+    ])
+    expect((await app.read(`Binary/${resource?.id}-2`, access)).status).toBe(404)
+    const other = await signIn(await full())
+    expect((await other.app.read(url, other.access)).status).toBe(404)
+  })
+
   it('can be asked from a page of the app, and of nobody else', async () => {
     const ask = (origin: string) =>
       world.app.request(`${BASE}/Observation`, {
@@ -315,6 +336,39 @@ describe('what an app does not read', () => {
       expect((await app.read(`${type}/${id}`, access)).status, type).toBe(404)
     }
     expect((await app.read(`Patient/${theirs.page.id}/$everything`, access)).status).toBe(404)
+  })
+
+  it('is what the organisation closed, or the manager took away, after the consent', async () => {
+    const family = await full()
+    const helper = await world.build.participant(family.page, ALL)
+    const { app, access } = await signIn({ browser: await world.build.withSecondStep(helper) })
+    const before = await bundleOf(await app.read('Observation', access))
+    expect(idsIn(before)).toHaveLength(5)
+    await world.owner.query(
+      "insert into suspensions (coupling_id, account_id, reason, made_at) values ($1, $2, 'x', $3)",
+      [family.coupling.id, helper.id, world.clock.now],
+    )
+    expect((await app.read('Observation', access)).status).toBe(403)
+    expect(
+      idsIn(await bundleOf(await app.read(`Patient/${family.page.id}/$everything`, access))),
+    ).not.toEqual(expect.arrayContaining(idsIn(before)))
+    await world.owner.query('update suspensions set lifted_at = $1', [world.clock.now])
+    await world.owner.query(
+      `update rights set ends_at = $2 where category = 'reports' and participant_id in (
+        select id from participants where account_id = $1)`,
+      [helper.id, world.clock.now],
+    )
+    const after = await bundleOf(await app.read('Observation', access))
+    expect(JSON.stringify(after)).not.toContain('Rapportage van dag')
+    expect(idsIn(after)).toHaveLength(1)
+    const { rows } = await world.owner.query(
+      "select action, ground from access_events where care_page_id = $1 and outcome = 'refused' order by action",
+      [family.page.id],
+    )
+    expect(rows).toEqual([
+      { action: 'measurements.read', ground: 'suspended' },
+      { action: 'reports.read', ground: 'suspended' },
+    ])
   })
 
   it('is of an organisation that was coupled after the consent', async () => {
@@ -425,7 +479,7 @@ describe('a token', () => {
     expect(await rejected(app.refresh(renewed.refresh_token ?? ''))).toBe('invalid_grant')
   })
 
-  it('dies with what it was given by: taken back, app taken away, participant removed, suspended', async () => {
+  it('dies with what it was given by: taken back, app taken away, participant removed, given back', async () => {
     const family = await full()
     const back = await signIn(family)
     const mine = await family.browser.get('/account/apps')

@@ -100,6 +100,10 @@ const openGrants = (
     .where('g.ended_at', 'is', null)
     .where('g.ends_at', '>', now)
     .where('apps.ended_at', 'is', null)
+    // Of a second click the code is never fetched: that looks along with nobody.
+    .where((eb) =>
+      eb.or([eb('g.last_used_at', 'is not', null), eb('g.given_at', '>', after(now, -CODE_LASTS))]),
+    )
 
 /** The apps that look along with somebody, the newest first. */
 export const listGrants = (
