@@ -171,6 +171,8 @@ export const STAFF_ACTIONS = {
   'couplings.end': { roles: administration, logged: 'change' },
   // What needs attention today.
   'workplace.open': { roles: everybody, logged: 'view' },
+  // The key that leads to the search, for oneself (WCAG 2.1.4).
+  'workplace.keys': { roles: everybody },
   // Who reads along with a client (CON-10), and who looked (DOS-12).
   'readers.read': { roles: everybody, logged: 'view' },
   'client-log.read': { roles: answerable, logged: 'view' },

@@ -17,6 +17,19 @@ export const STAFF: Article[] = [
     words: ['medewerker', 'zorgmedewerker', 'evv', 'werkplek', 'team', 'cliënt zoeken'],
   },
   {
+    slug: 'voor-medewerkers-sneltoets',
+    title: 'De sneltoets om te zoeken uitzetten, voor medewerkers',
+    group,
+    steps: [
+      'Met de toets / gaat u op elke pagina naar het veld «Zoek een cliënt».',
+      'De toets doet niets als u in een veld typt.',
+      'Wilt u die toets niet? Kies «Sneltoets» onder het menu, daarna «Uit» en «Bewaren».',
+      'Uw keuze geldt alleen voor u, op elk apparaat.',
+    ],
+    seeAlso: ['voor-medewerkers'],
+    words: ['sneltoets', 'toets', 'toetsenbord', 'spraak', 'schuine streep', 'zoeken'],
+  },
+  {
     slug: 'voor-medewerkers-uitnodigen',
     title: 'Een familie uitnodigen met een brief, voor medewerkers',
     group,
