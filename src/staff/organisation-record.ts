@@ -1,5 +1,5 @@
 import type { Databases } from '../db/connect.ts'
-import { asAccount } from '../db/connect.ts'
+import { asEmployee } from '../db/connect.ts'
 import { findOwnClient, listOwnClients } from '../own-record/clients.ts'
 import { listOwnContacts } from '../own-record/contacts.ts'
 import type { FhirClient } from '../record/fhir/client.ts'
@@ -39,14 +39,14 @@ export const ownRecord = (
   const { accountId, organisationId, now } = who
   return {
     client: (recordId) =>
-      asAccount(databases, accountId, now, async (tx) => {
+      asEmployee(databases, accountId, now, async (tx) => {
         const patient = await findOwnClient(tx, organisationId, recordId)
         if (!patient) throw new RecordError('not-found', 'not one of the own clients')
         return { ok: patient }
       }),
     contacts: (recordId) =>
-      asAccount(databases, accountId, now, (tx) => listOwnContacts(tx, organisationId, recordId)),
+      asEmployee(databases, accountId, now, (tx) => listOwnContacts(tx, organisationId, recordId)),
     list: (search) =>
-      asAccount(databases, accountId, now, (tx) => listOwnClients(tx, organisationId, search)),
+      asEmployee(databases, accountId, now, (tx) => listOwnClients(tx, organisationId, search)),
   }
 }

@@ -1,6 +1,6 @@
 import { decideStaff } from '../../access/decide.ts'
 import { loadStaffStanding, type Viewer } from '../../access/standing.ts'
-import { asAccount, beforeSignIn } from '../../db/connect.ts'
+import { asEmployee, beforeSignIn } from '../../db/connect.ts'
 import type { Audible } from '../../live/hub.ts'
 import type { Portal } from '../../portal.ts'
 import { sessionLives } from '../../session/session.ts'
@@ -18,7 +18,7 @@ export const audibleAtWork = async (
     sessionLives(tx, viewer.sessionId, now),
   )
   if (!lives) return null
-  return asAccount(portal.databases, viewer.accountId, now, async (tx) => {
+  return asEmployee(portal.databases, viewer.accountId, now, async (tx) => {
     const standing = await loadStaffStanding(tx, viewer, slug, now)
     const permit = standing && decideStaff(standing, 'inbox.follow').permit
     const found = permit && (await findConversation(permit, tx, threadId))
