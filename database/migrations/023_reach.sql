@@ -35,13 +35,14 @@ alter policy staff on questionnaire_requests using (patient_id in (select app.pa
 create function app.broadcasts_in_care() returns setof uuid language sql stable
   security definer set search_path = pg_catalog, public as $$
   select b.id from public.broadcasts b where b.organisation_id in (select app.caring_organisations())
-    and (b.written_by = app.account_id() or b.organisation_id in (select app.wholly_reached_organisations())
-      or exists (select 1 from public.broadcast_targets t where t.broadcast_id = b.id
+    and (b.organisation_id in (select app.wholly_reached_organisations()) or exists (
+      select 1 from public.broadcast_targets t where t.broadcast_id = b.id
         and t.coupling_id in (select app.couplings_in_care())))
 $$;
 grant execute on function app.broadcasts_in_care() to naast_app;
 create policy for_whom on broadcast_targets for select to current_user using (true);
-alter policy staff on broadcasts using (id in (select app.broadcasts_in_care()));
+alter policy staff on broadcasts using (id in (select app.broadcasts_in_care())
+  or (written_by = app.account_id() and organisation_id in (select app.caring_organisations())));
 create index if not exists broadcast_targets_broadcast on broadcast_targets (broadcast_id);
 
 -- Whether a client at this place is one whom the account reaches.
