@@ -40,6 +40,7 @@ const NO_PAGES: Record<string, string> = {
   '/zorgpagina/:carePageId/berichten/:threadId/bestand/:fileId': 'a file',
   '/zorgpagina/:carePageId/berichten/organisatie/:threadId/bestand/:fileId': 'a file',
   '/organisatie/:organisation/berichten/:threadId/bestand/:fileId': 'a file',
+  '/organisatie/:organisation/berichten/live': 'an event stream',
   '/organisatie/:organisation/berichten/:threadId/live': 'an event stream',
   '/zorgpagina/:carePageId/live': 'an event stream',
   '/zorgpagina/:carePageId/mijn-verhaal/foto/:fileId': 'a photo',

@@ -110,6 +110,7 @@ export const PAGE_KINDS: readonly PageKind[] = [
   site('vraag-stellen', '/vraag-stellen', 'vraag-stellen'),
   site('chat', '/chat', 'vraag-stellen'),
   staff('werkplek', '', 'voor-medewerkers'),
+  staff('sneltoets', '/sneltoets', 'voor-medewerkers-sneltoets'),
   staff('clienten', '/clienten', 'voor-medewerkers-uitnodigen'),
   staff('koppelingen', '/koppelingen', 'voor-medewerkers-koppeling-beeindigen'),
 ]

@@ -112,6 +112,36 @@ describe('messages between a family and an organisation', () => {
     expect(await form(karin)).not.toContain(words)
   })
 
+  it('MSG-6 an open list hears of each change at its organisation; the page is asked with one’s own rights', async () => {
+    const heard: string[] = []
+    const hear = ({ payload }: { payload?: string | undefined }): void => {
+      if (payload) heard.push(payload)
+    }
+    const heardOf = (): boolean =>
+      heard.some((one) => {
+        const { carePageId, topic } = JSON.parse(one)
+        return carePageId === organisation.id && topic === 'inbox'
+      })
+    world.owner.on('notification', hear)
+    await world.owner.query('listen naast_live')
+    const threadId = await familyWrites()
+    await world.owner.query('select 1')
+    expect(heardOf()).toBe(true)
+    heard.length = 0
+    const worker = await as(fatima)
+    await worker.press(await worker.get(`${inbox()}/${threadId}`), 'Ik pak dit op')
+    await world.owner.query('select 1')
+    expect(heardOf()).toBe(true)
+    await world.owner.query('unlisten naast_live')
+    world.owner.off('notification', hear)
+    const shown = await worker.get(inbox())
+    expect(shown.$('live-region#live-inbox').attr('data-at')).toBe(inbox())
+    expect(shown.$('live-region#live-inbox').text()).toContain('Toos de Vries')
+    expect((await worker.get(`${inbox()}/live`)).status).toBe(200)
+    const office = await as(await staff('Ria', ['client-administration']))
+    expect((await office.get(`${inbox()}/live`)).status).toBe(403)
+  })
+
   it('MSG-4 who may write is the organisation’s to say; the others of the trusted group read', async () => {
     const threadId = await familyWrites(piet)
     await setPolicy({ ...OPEN, writers: 'manager' })
