@@ -19,6 +19,7 @@ import { type PushService, startPushService } from './gateways/push-service.ts'
 import { createRunning, type Running, Stopped } from './running.ts'
 import { giveDevices } from './world/devices.ts'
 import { openWorld } from './world/open.ts'
+import { startDemoProvider } from './world/provider.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -57,6 +58,10 @@ const startPortal = async (
   const app = createApp(portal, [demoRoutes(demoAccounts())])
   await running.start(listen(app.fetch, config.port))
   await running.start(Promise.resolve({ stop: () => portal.live.close() }))
+  // Not waited for: nobody signs in that way in the first second.
+  running.start(startDemoProvider(portal, database.adminUrl)).catch((error: unknown) => {
+    if (!running.stopping()) console.error(`Inloggen bij de organisatie werkt niet: ${error}`)
+  })
   world.ready.catch((error: unknown) => {
     if (!running.stopping()) console.error(`De dossiers van de demo kwamen niet binnen: ${error}`)
   })
