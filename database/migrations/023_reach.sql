@@ -27,10 +27,6 @@ end $$;
 alter policy staff on access_events using (organisation_id in (select app.my_organisations())
   and (patient_id is null or patient_id in (select app.patients_in_reach())));
 
--- Answers are care: of who cares, not of who only writes letters.
-alter policy staff on questionnaire_requests using (patient_id in (select app.patients_in_reach())
-  and organisation_id in (select app.caring_organisations()));
-
 -- A message to many is of who wrote it, and of those who reach a family that it is for.
 create function app.broadcasts_in_care() returns setof uuid language sql stable
   security definer set search_path = pg_catalog, public as $$

@@ -1516,7 +1516,7 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   world.couplings.forEach((coupling, n) => {
     const { organisation, patient } = coupling
     if (workplaces.has(organisation)) questionnaires.add(organisation)
-    const staff = caring.has(organisation) && reaches(patient)
+    const staff = reaches(patient)
     if (!staff && !opens(coupling, ['questionnaires'])) return
     questionnaires.add(organisation)
     see('questionnaire_requests', id('2', 400 + n))

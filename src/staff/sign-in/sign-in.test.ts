@@ -341,8 +341,8 @@ describe('ORG-1 a provider that misbehaves', () => {
   const comeBack = async (
     misdeed: Misdeed,
     change: (query: URLSearchParams) => void = () => undefined,
+    { claims = {}, browser = world.browser() }: { claims?: object; browser?: Browser } = {},
   ) => {
-    const browser = world.browser()
     const left = new URL(await leave(browser, beuk))
     wrong.misdeed = misdeed
     wrong.claims = {
@@ -352,6 +352,7 @@ describe('ORG-1 a provider that misbehaves', () => {
       email_verified: true,
       roles: ['zorg'],
       amr: ['mfa'],
+      ...claims,
     }
     const query = new URLSearchParams({ code: 'c', state: left.searchParams.get('state') ?? '' })
     change(query)
@@ -377,6 +378,28 @@ describe('ORG-1 a provider that misbehaves', () => {
     const page = await comeBack(misdeed)
     expect(page.status).toBe(status)
     expect(page.html).not.toContain('eva@')
+  })
+
+  it.each([
+    'ria@beukenhof.example\r\nBcc: iedereen@elders.example',
+    'ria@beukenhof.example, iedereen@elders.example',
+    'ria',
+  ])('takes no address that is none: %j', async (email) => {
+    const claims = { sub: 'ria', email }
+    const page = await comeBack('none', () => undefined, { claims })
+    expect(page.status).toBe(403)
+    expect(page.heading).toBe('Uw e-mailadres is niet bevestigd')
+  })
+
+  it('leads nobody to what is no page of the web after signing out', async () => {
+    wrong.signOutAt = 'javascript:alert(document.cookie)'
+    const browser = world.browser()
+    await comeBack('none', () => undefined, { browser })
+    const page = await browser.post('/uitloggen')
+    expect(page.heading).toBe('U bent uitgelogd')
+    expect(page.headers.get('refresh')).toBeNull()
+    expect(page.html).not.toContain('javascript:')
+    delete wrong.signOutAt
   })
 
   it('lets nobody in with another state, or when the provider refused', async () => {
