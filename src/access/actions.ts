@@ -185,6 +185,7 @@ export const STAFF_ACTIONS = {
   'preview.care-plans': { roles: carers, logged: 'view' },
   'preview.measurements': { roles: carers, logged: 'view' },
   'preview.documents': { roles: carers, logged: 'view' },
+  'preview.questionnaires': { roles: carers, logged: 'view' },
   'preview.calendar': { roles: carers, logged: 'view' },
   // Letters for many clients at once (ORG-3).
   'letter-batches.list': { roles: administration, logged: 'view' },
