@@ -6,7 +6,7 @@ import type { FhirClient } from '../record/fhir/client.ts'
 import { RecordError } from '../record/fhir/error.ts'
 import { listPatients, type PatientList } from '../record/list-patients.ts'
 import { capabilitiesOf, readClient, readContacts } from '../record/read-client.ts'
-import type { Contact, Mapped, PatientRecord } from '../record/words.ts'
+import type { Contact, Day, Mapped, PatientRecord } from '../record/words.ts'
 
 /**
  * What staff pages ask of the record of an organisation: of a coupled one over FHIR, or of the one that it keeps here
@@ -21,7 +21,12 @@ export interface OrganisationRecord {
   /** The contacts of a client, the weightiest first. @throws RecordError */
   contacts(recordId: string): Promise<Contact[]>
   /** The clients, by name; `page` is the `next` of the answer before. @throws RecordError */
-  list(search: { name?: string; page?: string; pageSize: number }): Promise<PatientList>
+  list(search: {
+    name?: string
+    birthDate?: Day
+    page?: string
+    pageSize: number
+  }): Promise<PatientList>
 }
 
 /** The record that is coupled over FHIR. */

@@ -34,7 +34,7 @@ export interface ClientLine {
 
 /** What stands above the list, whichever clients are in it. */
 export interface Around {
-  /** The organisation keeps its clients here, and this employee adds them (ECD-5). */
+  /** This employee adds clients: those that are kept here (ECD-5), or of the record at his own places (ORG-1). */
   keeps: boolean
   /** The clients of whom a report waits longer than a day. */
   long: LongWaiting[]

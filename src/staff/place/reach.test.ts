@@ -18,6 +18,8 @@ let there: string
 let writer: Account
 
 const NAMES: Record<string, string> = {
+  piet: 'Piet Vers',
+  woont: 'Wim Elders',
   toos: 'Toos Hier',
   aaltje: 'Aaltje Daar',
   cor: 'Cor Onbekend',
@@ -93,6 +95,7 @@ beforeAll(async () => {
     resources: Object.entries(NAMES).map(([id, text]) =>
       patientResource(id, {
         name: [{ text, family: text.split(' ')[1], given: [text.split(' ')[0]] }],
+        ...(id === 'woont' ? { managingOrganization: { display: 'Daar' } } : {}),
       }),
     ),
   })
@@ -142,6 +145,54 @@ describe('ORG-1 an employee reaches the clients of his places', () => {
     for (const name of Object.values(NAMES)) expect(all.text).toContain(name)
     const sought = await nurse.press(list, 'Zoek', { naam: 'Aaltje' })
     expect(sought.text).not.toContain('Aaltje Daar')
+  })
+
+  it('adds a client of the record whom Naast does not know, at one of his own places and nowhere else', async () => {
+    const { organisation, owner, clock } = world
+    const list = await nurse.get(world.clients())
+    const form = await nurse.get(list.link('Cliënt toevoegen'))
+    expect(form.text).toContain('Hier')
+    expect(form.text).not.toContain('Daar')
+    const numberOf = (id: string): string =>
+      `7${[...id].reduce((sum, sign) => sum + sign.charCodeAt(0), 0)}`
+    const told = (id: string, first: string, last: string, given: object = {}) => ({
+      ...{ voornaam: first, achternaam: last, nummer: numberOf(id), locatie: here, team: '' },
+      ...{ 'geboren-dag': '14', 'geboren-maand': '3', 'geboren-jaar': '1938' },
+      ...given,
+    })
+    const add = (fields: Record<string, string>) => nurse.press(form, 'Toevoegen', fields)
+    // Out of reach, wrong, no place, known already, or living elsewhere by the record: one answer, and nothing is made.
+    const before = await owner.query('select count(*)::int as n from patients')
+    for (const [fields, words] of [
+      [told('piet', 'Piet', 'Vers', { locatie: there }), 'Kies een locatie uit de lijst'],
+      [told('piet', 'Piet', 'Vers', { locatie: '' }), 'Kies een locatie of een team waar u werkt'],
+      [told('piet', 'Piet', 'Vers', { nummer: '' }), 'Vul het cliëntnummer in'],
+      [told('piet', 'Piet', 'Vers', { nummer: '1' }), 'Wij vinden geen cliënt'],
+      [told('piet', 'Piet', 'Vers', { 'geboren-jaar': '1939' }), 'Wij vinden geen cliënt'],
+      [told('aaltje', 'Aaltje', 'Daar'), 'Wij vinden geen cliënt'],
+      [told('woont', 'Wim', 'Elders'), 'Wij vinden geen cliënt'],
+    ] as const) {
+      const refused = await add(fields)
+      expect([refused.status, refused.errors.join()]).toEqual([422, expect.stringContaining(words)])
+      expect(refused.html).toContain(fields.achternaam)
+    }
+    expect((await owner.query('select count(*)::int as n from patients')).rows).toEqual(before.rows)
+    const added = await add(told('piet', 'Piet', 'Vers'))
+    expect(added.heading).toBe('Piet Vers')
+    const { rows } = await owner.query(
+      `select p.location_id, e.action from patients p join access_events e on e.patient_id = p.id
+       where p.organisation_id = $1 and p.record_id = 'piet' and e.action = 'own-clients.add'`,
+      [organisation.id],
+    )
+    expect(rows).toEqual([{ location_id: here, action: 'own-clients.add' }])
+    const lines = await owner.query("select 1 from access_events where action = 'own-clients.add'")
+    expect(lines.rowCount).toBe(1)
+    // Nobody guesses his way through the record.
+    let status = 0
+    for (let turn = 0; turn < 20 && status !== 429; turn += 1)
+      status = (await add(told('piet', 'Piet', 'Vers', { nummer: String(turn) }))).status
+    expect(status).toBe(429)
+    clock.pass(DAY / 48)
   })
 
   it('no list of the whole organisation tells of a client of elsewhere, not even of one’s own mother', async () => {
