@@ -286,7 +286,8 @@ describe('after a while', { timeout: 120_000 }, () => {
     )
     const [{ storage_key: storageKey, key_sealed: keySealed, pages }] = rows
     const file = await openFile(portal, { batchId: batch, storageKey, keySealed })
-    const pdf = await getDocument({ data: new Uint8Array(await buffer(file ?? [])) }).promise
+    if (!file) throw new Error('the bytes of the letters are not there')
+    const pdf = await getDocument({ data: new Uint8Array(await buffer(file)) }).promise
     expect([pages, pdf.numPages]).toEqual([LETTERS, LETTERS])
     const printed: string[] = []
     for (let n = 1; n <= pdf.numPages; n += 1) {

@@ -11,7 +11,9 @@ describe('questions to an identity provider', () => {
     'https://2130706433/token',
     'https://localhost/token',
   ])('go to no address of our own network: %s', async (url) => {
-    const asked = boundedFetch(false)(url, { method: 'GET', headers: {}, body: undefined })
+    const asked = boundedFetch(false)(url, {
+      ...{ method: 'GET', headers: {}, body: undefined, redirect: 'manual' as const },
+    })
     await expect(asked).rejects.toThrow(/unreachable|fetch failed/)
   })
 })
