@@ -192,12 +192,12 @@ function OneDay(props: {
   if (appointments.length + tasks.length === 0)
     return <p class="muted">Er staat niets in de kalender.</p>
   return (
-    <>
+    <div>
       {appointments.length === 0 ? null : (
         <AppointmentList {...props} hrefOf={(one) => calendarPaths.one(carePageId, one)} />
       )}
       <DayTasks {...{ tasks, carePageId, viewer, wide }} />
-    </>
+    </div>
   )
 }
 
