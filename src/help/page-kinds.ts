@@ -111,6 +111,7 @@ export const PAGE_KINDS: readonly PageKind[] = [
   site('chat', '/chat', 'vraag-stellen'),
   staff('werkplek', '', 'voor-medewerkers'),
   staff('sneltoets', '/sneltoets', 'voor-medewerkers-sneltoets'),
+  staff('locaties', '/inrichting/locaties', 'voor-medewerkers-locaties'),
   staff('clienten', '/clienten', 'voor-medewerkers-uitnodigen'),
   staff('koppelingen', '/koppelingen', 'voor-medewerkers-koppeling-beeindigen'),
 ]

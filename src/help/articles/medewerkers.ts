@@ -30,6 +30,19 @@ export const STAFF: Article[] = [
     words: ['sneltoets', 'toets', 'toetsenbord', 'spraak', 'schuine streep', 'zoeken'],
   },
   {
+    slug: 'voor-medewerkers-locaties',
+    title: 'De locatie van een cliënt, voor medewerkers',
+    group,
+    steps: [
+      'Staat er in het dossier een locatie? Dan krijgt de cliënt die locatie hier vanzelf.',
+      'De naam moet hier dezelfde zijn. Hoofdletters en spaties maken niet uit.',
+      'Geeft u een cliënt zelf een locatie? Dan verandert het dossier die niet meer.',
+      'Bij «Inrichting» staat het als een locatie uit het dossier hier niet bekend is.',
+    ],
+    seeAlso: ['voor-medewerkers'],
+    words: ['locatie', 'team', 'afdeling', 'woning', 'inrichting', 'plek'],
+  },
+  {
     slug: 'voor-medewerkers-uitnodigen',
     title: 'Een familie uitnodigen met een brief, voor medewerkers',
     group,
