@@ -39,7 +39,6 @@ grant execute on function app.broadcasts_in_care() to naast_app;
 create policy for_whom on broadcast_targets for select to current_user using (true);
 alter policy staff on broadcasts using (id in (select app.broadcasts_in_care())
   or (written_by = app.account_id() and organisation_id in (select app.caring_organisations())));
-create index if not exists broadcast_targets_broadcast on broadcast_targets (broadcast_id);
 
 -- Whether a client at this place is one whom the account reaches.
 create function app.reaches_place(organisation uuid, location uuid, team uuid) returns boolean language sql stable
