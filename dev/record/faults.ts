@@ -1,5 +1,4 @@
 import type { HttpBindings } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { isJson, parseJson } from '../../src/record/fhir/json.ts'
 
 /** A way in which a record misbehaves. */
@@ -83,14 +82,17 @@ function fits(rule: FaultRule, method: string, path: string): boolean {
 
 type Misbehaving = { outgoing: HttpBindings['outgoing']; url: URL; answer: () => Promise<Response> }
 
+/** The web server waits for ever; what the other side sees was decided at the socket, or is nothing at all. */
+const noAnswer = (): Promise<Response> => new Promise(() => undefined)
+
 /** Does what the fault says, instead of or with the right answer. */
 export async function misbehave(fault: Fault, request: Misbehaving): Promise<Response> {
   const plain = plainAnswer(fault)
   if (plain !== undefined) return plain
-  if (fault.kind === 'stall') return RESPONSE_ALREADY_SENT
+  if (fault.kind === 'stall') return noAnswer()
   if (fault.kind === 'drop') {
     request.outgoing.socket?.destroy()
-    return RESPONSE_ALREADY_SENT
+    return noAnswer()
   }
   const right = await request.answer()
   const body = Buffer.from(await right.arrayBuffer())
@@ -149,7 +151,7 @@ function half(
   body: Buffer,
   outgoing: HttpBindings['outgoing'],
   thenBreak: boolean,
-): Response {
+): Promise<Response> {
   outgoing.writeHead(right.status, {
     ...Object.fromEntries(right.headers),
     'content-length': String(body.length),
@@ -157,7 +159,7 @@ function half(
   outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => {
     if (thenBreak) outgoing.socket?.destroy()
   })
-  return RESPONSE_ALREADY_SENT
+  return noAnswer()
 }
 
 function relinked(fault: Fault, body: string, url: URL): string {
