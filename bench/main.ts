@@ -12,9 +12,11 @@ import { hashPassword } from '../src/session/passwords.ts'
 import { CLIENTS, fillPeople, fillReports, PASSWORD } from './fill.ts'
 import { fillNetwork } from './fill-network.ts'
 import { firstView } from './first-view.ts'
-import { fillInbox, inboxScenarios } from './inbox.ts'
+import { fillInbox, staffScenarios } from './inbox.ts'
+import { measureLetters } from './letters.ts'
 import { measureLive } from './live.ts'
 import { type Figures, measure, type Scenario } from './load.ts'
+import { measurePolicy } from './policy.ts'
 import { printFigures, printHeading } from './print.ts'
 import { pageOf, scenarios, signedIn } from './scenarios.ts'
 
@@ -93,7 +95,7 @@ const round = async (
     printHeading(
       `${size.reports.toLocaleString('nl-NL')} rapportages; kalender, berichten en notities van ${size.pages.toLocaleString('nl-NL')} families`,
     )
-    const measured = [...scenarios(size.pages), ...inboxScenarios].filter(({ name }) =>
+    const measured = [...scenarios(size.pages), ...staffScenarios].filter(({ name }) =>
       WANTED.test(name),
     )
     const atRest = await memory(server.baseUrl)
@@ -104,6 +106,7 @@ const round = async (
     console.log(
       `\nGeheugen van het webproces: ${atRest.toFixed(0)} MiB in rust, ${(await memory(server.baseUrl)).toFixed(0)} MiB na belasting`,
     )
+    await measurePolicy(server.baseUrl, `${pageOf(2)}/dossier`, signedIn(2))
     await firstView(server.baseUrl, `${pageOf(2)}/dossier`, signedIn(2))
   } finally {
     server.stop()
@@ -131,6 +134,8 @@ try {
   await fillNetwork(fillUrl, 1, FEW_PAGES)
   await fillInbox(fillUrl)
   await round(database.ownerUrl, secret, { reports: 100_000, pages: FEW_PAGES })
+  if (WANTED.test('brieven'))
+    await measureLetters(roleUrls(database.ownerUrl, secret), fillUrl, secret)
   if (WANTED.test('live')) await roundLive(database.ownerUrl, secret)
   if (MOST > 100_000) {
     await fillReports(fillUrl, 100_001, MOST)
