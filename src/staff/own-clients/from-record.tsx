@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { staffEvents } from '../../access/events.ts'
 import type { StaffRequest } from '../../access/request.ts'
-import { writeAccessEvents } from '../../audit/write.ts'
+import { writeStaffEvent } from '../../access/staff-event.ts'
 import type { Tx } from '../../db/connect.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import type { PatientRecord } from '../../record/words.ts'
@@ -97,17 +96,7 @@ const takeUp = async (
     .executeTakeFirst()
   if (!reached) return null
   const { recordId } = of.patient
-  if (added.numInsertedOrUpdatedRows)
-    await writeAccessEvents(
-      tx,
-      staffEvents(
-        request,
-        standing,
-        { action: permit.action, ground: permit.ground },
-        recordId,
-        reached.id,
-      ),
-    )
+  if (added.numInsertedOrUpdatedRows) await writeStaffEvent(tx, request, recordId, reached.id)
   return clientPath(standing.organisation.slug, recordId)
 }
 
