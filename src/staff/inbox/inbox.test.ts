@@ -186,7 +186,12 @@ describe('messages between a family and an organisation', () => {
     expect(shown.text).toContain('1 nieuw')
     expect(shown.text).not.toContain('Slaapt zij')
     expect((await browser.get(`${list()}?zoek=slaapt`)).text).not.toContain('Slaapt zij')
-    expect((await browser.get(`/zorgpagina/${page.id}`)).text).not.toContain('Slaapt zij')
+    expect(shown.text).toContain('Open het gesprek om dit te lezen.')
+    const front = (await browser.get(`/zorgpagina/${page.id}`)).text
+    expect(front).toMatch(/Open het gesprek om dit te lezen\. ?Zonnehof en de vertrouwensgroep/)
+    expect(front).not.toContain('Slaapt zij')
+    await (await as(fatima)).post(`${inbox()}/${threadId}`, { bericht: 'Ja, goed.' })
+    expect((await browser.get(list())).text).not.toContain('begon')
     expect((await browser.get(`${list()}/organisatie/${threadId}`)).path).toMatch(/^\/code/)
     // The address of the family's own threads does not open it either.
     expect((await browser.get(`${list()}/${threadId}`)).status).toBe(404)
