@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from '../src/app.ts'
 import { systemClock } from '../src/clock.ts'
 import { type Config, ConfigurationError, readConfig } from '../src/config.ts'
+import { noteRunningDemo } from '../src/db/command-database.ts'
 import { type Embedded, startEmbedded } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { rolePasswords, roleUrls } from '../src/db/role-urls.ts'
@@ -14,7 +15,7 @@ import { openPortal } from '../src/open-portal.ts'
 import { StartProblem, systemCode } from '../src/start-problem.ts'
 import { demoAccounts } from './demo/accounts.ts'
 import { demoRoutes } from './demo/routes.tsx'
-import { databaseFolder, demoSecret } from './demo-folder.ts'
+import { databaseFolder, demoFolder, demoSecret } from './demo-folder.ts'
 import { type PushService, startPushService } from './gateways/push-service.ts'
 import { createRunning, type Running, Stopped } from './running.ts'
 import { giveDevices } from './world/devices.ts'
@@ -35,6 +36,8 @@ const start = async (running: Running): Promise<void> => {
   const database = await running.start(startEmbedded({ dataFolder: databaseFolder() }))
   await migrate(database.ownerUrl, { rolePasswords: rolePasswords(config.secret) })
   await startPortal(running, config, database, pushes)
+  const { ownerUrl: databaseUrl } = database
+  await running.start(noteRunningDemo(demoFolder(), { databaseUrl, baseUrl: config.baseUrl }))
   say(`\nNaast staat klaar:  ${config.baseUrl}`)
   say(`Demo-accounts:      ${config.baseUrl}/demo`)
   say(`Mail, sms, melding: ${config.baseUrl}/postvak`)
