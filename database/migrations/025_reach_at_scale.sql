@@ -82,3 +82,6 @@ alter policy staff_own on files using (uploaded_by = app.account_id() and (attac
   and exists (select 1 from couplings k where k.care_page_id = files.care_page_id and app.cares_for(k.id)));
 alter policy staff_attach on files using (uploaded_by = app.account_id() and attached_at is null
   and exists (select 1 from couplings k where k.care_page_id = files.care_page_id and app.cares_for(k.id)));
+-- A line names an organisation and a client, and nothing but its writer keeps the two together.
+alter policy staff on access_events using (organisation_id in (select app.my_organisations())
+  and (patient_id is null or app.reaches(patient_id)));
