@@ -31,6 +31,10 @@ const NARROW = { width: 320, height: 844 }
 const NO_PAGES: Record<string, string> = {
   '/zorgpagina/:carePageId/dossier/vragenlijsten/:vragenlijstId/bestanden/:fileId': 'a file',
   '/organisatie/:organisation/antwoorden/:vragenlijstId/bestanden/:fileId': 'a file',
+  '/organisatie/:organisation/clienten/:recordId/voorbeeld/:als/dossier/vragenlijsten/:vragenlijstId/bestanden/:fileId':
+    'a file',
+  '/organisatie/:organisation/clienten/:recordId/voorbeeld/:als/dossier/vragenlijsten/:vragenlijstId/verstuurd':
+    'for who just sent it',
   '/agenda/:token': 'for a calendar program',
   '/health': 'for a load balancer',
   '/servicedesk/live': 'an event stream',
