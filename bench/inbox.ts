@@ -92,8 +92,16 @@ const threadId = (number: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
-/** What is measured of the staff inbox, of an organisation with 10,000 clients and 200,000 messages. */
-export const inboxScenarios: Scenario[] = [
+/** What is measured of the workplace, of an organisation with 10,000 clients and 200,000 messages. */
+export const staffScenarios: Scenario[] = [
+  { name: 'clientenlijst', path: '/organisatie/bench/clienten', headers: cookie, expected: 200 },
+  {
+    name: 'een-client',
+    path: '/organisatie/bench/clienten/client-1',
+    pathOf: (turn) => `/organisatie/bench/clienten/client-${(turn % 1_000) + 1}`,
+    headers: cookie,
+    expected: 200,
+  },
   inbox('werkbak-wacht', ''),
   inbox('werkbak-beantwoord', '?lijst=beantwoord'),
   {

@@ -13,9 +13,11 @@ import { fhirScenarios, fillApps } from './fhir-api.ts'
 import { CLIENTS, fillPeople, fillReports, PASSWORD } from './fill.ts'
 import { fillNetwork } from './fill-network.ts'
 import { firstView } from './first-view.ts'
-import { fillInbox, inboxScenarios } from './inbox.ts'
+import { fillInbox, staffScenarios } from './inbox.ts'
+import { measureLetters } from './letters.ts'
 import { measureLive } from './live.ts'
 import { type Figures, measure, type Scenario } from './load.ts'
+import { measurePolicy } from './policy.ts'
 import { printFigures, printHeading } from './print.ts'
 import { pageOf, scenarios, signedIn } from './scenarios.ts'
 
@@ -94,7 +96,7 @@ const round = async (
     printHeading(
       `${size.reports.toLocaleString('nl-NL')} rapportages; kalender, berichten en notities van ${size.pages.toLocaleString('nl-NL')} families`,
     )
-    const measured = [...scenarios(size.pages), ...inboxScenarios, ...fhirScenarios].filter(
+    const measured = [...scenarios(size.pages), ...staffScenarios, ...fhirScenarios].filter(
       ({ name }) => WANTED.test(name),
     )
     const atRest = await memory(server.baseUrl)
@@ -105,6 +107,7 @@ const round = async (
     console.log(
       `\nGeheugen van het webproces: ${atRest.toFixed(0)} MiB in rust, ${(await memory(server.baseUrl)).toFixed(0)} MiB na belasting`,
     )
+    await measurePolicy(server.baseUrl, `${pageOf(2)}/dossier`, signedIn(2))
     await firstView(server.baseUrl, `${pageOf(2)}/dossier`, signedIn(2))
   } finally {
     server.stop()
@@ -133,6 +136,8 @@ try {
   await fillInbox(fillUrl)
   await fillApps(fillUrl)
   await round(database.ownerUrl, secret, { reports: 100_000, pages: FEW_PAGES })
+  if (WANTED.test('brieven'))
+    await measureLetters(roleUrls(database.ownerUrl, secret), fillUrl, secret)
   if (WANTED.test('live')) await roundLive(database.ownerUrl, secret)
   if (MOST > 100_000) {
     await fillReports(fillUrl, 100_001, MOST)

@@ -9,6 +9,7 @@ import { systemClock } from '../src/clock.ts'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { openPortal } from '../src/open-portal.ts'
+import { beginProfile, shareOf } from './profile.ts'
 
 interface Statement {
   text: string
@@ -139,6 +140,15 @@ floor.post('/floor/record/:name', async (c) => {
     bytes: Buffer.byteLength(html),
     statements: statements.length,
   })
+})
+let endProfile: Awaited<ReturnType<typeof beginProfile>> | undefined
+floor.post('/floor/profile/begin', async (c) => {
+  endProfile = await beginProfile()
+  return c.body(null, 204)
+})
+floor.post('/floor/profile/end', async (c) => {
+  const profile = await endProfile?.()
+  return c.json({ share: profile ? shareOf(profile) : 0 })
 })
 floor.get('/floor/memory', (c) => {
   globalThis.gc?.()

@@ -1,4 +1,15 @@
-/** One key from anywhere on the page to the field within, unless somebody is typing. */
+/** Where somebody types: a field, or a text that can be changed on the page, also within another element. */
+const isTyping = (event: KeyboardEvent): boolean =>
+  event.isComposing ||
+  event
+    .composedPath()
+    .some(
+      (one) =>
+        one instanceof HTMLElement &&
+        (one.isContentEditable || one.matches('input,textarea,select,[role=textbox]')),
+    )
+
+/** One key from anywhere on the page to the field within, unless somebody is typing. Without `data-key` there is none. */
 class FocusKey extends HTMLElement {
   connectedCallback(): void {
     document.addEventListener('keydown', this.#pressed)
@@ -9,9 +20,9 @@ class FocusKey extends HTMLElement {
   }
 
   #pressed = (event: KeyboardEvent): void => {
-    const { target, key, ctrlKey, altKey, metaKey } = event
+    const { key, ctrlKey, altKey, metaKey, defaultPrevented } = event
     if (key !== this.dataset.key || ctrlKey || altKey || metaKey) return
-    if (target instanceof Element && target.closest('input,textarea,select')) return
+    if (defaultPrevented || isTyping(event)) return
     event.preventDefault()
     this.querySelector('input')?.focus()
   }

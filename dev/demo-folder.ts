@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { RUNNING_DEMO } from '../src/db/command-database.ts'
 import { folderProblem, systemCode } from '../src/start-problem.ts'
 
 /** Where the demo keeps everything: DATA_FOLDER, or ./data, which git ignores. */
@@ -10,7 +11,7 @@ export const demoFolder = (): string => process.env.DATA_FOLDER || './data'
 export const databaseFolder = (): string => path.join(demoFolder(), 'postgres')
 
 /** All that the demo makes in its folder: for `npm run reset`. Whatever else is there is not ours. */
-export const DEMO_PARTS = ['postgres', 'secret', 'files']
+export const DEMO_PARTS = ['postgres', 'secret', 'files', RUNNING_DEMO]
 
 /**
  * The demo's own secret, made the first time: no two demos share one.

@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from '../src/app.ts'
 import { systemClock } from '../src/clock.ts'
 import { type Config, ConfigurationError, readConfig } from '../src/config.ts'
+import { noteRunningDemo } from '../src/db/command-database.ts'
 import { type Embedded, startEmbedded } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { rolePasswords, roleUrls } from '../src/db/role-urls.ts'
@@ -14,11 +15,12 @@ import { openPortal } from '../src/open-portal.ts'
 import { StartProblem, systemCode } from '../src/start-problem.ts'
 import { demoAccounts } from './demo/accounts.ts'
 import { demoRoutes } from './demo/routes.tsx'
-import { databaseFolder, demoSecret } from './demo-folder.ts'
+import { databaseFolder, demoFolder, demoSecret } from './demo-folder.ts'
 import { type PushService, startPushService } from './gateways/push-service.ts'
 import { createRunning, type Running, Stopped } from './running.ts'
 import { giveDevices } from './world/devices.ts'
 import { openWorld } from './world/open.ts'
+import { startDemoProvider } from './world/provider.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -34,6 +36,8 @@ const start = async (running: Running): Promise<void> => {
   const database = await running.start(startEmbedded({ dataFolder: databaseFolder() }))
   await migrate(database.ownerUrl, { rolePasswords: rolePasswords(config.secret) })
   await startPortal(running, config, database, pushes)
+  const { ownerUrl: databaseUrl } = database
+  await running.start(noteRunningDemo(demoFolder(), { databaseUrl, baseUrl: config.baseUrl }))
   say(`\nNaast staat klaar:  ${config.baseUrl}`)
   say(`Demo-accounts:      ${config.baseUrl}/demo`)
   say(`Mail, sms, melding: ${config.baseUrl}/postvak`)
@@ -57,6 +61,10 @@ const startPortal = async (
   const app = createApp(portal, [demoRoutes(demoAccounts())])
   await running.start(listen(app.fetch, config.port))
   await running.start(Promise.resolve({ stop: () => portal.live.close() }))
+  // Not waited for: nobody signs in that way in the first second.
+  running.start(startDemoProvider(portal, database.adminUrl)).catch((error: unknown) => {
+    if (!running.stopping()) console.error(`Inloggen bij de organisatie werkt niet: ${error}`)
+  })
   world.ready.catch((error: unknown) => {
     if (!running.stopping()) console.error(`De dossiers van de demo kwamen niet binnen: ${error}`)
   })

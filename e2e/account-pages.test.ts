@@ -115,7 +115,7 @@ describe('ACC-7 ACC-8 ACC-10 ACC-11 ACC-12 the pages of one’s own account, in 
     await world.build.coupling(alone, await world.build.organisation({ name: LONG }))
     const browser = await world.build.withSecondStep(who)
     const form = await see('closing', browser.get('/account/verwijderen'))
-    await see('closing, wrong', browser.press(form, 'Verwijder mij als gebruiker'))
+    await see('closing, wrong', browser.press(form, 'Verwijder mij als Naast-gebruiker'))
     const page = await world.build.carePage({ manager: who, firstName: LONG, lastName: WORD })
     await world.build.participant(page, ALL)
     await see('closing, manager', browser.get('/account/verwijderen'))
@@ -127,7 +127,7 @@ describe('ACC-7 ACC-8 ACC-10 ACC-11 ACC-12 the pages of one’s own account, in 
     const free = await world.build.withSecondStep(await world.build.account())
     const last = await free.get('/account/verwijderen')
     const sure = { zeker: 'ja', wachtwoord: PASSWORD }
-    await see('closed', free.press(last, 'Verwijder mij als gebruiker', sure))
+    await see('closed', free.press(last, 'Verwijder mij als Naast-gebruiker', sure))
   }
 
   const seeTakingAlong = async (): Promise<void> => {

@@ -5,19 +5,30 @@ import { galleryPages } from '../dev/gallery-pages.tsx'
 import { defaultDisplay } from '../src/ui/display.ts'
 import { axeFindings, ibmFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
+import { serve } from './serve.ts'
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "manifest-src 'self'; form-action 'self'; base-uri 'none'"
-const origin = 'http://naast.test'
 const app = gallery()
 let browser: Browser
+let origin: string
+let stopServing: () => Promise<void>
 
 beforeAll(async () => {
   browser = await openBrowser()
+  const served = await serve(async (request) => {
+    const { pathname, search } = new URL(request.url)
+    const answer = await app.request(pathname + search)
+    answer.headers.set('content-security-policy', policy)
+    return answer
+  })
+  origin = served.origin
+  stopServing = served.close
 })
 afterAll(async () => {
   await browser?.close()
+  await stopServing?.()
 })
 
 interface Window {
@@ -35,16 +46,6 @@ async function open({
     javaScriptEnabled: script,
   })
   const refused: string[] = []
-  await context.route('**/*', async (route) => {
-    const { pathname, search } = new URL(route.request().url())
-    const answer = await app.request(pathname + search)
-    const headers = { ...Object.fromEntries(answer.headers), 'content-security-policy': policy }
-    await route.fulfill({
-      status: answer.status,
-      headers,
-      body: Buffer.from(await answer.arrayBuffer()),
-    })
-  })
   const page = await context.newPage()
   page.on('console', (line) => {
     if (/Content Security Policy|TypeError|ReferenceError/u.test(line.text()))
@@ -59,8 +60,7 @@ const names = Object.keys(galleryPages)
 /** The colours are measured in every look; what IBM's engine adds does not hang on them. */
 const views = [
   { look: 'light.auto.m', width: 390, check: [axeFindings, ibmFindings, smallTargets] },
-  { look: 'light.auto.m', width: 1280, check: [axeFindings, smallTargets] },
-  { look: 'dark.auto.m', width: 390, check: [axeFindings] },
+  { look: 'dark.auto.m', width: 1280, check: [axeFindings, smallTargets] },
   { look: 'light.more.m', width: 1280, check: [axeFindings] },
   { look: 'dark.more.xl', width: 390, check: [axeFindings, smallTargets] },
 ]
@@ -83,7 +83,7 @@ describe('the building blocks', () => {
 })
 
 describe('reflow', () => {
-  it.each(['m', 'l', 'xl', 'xxl'])(
+  it.each(['m', 'xxl'])(
     'nothing scrolls sideways from 320 pixels on, letters %s',
     { timeout: 120_000 },
     async (size) => {

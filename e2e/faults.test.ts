@@ -1,7 +1,17 @@
+import { buffer } from 'node:stream/consumers'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Fault } from '../dev/record/faults.ts'
 import { type StartedRecordServer, startRecordServer } from '../dev/record/server.ts'
+import {
+  activationCodeLookup,
+  groupActivationCode,
+  makeActivationCode,
+  sealActivationCode,
+} from '../src/activation-code.ts'
+import { openFile } from '../src/letters/batch-file.ts'
 import { TEST_SECRET } from '../test/harness/database.ts'
 import { askForPull, type CoupledFamily, coupledFamily, enterAs } from './coupled-family.ts'
 import { type LiveWorld, liveWorld } from './live-world.ts'
@@ -39,6 +49,65 @@ const start = async (more: Record<string, string>): Promise<Program> => {
   return program
 }
 
+/** More than are looked at in one go. */
+const LETTERS = 45
+const codes: string[] = []
+
+/** A batch of letters of an organisation that keeps its clients here, and the job that makes it. */
+const askLetters = async (): Promise<string> => {
+  const { owner, portal, build } = world
+  const at = await build.organisation({ name: 'Thuiszorg De Wilg' })
+  const office = await build.employee(at)
+  const { rows } = await owner.query(
+    `insert into letter_batches (organisation_id, scope, asked_by, asked_at, available_until)
+     values ($1, 'new', $2, now(), now() + interval '1 day') returning id`,
+    [at.id, office.id],
+  )
+  for (let place = 1; place <= LETTERS; place += 1) {
+    const patientId = await build.patient(at, { name: `Client ${place} Jansen` })
+    const code = makeActivationCode()
+    codes.push(groupActivationCode(code))
+    await owner.query(
+      `with consent as (
+         insert into consents (organisation_id, patient_id, given_by_name, capacity, given_on, recorded_by)
+         values ($1, $2, 'Karin', 'mentor', '2026-01-01', $3) returning id),
+       code as (
+         insert into activation_codes (organisation_id, patient_id, consent_id, addressee, lookup, sealed, created_by, expires_at)
+         select $1, $2, id, 'Karin', $4, $5, $3, now() + interval '40 days' from consent returning id)
+       insert into letter_batch_letters (batch_id, organisation_id, patient_id, activation_code_id, place)
+       select $6, $1, $2, id, $7 from code`,
+      [
+        ...[at.id, patientId, office.id, activationCodeLookup(portal.secrets, code)],
+        ...[sealActivationCode(portal.secrets, code), rows[0].id, place],
+      ],
+    )
+  }
+  await portal.databases.worker
+    .transaction()
+    .execute((tx) => portal.queue.add(tx, 'letters', { batchId: rows[0].id }))
+  return rows[0].id
+}
+
+const lettersLooked = async (batchId: string): Promise<number> =>
+  (
+    await world.owner.query(
+      'select count(checked_at)::int as n from letter_batch_letters where batch_id = $1',
+      [batchId],
+    )
+  ).rows[0].n
+
+/** Holds one letter of the second lot, so that the worker stands still in the middle; gives how to let go. */
+const holdLetter = async (batchId: string): Promise<() => Promise<void>> => {
+  const holder = new pg.Client({ connectionString: world.database.ownerUrl })
+  await holder.connect()
+  await holder.query('begin')
+  await holder.query(
+    'select 1 from letter_batch_letters where batch_id = $1 and place = 25 for update',
+    [batchId],
+  )
+  return () => holder.end()
+}
+
 /** The mail to Lisa in the outbox, with how many invitations there are for her. */
 const kept = async () =>
   (
@@ -53,12 +122,14 @@ beforeAll(async () => {
   world = await liveWorld({ withoutWorker: true })
   family = await coupledFamily(world, '+31600000921')
   mail = await startMailServer()
+  const { files } = world.portal.config
   settings = {
     DATABASE_URL: ownerConnection(world.database),
     SECRET: TEST_SECRET,
     SMTP_URL: mail.url,
     MAIL_FROM: 'Naast <naast@naast.example>',
     LOG_LEVEL: 'info',
+    ...('folder' in files ? { FILES_FOLDER: files.folder } : {}),
   }
 }, 120_000)
 afterAll(async () => {
@@ -66,6 +137,8 @@ afterAll(async () => {
   await mail?.close()
   await world?.close()
 })
+
+let batch: string
 
 describe('a process that is killed', { timeout: 120_000 }, () => {
   it('acknowledged means stored: what was answered is there after the web process is killed', async () => {
@@ -86,10 +159,16 @@ describe('a process that is killed', { timeout: 120_000 }, () => {
   })
 
   it('NTF-1 a worker that is killed in the middle of a mail has not sent it, as far as anybody knows', async () => {
+    batch = await askLetters()
+    const letGo = await holdLetter(batch)
     const silent = mail.fallSilent()
     const worker = await start({ ROLE: 'worker' })
     await silent
+    // And in the middle of a batch of letters (ORG-3): the first lot is noted, the second is not.
+    await expect.poll(() => lettersLooked(batch), { timeout: 30_000 }).toBe(20)
     await worker.kill()
+    await letGo()
+    expect(await lettersLooked(batch)).toBe(20)
     expect(await kept()).toEqual([{ sent_at: null, invitations: 1 }])
     mail.speak()
     await start({ ROLE: 'worker' })
@@ -263,5 +342,32 @@ describe('after a while', { timeout: 120_000 }, () => {
   it('NTF-1 another worker takes over from the one that was killed, and the mail comes', async () => {
     await expect.poll(() => mail.taken.map(({ to }) => to), { timeout: 90_000 }).toEqual([[LISA]])
     await expect.poll(async () => (await kept())[0]?.sent_at).toBeInstanceOf(Date)
+  })
+
+  it('ORG-3 the batch of letters is finished by another worker, with each letter in it once', async () => {
+    const { owner, portal } = world
+    const { rows } = await vi.waitFor(
+      async () => {
+        const found = await owner.query(
+          'select storage_key, key_sealed, pages from letter_batches where id = $1 and finished_at is not null',
+          [batch],
+        )
+        expect(found.rows).toHaveLength(1)
+        return found
+      },
+      { timeout: 90_000, interval: 500 },
+    )
+    const [{ storage_key: storageKey, key_sealed: keySealed, pages }] = rows
+    const file = await openFile(portal, { batchId: batch, storageKey, keySealed })
+    if (!file) throw new Error('the bytes of the letters are not there')
+    const pdf = await getDocument({ data: new Uint8Array(await buffer(file)) }).promise
+    expect([pages, pdf.numPages]).toEqual([LETTERS, LETTERS])
+    const printed: string[] = []
+    for (let n = 1; n <= pdf.numPages; n += 1) {
+      const { items } = await (await pdf.getPage(n)).getTextContent()
+      const words = items.map((item) => ('str' in item ? item.str : '')).join('')
+      printed.push(...codes.filter((code) => words.replace(/\s/g, '').includes(code)))
+    }
+    expect(printed).toEqual(codes)
   })
 })

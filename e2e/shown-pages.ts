@@ -3,14 +3,13 @@ import { HtmlValidate } from 'html-validate'
 import type { Browser as Chromium, Page as Shown } from 'playwright-core'
 import type { Env } from '../src/http/env.ts'
 import type { Page } from '../test/harness/browser.ts'
+import { serve } from './serve.ts'
 
 /** A page that was fetched, with a name for the state that it shows. */
 export interface NamedPage {
   name: string
   page: Page
 }
-
-const ORIGIN = 'http://naast.test'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended'],
@@ -40,6 +39,15 @@ export const htmlFindings = async (pages: readonly NamedPage[]): Promise<string[
 }
 
 /**
+ * Divides pages over two looks: the engines are slow, and what they judge is nearly the same in both. PAGES=whole gives
+ * all to each.
+ */
+export const alternately = (pages: readonly NamedPage[]): [NamedPage[], NamedPage[]] =>
+  process.env.PAGES === 'whole'
+    ? [[...pages], [...pages]]
+    : [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 !== 0)]
+
+/**
  * Shows each page in a real browser, with the stylesheet and script of the application, and gathers what a check finds.
  *
  * @param look.theme as a person may have chosen it: `dark`
@@ -51,31 +59,23 @@ export const eachShown = async (
 ): Promise<string[]> => {
   const { chromium, app, pages } = given
   const viewport = { width: look.width, height: 844 }
-  const context = await chromium.newContext({ viewport })
-  await context.route('**/*', async (route) => {
-    const { pathname, search } = new URL(route.request().url())
+  const { origin, close } = await serve((request) => {
+    const { pathname, search } = new URL(request.url)
     const index = /^\/shown\/(\d+)$/.exec(pathname)?.[1]
-    if (index !== undefined) {
-      const html = pages[Number(index)]?.page.html ?? ''
-      const body = look.theme
-        ? html.replace('data-theme="auto"', `data-theme="${look.theme}"`)
-        : html
-      return route.fulfill({ contentType: 'text/html; charset=utf-8', body })
-    }
-    const answer = await app.request(pathname + search)
-    return route.fulfill({
-      status: answer.status,
-      headers: Object.fromEntries(answer.headers),
-      body: Buffer.from(await answer.arrayBuffer()),
-    })
+    if (index === undefined) return app.request(pathname + search)
+    const html = pages[Number(index)]?.page.html ?? ''
+    const body = look.theme ? html.replace('data-theme="auto"', `data-theme="${look.theme}"`) : html
+    return new Response(body, { headers: { 'content-type': 'text/html; charset=utf-8' } })
   })
+  const context = await chromium.newContext({ viewport })
   const shown = await context.newPage()
   const found: string[] = []
   for (const [index, { name }] of pages.entries()) {
-    await shown.goto(`${ORIGIN}/shown/${index}`)
+    await shown.goto(`${origin}/shown/${index}`)
     found.push(...(await check(shown, name)).map((finding) => `${name}: ${finding}`))
     await shown.setViewportSize(viewport)
   }
   await context.close()
+  await close()
   return found
 }

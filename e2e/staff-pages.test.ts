@@ -12,8 +12,8 @@ import {
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, ibmFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
+import { alternately, eachShown, type NamedPage } from './shown-pages.ts'
 
-const ORIGIN = 'http://naast.test'
 const LONG = 'Wilhelmina Johanna Petronella van Nieuwenhuizen-van den Heuvel tot Oversteegen'
 
 const validator = new HtmlValidate({
@@ -177,39 +177,16 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
     await world?.close()
   })
 
-  const each = async (
+  const each = (
     width: number,
-    check: (shown: Shown) => Promise<string[]>,
-    look = '',
-  ): Promise<string[]> => {
-    const context = await chromium.newContext({ viewport: { width, height: 844 } })
-    const found: string[] = []
-    await context.route('**/*', async (route) => {
-      const { pathname, search } = new URL(route.request().url())
-      const index = /^\/shown\/(\d+)$/.exec(pathname)?.[1]
-      if (index !== undefined) {
-        const html = pages[Number(index)]?.page.html ?? ''
-        return route.fulfill({
-          contentType: 'text/html; charset=utf-8',
-          body: look === '' ? html : html.replace('data-theme="auto"', `data-theme="${look}"`),
-        })
-      }
-      const answer = await world.app.request(pathname + search)
-      return route.fulfill({
-        status: answer.status,
-        headers: Object.fromEntries(answer.headers),
-        body: Buffer.from(await answer.arrayBuffer()),
-      })
-    })
-    const shown = await context.newPage()
-    for (const [index, { name }] of pages.entries()) {
-      await shown.goto(`${ORIGIN}/shown/${index}`)
-      found.push(...(await check(shown)).map((finding) => `${name}: ${finding}`))
-      await shown.setViewportSize({ width, height: 844 })
-    }
-    await context.close()
-    return found
-  }
+    check: (shown: Shown, name: string) => Promise<string[]>,
+    given: { theme?: string; some?: NamedPage[] } = {},
+  ): Promise<string[]> =>
+    eachShown(
+      { chromium, app: world.app, pages: given.some ?? pages },
+      { width, ...(given.theme === undefined ? {} : { theme: given.theme }) },
+      check,
+    )
 
   it('answer with a page, never with a fault', () => {
     expect(pages.filter(({ page }) => page.status >= 500 && page.status !== 502)).toEqual([])
@@ -246,9 +223,10 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
       ...(await quick(shown)),
       ...(await ibmFindings(shown)),
     ]
-    expect(await each(1280, whole)).toEqual([])
+    const [wide, narrow] = alternately(pages)
+    expect(await each(1280, whole, { some: wide })).toEqual([])
     // The IBM engine judges the structure, which is the same on a phone.
-    expect(await each(390, quick, 'dark')).toEqual([])
+    expect(await each(390, quick, { theme: 'dark', some: narrow })).toEqual([])
   })
 
   it('do not scroll sideways at 320 pixels', { timeout: 120_000 }, async () => {

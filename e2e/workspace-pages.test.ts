@@ -15,8 +15,8 @@ import {
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, ibmFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
+import { alternately, eachShown, type NamedPage } from './shown-pages.ts'
 
-const ORIGIN = 'http://naast.test'
 const LONG = 'Wilhelmina Johanna Petronella van Nieuwenhuizen-van den Heuvel tot Oversteegen'
 const REASON = `Er is een afspraak van de rechter over ${'contact'.repeat(12)}. Bel ons gerust.`
 
@@ -139,39 +139,16 @@ describe('ORG-2 ORG-3 ORG-7 ORG-8 CON-10 the workspace of the staff, in every st
     await world?.close()
   })
 
-  const each = async (
+  const each = (
     width: number,
     check: (shown: Shown, name: string) => Promise<string[]>,
-    look = '',
-  ): Promise<string[]> => {
-    const context = await chromium.newContext({ viewport: { width, height: 844 } })
-    const found: string[] = []
-    await context.route('**/*', async (route) => {
-      const { pathname, search } = new URL(route.request().url())
-      const index = /^\/shown\/(\d+)$/.exec(pathname)?.[1]
-      if (index !== undefined) {
-        const html = pages[Number(index)]?.page.html ?? ''
-        return route.fulfill({
-          contentType: 'text/html; charset=utf-8',
-          body: look === '' ? html : html.replace('data-theme="auto"', `data-theme="${look}"`),
-        })
-      }
-      const answer = await world.app.request(pathname + search)
-      return route.fulfill({
-        status: answer.status,
-        headers: Object.fromEntries(answer.headers),
-        body: Buffer.from(await answer.arrayBuffer()),
-      })
-    })
-    const shown = await context.newPage()
-    for (const [index, { name }] of pages.entries()) {
-      await shown.goto(`${ORIGIN}/shown/${index}`)
-      found.push(...(await check(shown, name)).map((finding) => `${name}: ${finding}`))
-      await shown.setViewportSize({ width, height: 844 })
-    }
-    await context.close()
-    return found
-  }
+    given: { theme?: string; some?: NamedPage[] } = {},
+  ): Promise<string[]> =>
+    eachShown(
+      { chromium, app: world.app, pages: given.some ?? pages },
+      { width, ...(given.theme === undefined ? {} : { theme: given.theme }) },
+      check,
+    )
 
   it('are valid HTML, in plain Dutch, and never a fault', async () => {
     const found: string[] = []
@@ -206,8 +183,9 @@ describe('ORG-2 ORG-3 ORG-7 ORG-8 CON-10 the workspace of the staff, in every st
       ...(await quick(shown, name)),
       ...(await ibmFindings(shown)),
     ]
-    expect(await each(1280, whole)).toEqual([])
-    expect(await each(390, quick, 'dark')).toEqual([])
+    const [wide, narrow] = alternately(pages)
+    expect(await each(1280, whole, { some: wide })).toEqual([])
+    expect(await each(390, quick, { theme: 'dark', some: narrow })).toEqual([])
   })
 
   it('do not scroll sideways at 320 pixels; «/» leads to the search from wherever one is', {
@@ -217,7 +195,14 @@ describe('ORG-2 ORG-3 ORG-7 ORG-8 CON-10 the workspace of the staff, in every st
       if ((await shown.locator('#zoek-client').count()) === 0) return overflow(shown)
       await shown.keyboard.press('/')
       const at = await shown.evaluate(() => document.activeElement?.id)
-      return [...(await overflow(shown)), ...(at === 'zoek-client' ? [] : [`«/» leads to ${at}`])]
+      // In a field it is a letter as any other.
+      await shown.keyboard.press('/')
+      const typed = await shown.locator('#zoek-client').inputValue()
+      return [
+        ...(await overflow(shown)),
+        ...(at === 'zoek-client' ? [] : [`«/» leads to ${at}`]),
+        ...(typed === '/' ? [] : [`a «/» typed became «${typed}»`]),
+      ]
     }
     expect(await each(320, press)).toEqual([])
   })

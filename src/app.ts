@@ -81,6 +81,7 @@ import { staffHomeRoutes } from './staff/home/routes.tsx'
 import { staffInboxRoutes } from './staff/inbox/routes.tsx'
 import { staffInvitationRoutes } from './staff/invitations/routes.ts'
 import { joiningRoutes, joinWithAccountRoutes } from './staff/joining/routes.tsx'
+import { staffKeyRoutes } from './staff/keys/routes.tsx'
 import { staffLetterBatchRoutes } from './staff/letter-batches/routes.tsx'
 import { staffStoryRoutes } from './staff/life-story/routes.tsx'
 import { staffLookRoutes } from './staff/look/routes.tsx'
@@ -180,6 +181,7 @@ const FEATURES: Mountable[] = [
   staffLookRoutes,
   lookRoutes,
   staffHomeRoutes,
+  staffKeyRoutes,
   staffClientRoutes,
   ownClientRoutes,
   ownClientListRoutes,

@@ -3,6 +3,7 @@ import { carePlanRoutes } from './features/care-plans/routes.tsx'
 import { documentRoutes } from './features/documents/routes.tsx'
 import { dossierRoutes } from './features/dossier/routes.tsx'
 import { measurementRoutes } from './features/measurements/routes.tsx'
+import { questionnaireRoutes } from './features/questionnaires/routes.tsx'
 import { reportRoutes } from './features/reports/routes.tsx'
 import { showAppointments } from './staff/preview/appointments.tsx'
 
@@ -16,4 +17,5 @@ export const previewRoutes = new PreviewRoutes()
   .take(carePlanRoutes)
   .take(measurementRoutes)
   .take(documentRoutes)
+  .take(questionnaireRoutes)
   .instead('/kalender', 'calendar.read', showAppointments)

@@ -47,6 +47,8 @@ const LEADS_ON = [
   '/organisatie/:organisation/clienten/:recordId/dossier',
   // The file itself comes by a form: once, with a line for each letter. Who comes back from the code lands on its page.
   '/organisatie/:organisation/brieven/:batchId/bestand',
+  // For who just sent it; a preview sends nothing.
+  '/organisatie/:organisation/clienten/:recordId/voorbeeld/:als/dossier/vragenlijsten/:vragenlijstId/verstuurd',
 ]
 
 const places = declaredRoutes().filter((route) => onCarePage(route) || inOrganisation(route))

@@ -163,13 +163,16 @@ describe('the headers of every answer', () => {
     return faults.map((fault) => `cookie ${pair.split('=')[0]}: ${fault}`)
   }
 
-  it('are strict on every route, for whoever asks', { timeout: 300_000 }, async () => {
+  it('are strict on every route, for nobody and for who may', { timeout: 300_000 }, async () => {
     const faults: string[] = []
-    for (const route of declaredRoutes())
-      for (const cookies of Object.values(people)) {
+    for (const route of declaredRoutes()) {
+      const insider = /^\/organisatie/.test(route.path) ? people.administration : people.manager
+      for (const cookies of [people.nobody, insider]) {
         faults.push(...(await faultsOf(nameOf(route), await ask(route, cookies))))
-        await snapshot.restore()
+        // Looking leaves lines in the access log, and changes nothing that another answer hangs on.
+        if (route.method === 'post') await snapshot.restore()
       }
+    }
     expect(faults).toEqual([])
   })
 

@@ -538,7 +538,7 @@ const ASKED: Record<string, Call> = {
   'features/hand-over declineQuestion': async (at) =>
     handOver.declineQuestion(at.page('page.take-over'), at.tx, await questionOf(at), at.now),
   'features/hand-over takeOver': async (at) =>
-    handOver.takeOver(at.page('page.take-over'), at.tx, await questionOf(at)),
+    handOver.takeOver(at.page('page.take-over'), at.tx, await questionOf(at), null),
 }
 
 const APPOINTMENT = {
@@ -827,12 +827,13 @@ const STAFF: Record<string, Call> = {
     staffPlace.findPlaced(tx, staff('clients.read'), RECORD_IDS.coupled),
   'staff/place listOpenPlaces': ({ staff, tx }) =>
     staffPlace.listOpenPlaces(tx, staff('clients.read')),
-  'staff/place placeClient': ({ staff, tx, family, patientId }) =>
-    staffPlace.placeClient(tx, staff('clients.place'), {
-      id: patientId,
-      locationId: family.ids.location,
-      teamId: null,
-    }),
+  'staff/place placeClient': ({ staff, tx, family, patientId, now }) =>
+    staffPlace.placeClient(
+      tx,
+      staff('clients.place'),
+      { id: patientId, locationId: family.ids.location, teamId: null },
+      now,
+    ),
   'staff/policy listVersions': ({ staff, tx }) =>
     staffPolicy.listVersions(staff('policy.read'), tx),
   'staff/policy insertVersion': ({ staff, tx, now }) =>
@@ -1062,6 +1063,8 @@ const DESK: Record<string, Call> = {
     }),
   'desk/successions listPagePeople': ({ family, tx }) =>
     deskSuccessions.listPagePeople(desk('succession.start', family), tx, family.page.id),
+  'desk/successions fitsAgreements': ({ family, tx }) =>
+    deskSuccessions.fitsAgreements(desk('succession.start', family), tx, family.page.id, null),
   'desk/successions startSuccession': ({ family, tx }) =>
     deskSuccessions.startSuccession(desk('succession.start', family), tx, family.secondPage.id, {
       reason: 'ill',
@@ -1070,6 +1073,7 @@ const DESK: Record<string, Call> = {
       toAccountId: null,
       toName: 'X',
       toEmail: 'x@voorbeeld.example',
+      capacity: null,
       byName: 'X',
     }),
   'desk/successions approveSuccession': async ({ family, tx, now }) =>

@@ -1,4 +1,5 @@
 import { demoFamilies } from '../world/families.ts'
+import { OWN_ORGANISATION, ownClients, ownEmployees, ownFamily } from '../world/own-people.ts'
 import {
   DEMO_PASSWORD,
   type DemoEmployeeRole,
@@ -30,6 +31,7 @@ const PARTICIPATION_WORDS: Record<Exclude<DemoParticipation, 'invited'>, string>
   manager: 'Beheerder van een zorgpagina',
   trusted: 'Vertrouwensgroep',
   basic: 'Basis functionaliteiten',
+  story: 'Vrijwilliger: helpt met Mijn verhaal',
 }
 
 const participants = (): DemoAccount[] =>
@@ -58,6 +60,24 @@ const employees = (): DemoAccount[] =>
     organisation: DEMO_ORGANISATIONS[employee.organisation].name,
   }))
 
+/** The organisation without a coupled record, and the family that is coupled to it. */
+const ownRecord = (): DemoAccount[] => [
+  ...ownEmployees.map((person) => ({
+    name: `${person.given} ${person.family}`,
+    role: EMPLOYEE_WORDS[person.role],
+    email: person.email,
+    password: DEMO_PASSWORD,
+    organisation: `${OWN_ORGANISATION.name} (zonder gekoppeld dossier)`,
+  })),
+  {
+    name: `${ownFamily.given} ${ownFamily.family}`,
+    role: PARTICIPATION_WORDS.manager,
+    email: ownFamily.email,
+    password: DEMO_PASSWORD,
+    page: `${ownClients[0].given} ${ownClients[0].family} (dochter)`,
+  },
+]
+
 const DESK_WORDS = 'Servicedesk van Naast'
 
 const desk = (): DemoAccount[] =>
@@ -75,7 +95,7 @@ export const demoAccounts = (): DemoAccount[] => {
     ...Object.values(EMPLOYEE_WORDS),
     DESK_WORDS,
   ]
-  return [...participants(), ...employees(), ...desk()].toSorted(
+  return [...participants(), ...employees(), ...ownRecord(), ...desk()].toSorted(
     (a, b) => order.indexOf(a.role) - order.indexOf(b.role),
   )
 }

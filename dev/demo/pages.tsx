@@ -27,6 +27,11 @@ export function DemoPage({ accounts, display }: { accounts: DemoAccount[]; displ
           uit.
         </p>
         <p>
+          Stichting Eigenkade heeft een eigen inlogsysteem.{' '}
+          <a href="/organisatie/eigenkade/inloggen">Log in als Noor Hoekema</a>, begeleider, zonder
+          wachtwoord.
+        </p>
+        <p>
           Luna, de dag op een scherm in huis, staat op <a href="/luna">een eigen adres</a>. Koppel
           het met een account dat de kalender heeft.
         </p>

@@ -22,6 +22,8 @@ export interface MisbehavingProvider {
   misdeed: Misdeed
   /** What the next token says, besides what every token says. */
   claims: Record<string, unknown>
+  /** Where it says that signing out goes on. */
+  signOutAt?: string
   close(): Promise<void>
 }
 
@@ -44,13 +46,13 @@ const sendHuge = (response: ServerResponse): void => {
 
 /** A provider that answers at every address, and does one thing wrong at a time. */
 export const startMisbehavingProvider = async (): Promise<MisbehavingProvider> => {
-  const ours = generateKeyPair()
-  const strange = generateKeyPair()
+  const [ours, strange] = [generateKeyPair(), generateKeyPair()]
   const metadata = (issuer: string) => ({
     issuer: self.misdeed === 'wrong-issuer' ? `${issuer}/elders` : issuer,
     authorization_endpoint: `${issuer}/auth`,
     token_endpoint: `${issuer}/token`,
     jwks_uri: `${issuer}/keys`,
+    ...(self.signOutAt === undefined ? {} : { end_session_endpoint: self.signOutAt }),
     response_types_supported: ['code'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],

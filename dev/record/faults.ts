@@ -1,5 +1,4 @@
 import type { HttpBindings } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { isJson, parseJson } from '../../src/record/fhir/json.ts'
 
 /** A way in which a record misbehaves. */
@@ -96,14 +95,17 @@ function holds(part: string | RegExp | undefined, text: string): boolean {
 
 type Misbehaving = { outgoing: HttpBindings['outgoing']; url: URL; answer: () => Promise<Response> }
 
+/** The web server waits for ever; what the other side sees was decided at the socket, or is nothing at all. */
+const noAnswer = (): Promise<Response> => new Promise(() => undefined)
+
 /** Does what the fault says, instead of or with the right answer. */
 export async function misbehave(fault: Fault, request: Misbehaving): Promise<Response> {
   const plain = plainAnswer(fault)
   if (plain !== undefined) return plain
-  if (fault.kind === 'stall') return RESPONSE_ALREADY_SENT
+  if (fault.kind === 'stall') return noAnswer()
   if (fault.kind === 'drop') {
     request.outgoing.socket?.destroy()
-    return RESPONSE_ALREADY_SENT
+    return noAnswer()
   }
   const right = await request.answer()
   if (fault.kind === 'done-and-silent') return RESPONSE_ALREADY_SENT
@@ -167,7 +169,7 @@ function half(
   body: Buffer,
   outgoing: HttpBindings['outgoing'],
   thenBreak: boolean,
-): Response {
+): Promise<Response> {
   outgoing.writeHead(right.status, {
     ...Object.fromEntries(right.headers),
     'content-length': String(body.length),
@@ -175,7 +177,7 @@ function half(
   outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => {
     if (thenBreak) outgoing.socket?.destroy()
   })
-  return RESPONSE_ALREADY_SENT
+  return noAnswer()
 }
 
 function relinked(fault: Fault, body: string, url: URL): string {

@@ -10,7 +10,13 @@ import { asAccount, type Tx } from '../../src/db/connect.ts'
 import type { Portal } from '../../src/portal.ts'
 import { createToken } from '../../src/secrets.ts'
 import { categoriesOf } from '../../src/sharing/templates.ts'
-import { type DemoFamily, type DemoParticipant, demoEmployees, demoPeople } from './people.ts'
+import {
+  type DemoFamily,
+  type DemoParticipant,
+  type DemoParticipation,
+  demoEmployees,
+  demoPeople,
+} from './people.ts'
 import type { DemoClient, DemoOrganisationRecord, OrganisationSlug } from './record/types.ts'
 
 /** What is there before the families come. */
@@ -47,6 +53,9 @@ const openPage = async (
   return rows[0]?.id ?? ''
 }
 
+const categoriesFor = (as: DemoParticipation) =>
+  as === 'story' ? ['life_story'] : categoriesOf(as === 'trusted' ? 'alles' : 'basis')
+
 /** Invites somebody and, unless he has not answered yet, accepts for him. */
 const addParticipant = async (
   made: Made,
@@ -67,7 +76,7 @@ const addParticipant = async (
         name: `${person.first} ${person.last}`,
         email: person.email,
         relation: part.relation,
-        categories: categoriesOf(part.as === 'trusted' ? 'alles' : 'basis'),
+        categories: categoriesFor(part.as),
         token_hash: hash,
         created_by: accountOf(made, manager),
         created_at: sentAt,

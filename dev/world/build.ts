@@ -8,6 +8,7 @@ import { hashPassword } from '../../src/session/passwords.ts'
 import { buildConversation } from './build-conversations.ts'
 import { buildFamily, type Made } from './build-family.ts'
 import { buildNetwork } from './build-network.ts'
+import { buildOwnOrganisation } from './build-own.ts'
 import { demoConversations } from './conversations.ts'
 import { buildDeskWork } from './desk.ts'
 import { demoFamilies } from './families.ts'
@@ -60,8 +61,8 @@ const buildAccounts = async (
   portal: Portal,
   admin: pg.Client,
   now: Date,
+  passwordHash: string,
 ): Promise<Map<string, string>> => {
-  const passwordHash = await hashPassword(DEMO_PASSWORD)
   const invited = new Set(
     demoFamilies.flatMap((family) =>
       family.participants.filter((part) => part.as === 'invited').map((part) => part.person),
@@ -141,7 +142,8 @@ export const buildWorld = (
       'truncate accounts, organisations, care_pages, access_events, outgoing cascade',
     )
     const organisations = await buildOrganisations(admin, now, records)
-    const accounts = await buildAccounts(portal, admin, now)
+    const passwordHash = await hashPassword(DEMO_PASSWORD)
+    const accounts = await buildAccounts(portal, admin, now, passwordHash)
     await buildEmployees(admin, accounts, organisations)
     await buildDesk(admin, accounts)
     const made: Made = { portal, now, accounts, organisations, records }
@@ -151,6 +153,7 @@ export const buildWorld = (
       if (pageId && network) await buildNetwork(made, pageId, network)
       if (pageId) await buildConversations(admin, made, family, pageId)
     }
+    await buildOwnOrganisation(portal, admin, { now, passwordHash })
     await buildQuestionnaires(admin, [...organisations.values()], now)
     const [first] = demoDesk
     if (first) {

@@ -18,6 +18,7 @@ const vlierduin: readonly DemoFamily[] = [
       as('peter', 'zoon', 'trusted'),
       as('lisa', 'kleindochter', 'basic'),
       as('tiny', 'buurvrouw', 'basic'),
+      as('joop', 'vrijwilliger', 'story'),
       as('hanna', 'zus', 'invited'),
     ],
   },

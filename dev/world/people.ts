@@ -33,9 +33,9 @@ export interface DemoPerson {
 
 /**
  * How someone takes part in a page: the manager; `trusted` also reads the dossier; `basic` all but
- * the dossier; `invited` has not accepted yet and has no account.
+ * the dossier; `story` helps with «Mijn verhaal» and sees nothing else; `invited` has not accepted yet and has no account.
  */
-export type DemoParticipation = 'manager' | 'trusted' | 'basic' | 'invited'
+export type DemoParticipation = 'manager' | 'trusted' | 'basic' | 'story' | 'invited'
 
 export interface DemoParticipant {
   /** Key of a person; of someone invited, the key of the address that was written to. */
@@ -133,6 +133,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('lisa', 'Lisa', 'Verbeek', 'lisa.verbeek', '104'),
   person('peter', 'Peter', 'Verbeek', 'peter.verbeek', '105'),
   person('hanna', 'Hanna', 'Koster', 'hanna.koster', '106'),
+  person('joop', 'Joop', 'Veldkamp', 'joop.veldkamp', '107'),
   person('riet', 'Riet', 'Schuurman-Dorsman', 'riet.schuurman', '111'),
   person('ellen', 'Ellen', 'Schuurman', 'ellen.schuurman', '112'),
   person('bas', 'Bas', 'Schuurman', 'bas.schuurman', '113'),

@@ -180,6 +180,8 @@ export const STAFF_ACTIONS = {
   'couplings.move': { roles: administration, logged: 'change' },
   // What needs attention today.
   'workplace.open': { roles: everybody, logged: 'view' },
+  // The key that leads to the search, for oneself (WCAG 2.1.4).
+  'workplace.keys': { roles: everybody },
   // Who reads along with a client (CON-10), and who looked (DOS-12).
   'readers.read': { roles: everybody, logged: 'view' },
   'client-log.read': { roles: answerable, logged: 'view' },
@@ -192,6 +194,7 @@ export const STAFF_ACTIONS = {
   'preview.care-plans': { roles: carers, logged: 'view' },
   'preview.measurements': { roles: carers, logged: 'view' },
   'preview.documents': { roles: carers, logged: 'view' },
+  'preview.questionnaires': { roles: carers, logged: 'view' },
   'preview.calendar': { roles: carers, logged: 'view' },
   // Letters for many clients at once (ORG-3).
   'letter-batches.list': { roles: administration, logged: 'view' },

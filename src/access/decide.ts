@@ -258,6 +258,7 @@ export const PREVIEWED = {
   'care-plans.read': 'preview.care-plans',
   'measurements.read': 'preview.measurements',
   'documents.read': 'preview.documents',
+  'questionnaires.read': 'preview.questionnaires',
   'calendar.read': 'preview.calendar',
 } as const satisfies Partial<Record<CarePageAction, StaffAction>>
 export type PreviewedAction = keyof typeof PREVIEWED

@@ -1,8 +1,12 @@
+import { actAsEmployee } from '../db/connect.ts'
 import { Problem } from '../http/problem.ts'
 import type { SignedInRequest } from './request.ts'
 import type { StaffStanding } from './standing.ts'
 
 /**
+ * From here on the request is that of an employee, whatever he is to a client at home: who reads along with his own
+ * mother reaches her at work only when his places do.
+ *
  * A client in the address of a page whom the employee does not reach is an unknown page. Row-level security hides what
  * Naast holds of him; this also covers what would be asked of the record. A client whom Naast does not know yet has no
  * place here, so only who reaches the whole organisation may see him.
@@ -11,6 +15,7 @@ export const refuseOutOfReach = async (
   request: SignedInRequest,
   standing: StaffStanding,
 ): Promise<void> => {
+  await actAsEmployee(request.tx)
   const recordId = request.param('recordId')
   if (recordId === '' || standing.reach === 'organisation') return
   const reached = await request.tx

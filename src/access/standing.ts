@@ -13,6 +13,8 @@ export interface Viewer {
   email: string
   /** Since when mails to this address come back. */
   emailFailingSince?: Date
+  /** As an employee he switched off the key that leads to the search (WCAG 2.1.4). */
+  searchKeyOff?: true
   secondStep: SecondStep
   /** The session came by an organisation's identity provider: whose, and when that asked a second step. */
   provider?: { organisationId: string; secondStepAt: Date | null }

@@ -132,6 +132,11 @@ export const STAFF_ACTION_WORDS: Record<Extract<LoggedAction, StaffAction>, Word
     one: 'opende een document zoals de familie het ziet',
     tried: 'zien hoe de familie de documenten ziet',
   },
+  'preview.questionnaires': {
+    done: 'bekeek hoe de familie de vragenlijsten ziet',
+    one: 'bekeek hoe de familie een vragenlijst ziet',
+    tried: 'zien hoe de familie de vragenlijsten ziet',
+  },
   'preview.calendar': {
     done: 'bekeek welke afspraken de familie ziet',
     tried: 'zien welke afspraken de familie ziet',

@@ -101,6 +101,26 @@ export const asAccount = <T>(
     work,
   )
 
+/**
+ * The same for what somebody does as an employee: it reaches what employees reach, and nothing of a care page on which
+ * he is himself one of the family.
+ */
+export const asEmployee = <T>(
+  databases: Databases,
+  accountId: string,
+  now: Date,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
+  asAccount(databases, accountId, now, async (tx) => {
+    await actAsEmployee(tx)
+    return work(tx)
+  })
+
+/** From here on this transaction of an account is that of an employee. */
+export const actAsEmployee = async (tx: Tx): Promise<void> => {
+  await sql`select set_config('app.at_work', 'yes', true)`.execute(tx)
+}
+
 /** A transaction before it is known who somebody is; it reaches accounts and links, and nothing of a care page. */
 export const beforeSignIn = <T>(
   databases: Databases,

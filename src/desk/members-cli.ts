@@ -1,6 +1,7 @@
 // Who works at the service desk: see docs/operations.md, «The service desk».
 //   add <mail address>, end <mail address>, list
 import pg from 'pg'
+import { databaseOfCommand } from '../db/command-database.ts'
 import { StartProblem } from '../start-problem.ts'
 
 const USAGE = 'Gebruik: add <e-mailadres>, end <e-mailadres> of list.'
@@ -41,11 +42,10 @@ const list = async (client: pg.Client): Promise<string> => {
 }
 
 const run = async ([command, email = '']: string[]): Promise<string> => {
-  const { DATABASE_URL } = process.env
-  if (!DATABASE_URL) throw new StartProblem('Geef DATABASE_URL: de verbinding van de eigenaar.')
   if (command !== 'list' && !(email && (command === 'add' || command === 'end')))
     throw new StartProblem(USAGE)
-  const client = new pg.Client({ connectionString: DATABASE_URL })
+  const { databaseUrl } = await databaseOfCommand(process.env)
+  const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     if (command === 'list') return await list(client)

@@ -8,18 +8,25 @@ import { Inset } from '../ui/notice.tsx'
  * who else reads asks the manager first.
  *
  * @param props.couplings of whose records one reads here
+ * @param props.answering whether one fills something in here; then nothing is said of only reading
  */
 export function AskNote({
   request,
   couplings,
+  answering,
 }: {
   request: CarePageRequest
   couplings: readonly CouplingStanding[]
+  answering?: true
 }) {
   const { role, managerName, carePage } = request.standing
   return (
     <Inset>
-      <p>U kunt hier alleen lezen. Hebt u een vraag over wat u leest?</p>
+      <p>
+        {answering
+          ? 'Hebt u een vraag over een vragenlijst?'
+          : 'U kunt hier alleen lezen. Hebt u een vraag over wat u leest?'}
+      </p>
       {role === 'manager' ? null : (
         <p>Vraag het eerst aan {managerName ?? 'de beheerder van deze zorgpagina'}.</p>
       )}

@@ -3,12 +3,12 @@ import { decideStaff } from '../access/decide.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import type { StaffStanding } from '../access/standing.ts'
 import { lookOf } from '../organisation-look/look.ts'
-import type { MenuItem } from '../ui/menu.tsx'
+import { type AccountMenu, type MenuItem, ownAccount } from '../ui/menu.tsx'
 import { StaffPage, type StaffPageProps } from '../ui/staff-page.tsx'
 
 type FrameProps = Omit<
   StaffPageProps,
-  'organisation' | 'employee' | 'menu' | 'display' | 'home' | 'search'
+  'organisation' | 'employee' | 'menu' | 'display' | 'home' | 'search' | 'searchKey' | 'account'
 > & {
   request: SignedInRequest
   standing: StaffStanding
@@ -80,6 +80,15 @@ const staffMenu = (standing: StaffStanding): MenuItem[] =>
     }),
   )
 
+/** The employee's own account, and what he sets for himself here. */
+const accountMenu = (slug: string): AccountMenu => ({
+  ...ownAccount,
+  items: [
+    ...ownAccount.items,
+    { label: 'Sneltoets', icon: 'settings', href: `/organisatie/${slug}/sneltoets` },
+  ],
+})
+
 /** A page for an organisation's employees. */
 export function StaffFrame(given: FrameProps) {
   const { request, standing, current, searches, stylesheet, ...props } = given
@@ -101,6 +110,8 @@ export function StaffFrame(given: FrameProps) {
       home={home}
       search={searches || !finds ? undefined : `${clients}/zoeken`}
       here={request.url.pathname}
+      searchKey={!viewer.searchKeyOff}
+      account={accountMenu(organisation.slug)}
     />
   )
 }

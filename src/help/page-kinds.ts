@@ -110,6 +110,8 @@ export const PAGE_KINDS: readonly PageKind[] = [
   site('vraag-stellen', '/vraag-stellen', 'vraag-stellen'),
   site('chat', '/chat', 'vraag-stellen'),
   staff('werkplek', '', 'voor-medewerkers'),
+  staff('sneltoets', '/sneltoets', 'voor-medewerkers-sneltoets'),
+  staff('locaties', '/inrichting/locaties', 'voor-medewerkers-locaties'),
   staff('clienten', '/clienten', 'voor-medewerkers-uitnodigen'),
   staff('koppelingen', '/koppelingen', 'voor-medewerkers-koppeling-beeindigen'),
 ]

@@ -1,6 +1,7 @@
+import { isIP } from 'node:net'
 import type { CustomFetch } from 'openid-client'
 import { Agent, fetch } from 'undici'
-import { publicLookup } from '../notify/public-address.ts'
+import { isPublicAddress, publicLookup } from '../notify/public-address.ts'
 import { ProviderError } from './failure.ts'
 
 /** Of one answer, in bytes: metadata and keys are a few thousand. */
@@ -24,6 +25,12 @@ const readBounded = async (
   return Buffer.concat(chunks)
 }
 
+/** An address in numbers is not looked up, so it is looked at here. */
+const isKept = (url: string): boolean => {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) !== 0 && !isPublicAddress(host)
+}
+
 const NO_BODY = new Set([204, 205, 304])
 
 /**
@@ -34,6 +41,7 @@ const NO_BODY = new Set([204, 205, 304])
 export const boundedFetch =
   (local: boolean): CustomFetch =>
   async (url, { body, headers, method }) => {
+    if (!local && isKept(url)) throw new ProviderError('unreachable')
     const given = await fetch(url, {
       method,
       headers,

@@ -1,4 +1,5 @@
 import * as openid from 'openid-client'
+import { z } from 'zod'
 import type { EmployeeRole } from '../access/actions.ts'
 import type { Portal } from '../portal.ts'
 import { boundedFetch } from './bounded-fetch.ts'
@@ -133,10 +134,19 @@ const namesFrom = (claims: Record<string, unknown>): { firstName: string; lastNa
   }
 }
 
-const emailFrom = ({ email, email_verified: verified }: Record<string, unknown>): string | null =>
-  typeof email === 'string' && email.length <= 254 && (verified === true || verified === 'true')
-    ? email.trim().toLowerCase()
-    : null
+/** An address that the provider vouches for; what is none, such as two lines, is nobody's. */
+const emailFrom = ({ email, email_verified: verified }: Record<string, unknown>): string | null => {
+  if (typeof email !== 'string' || !(verified === true || verified === 'true')) return null
+  const written = email.trim().toLowerCase()
+  return z.email().max(254).safeParse(written).data ?? null
+}
+
+/** Where signing out goes on; it comes to stand in a header and a link of ours, so it is a page of the web and nothing else. */
+const endSessionFrom = (configuration: openid.Configuration): string | null => {
+  const address = configuration.serverMetadata().end_session_endpoint
+  if (!address || !URL.canParse(address)) return null
+  return ['https:', 'http:'].includes(new URL(address).protocol) ? address : null
+}
 
 const saysSecondStep = (claims: Record<string, unknown>, provider: Provider): boolean =>
   claimValues(claims, 'acr').some((value) => provider.strongAcr.includes(value)) ||
@@ -185,7 +195,7 @@ export const complete = async (
       roles: rolesFrom(claimValues(claims, provider.rolesClaim), provider.roleMap),
       secondStep: saysSecondStep(token, provider),
       idToken: tokens.id_token,
-      endSessionEndpoint: configuration.serverMetadata().end_session_endpoint ?? null,
+      endSessionEndpoint: endSessionFrom(configuration),
     }
   } catch (error) {
     throw toProviderError(error, 'exchange')

@@ -15,9 +15,10 @@ export type PageTopic = (typeof LIVE_TOPICS)[number]
 
 /**
  * With what changes elsewhere: questions to the service desk. In the place of a page's id stands then that of the
- * question, or `DESK_ROOM` for the desk as a whole.
+ * question, or `DESK_ROOM` for the desk as a whole. And the inbox of an organisation, with the id of the organisation: of
+ * that the database itself gives word (`app.announce_inbox`).
  */
-export const ALL_TOPICS = [...LIVE_TOPICS, 'tickets'] as const
+export const ALL_TOPICS = [...LIVE_TOPICS, 'tickets', 'inbox'] as const
 export type LiveTopic = (typeof ALL_TOPICS)[number]
 
 /** Where the people of the service desk hear that something came in. */

@@ -8,6 +8,8 @@ import { unreadOf } from './unread.ts'
 export interface NewestMessage {
   threadId: string
   audience: Audience
+  /** With which organisation; of that audience only. */
+  couplingId: string | null
   /** Null when that account is gone. */
   authorId: string | null
   authorName: string | null
@@ -15,6 +17,7 @@ export interface NewestMessage {
   markedRead: boolean
   /** The beginning of the text; empty when it was withdrawn, is a photo or file only, or is said with an organisation. */
   beginning: string
+  withdrawn: boolean
   writtenAt: Date
   /** How many in this conversation the viewer has not read. */
   unread: number
@@ -29,7 +32,7 @@ export const listNewest = async (
   most: number,
 ): Promise<NewestMessage[]> => {
   const { rows } = await sql<NewestMessage>`
-    select t.id as "threadId", t.audience, m.author_id as "authorId",
+    select t.id as "threadId", t.audience, t.coupling_id as "couplingId", m.withdrawn_at is not null as withdrawn, m.author_id as "authorId",
       case when m.staff_name is null then p.name else m.staff_name end as "authorName",
       m.marked_read_at is not null as "markedRead", case when t.audience = 'organisation' then '' else left(m.body, ${BEGINNING}) end as beginning,
       m.written_at as "writtenAt", ${unreadOf(permit)}::int as unread

@@ -19,7 +19,8 @@ const shapeSchema = z.object({
   radius: z.enum(['0.25rem', '0.6rem', '1rem']).optional().catch(undefined),
   font: z.enum(['atkinson', 'system']).optional().catch(undefined),
 })
-const VERSION = /^[\da-f]{8,64}$/
+/** As versions of a stylesheet and a logo are written. */
+export const VERSION = /^[\da-f]{8,64}$/
 
 /** The colours that an organisation chose; null for ours. */
 export const brandOf = (kept: unknown): Brand | null => brandSchema.safeParse(kept).data ?? null

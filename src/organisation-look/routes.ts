@@ -4,11 +4,8 @@ import { beforeSignIn } from '../db/connect.ts'
 import type { Request } from '../http/env.ts'
 import { Problem } from '../http/problem.ts'
 import { brandStylesheet } from '../ui/brand.ts'
-import { brandOf, shapeOf, versionsOf } from './look.ts'
+import { brandOf, shapeOf, VERSION, versionsOf } from './look.ts'
 import { readPreview } from './preview.ts'
-
-/** As versions are written. */
-const VERSION = /^[0-9a-f]+$/
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
 

@@ -3,7 +3,15 @@ import type { Tx } from '../db/connect.ts'
 import { announce } from '../live/announce.ts'
 import type { Keeping } from './keeping.ts'
 import { storeAppointment } from './store-appointment.ts'
-import type { CarePlan, CareTeam, ItemKind, Measurement, RecordItem, Report } from './words.ts'
+import type {
+  CarePlan,
+  CareTeam,
+  ItemKind,
+  Measurement,
+  PatientRecord,
+  RecordItem,
+  Report,
+} from './words.ts'
 
 const TABLES = {
   report: 'reports',
@@ -15,6 +23,8 @@ const TABLES = {
   appointment: 'record_appointments',
 } as const
 type ShownKind = keyof typeof TABLES
+
+const LONGEST_PLACE = 200
 
 /** The columns that every record table has. */
 const place = (keeping: Keeping, source: string) => ({
@@ -131,6 +141,21 @@ const storeCareTeam = async (
   }
 }
 
+/** Where the client lives, as the record has it; a place that somebody here chose stays (`app.place_by_record`). */
+const storePlace = async (
+  tx: Tx,
+  { couplingId }: Keeping,
+  { locationName }: PatientRecord,
+): Promise<void> => {
+  await tx
+    .updateTable('patients')
+    .set({ record_location: locationName?.slice(0, LONGEST_PLACE) ?? null })
+    .where('id', '=', (eb) =>
+      eb.selectFrom('couplings').select('patient_id').where('id', '=', couplingId),
+    )
+    .execute()
+}
+
 /** Writes one thing that the record told into the table where pages read it; the same thing twice stays one row. */
 export const storeItem = async (
   tx: Tx,
@@ -138,6 +163,7 @@ export const storeItem = async (
   source: string,
   item: RecordItem,
 ): Promise<void> => {
+  if (item.kind === 'patient') return storePlace(tx, keeping, item.value)
   if (item.kind === 'report') return storeReport(tx, keeping, source, item.value)
   if (item.kind === 'care-plan') return storeCarePlan(tx, keeping, source, item.value)
   if (item.kind === 'measurement') return storeMeasurement(tx, keeping, source, item.value)

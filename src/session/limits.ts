@@ -62,6 +62,8 @@ const LIMITS = {
   'desk-account': { points: 30, seconds: 24 * 60 * 60 },
   /** Lines in the conversations of one account with the desk. */
   'desk-lines': { points: 300, seconds: 60 * 60 },
+  /** Clients of the record that an employee of some places names, by account: he may not look around in it. */
+  'client-guess': { points: 20, seconds: 15 * 60 },
   /** Links from mails that do not exist, by sender: somebody is guessing. */
   'link-sender': { points: 60, seconds: 15 * 60 },
   /** One calendar address, however many programs follow it; and addresses that do not exist, by sender. */

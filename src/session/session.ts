@@ -101,6 +101,7 @@ const findSession = (tx: Tx, token: string, now: Date) =>
       'a.last_name',
       'a.email',
       'a.email_failing_since',
+      'a.search_key_off_at',
       hasAccepted(now).as('has_accepted'),
     ])
     .where('s.token_hash', '=', hashToken(token))
@@ -131,6 +132,7 @@ const viewerFrom = (found: Found): Viewer => ({
   lastName: found.last_name,
   email: found.email,
   ...(found.email_failing_since ? { emailFailingSince: found.email_failing_since } : {}),
+  ...(found.search_key_off_at ? { searchKeyOff: true } : {}),
   ...(found.provider_organisation_id
     ? {
         provider: {

@@ -1,5 +1,5 @@
 import type { StaffRequest } from '../access/request.ts'
-import { asAccount, type Tx } from '../db/connect.ts'
+import { asEmployee, type Tx } from '../db/connect.ts'
 import { answer } from '../http/answer.ts'
 import { afterCommit, type Reply } from '../http/reply.ts'
 import { readConnection } from '../record/connection.ts'
@@ -75,7 +75,7 @@ export const pageFromRecord = async <T, K>(
           ownRecord(portal.databases, { accountId, organisationId, now: request.now }),
           parts.ask,
         )
-    const known = await asAccount(portal.databases, viewer.accountId, request.now, (tx) =>
+    const known = await asEmployee(portal.databases, viewer.accountId, request.now, (tx) =>
       parts.know(tx, told),
     )
     return answer(request.http, parts.show(told, known))

@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
+import { databaseOfCommand, noteRunningDemo } from '../db/command-database.ts'
 
 let world: TestPortal
 beforeAll(async () => {
@@ -63,3 +67,22 @@ it('ORG-1 a new organisation gets its first administrator by a link, and its fir
   ])
     expect([part, (await admin.get(steps.link(part))).status]).toEqual([part, 200])
 }, 30_000)
+
+it('without DATABASE_URL a command works on the demo that runs, and never in production', async () => {
+  const DATA_FOLDER = await mkdtemp(path.join(tmpdir(), 'naast-note-'))
+  const demo = {
+    databaseUrl: 'postgres://owner@127.0.0.1:1/naast',
+    baseUrl: 'http://localhost:3001',
+  }
+  const note = await noteRunningDemo(DATA_FOLDER, demo)
+  expect(await databaseOfCommand({ DATA_FOLDER })).toEqual(demo)
+  const own = { DATABASE_URL: 'postgres://mine/naast', BASE_URL: 'https://naast.example/' }
+  expect(await databaseOfCommand({ DATA_FOLDER, ...own })).toEqual({
+    databaseUrl: 'postgres://mine/naast',
+    baseUrl: 'https://naast.example',
+  })
+  await expect(databaseOfCommand({ DATA_FOLDER, NODE_ENV: 'production' })).rejects.toThrow('Geef')
+  await note.stop()
+  await expect(databaseOfCommand({ DATA_FOLDER })).rejects.toThrow('npm start')
+  await rm(DATA_FOLDER, { recursive: true })
+})

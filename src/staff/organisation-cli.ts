@@ -1,6 +1,7 @@
 // A new organisation, with its first administrator: see docs/operations.md, «A new organisation».
 //   add <slug> <name> <mail address of the administrator>, list
 import pg from 'pg'
+import { databaseOfCommand, type RunningDemo } from '../db/command-database.ts'
 import { createToken } from '../secrets.ts'
 import { StartProblem } from '../start-problem.ts'
 import { employeeLinkPaths } from './set-up/paths.ts'
@@ -49,7 +50,11 @@ const inviteAdministrator = async (
   return employeeLinkPaths.open(token)
 }
 
-const add = async (client: pg.Client, asked: NewOrganisation): Promise<string> => {
+const add = async (
+  client: pg.Client,
+  asked: NewOrganisation,
+  { baseUrl }: RunningDemo,
+): Promise<string> => {
   const email = asked.email.trim().toLowerCase()
   if (!SLUG.test(asked.slug) || asked.name.trim() === '' || !EMAIL.test(email))
     throw new StartProblem(USAGE)
@@ -58,7 +63,7 @@ const add = async (client: pg.Client, asked: NewOrganisation): Promise<string> =
     const id = await insertOrganisation(client, { ...asked, name: asked.name.trim() })
     const path = await inviteAdministrator(client, id, email)
     await client.query('commit')
-    const link = `${(process.env.BASE_URL ?? 'http://localhost:3000').replace(/\/+$/, '')}${path}`
+    const link = `${baseUrl}${path}`
     return `${asked.name} is toegevoegd.\nStuur deze link aan ${email}. Hij werkt één keer, tot over veertien dagen:\n${link}`
   } catch (error) {
     await client.query('rollback')
@@ -76,13 +81,12 @@ const list = async (client: pg.Client): Promise<string> => {
 }
 
 const run = async ([command, slug = '', name = '', email = '']: string[]): Promise<string> => {
-  const { DATABASE_URL } = process.env
-  if (!DATABASE_URL) throw new StartProblem('Geef DATABASE_URL: de verbinding van de eigenaar.')
   if (command !== 'add' && command !== 'list') throw new StartProblem(USAGE)
-  const client = new pg.Client({ connectionString: DATABASE_URL })
+  const place = await databaseOfCommand(process.env)
+  const client = new pg.Client({ connectionString: place.databaseUrl })
   await client.connect()
   try {
-    return await (command === 'add' ? add(client, { slug, name, email }) : list(client))
+    return await (command === 'add' ? add(client, { slug, name, email }, place) : list(client))
   } finally {
     await client.end()
   }

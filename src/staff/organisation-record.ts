@@ -1,12 +1,12 @@
 import type { Databases } from '../db/connect.ts'
-import { asAccount } from '../db/connect.ts'
+import { asEmployee } from '../db/connect.ts'
 import { findOwnClient, listOwnClients } from '../own-record/clients.ts'
 import { listOwnContacts } from '../own-record/contacts.ts'
 import type { FhirClient } from '../record/fhir/client.ts'
 import { RecordError } from '../record/fhir/error.ts'
 import { listPatients, type PatientList } from '../record/list-patients.ts'
 import { capabilitiesOf, readClient, readContacts } from '../record/read-client.ts'
-import type { Contact, Mapped, PatientRecord } from '../record/words.ts'
+import type { Contact, Day, Mapped, PatientRecord } from '../record/words.ts'
 
 /**
  * What staff pages ask of the record of an organisation: of a coupled one over FHIR, or of the one that it keeps here
@@ -21,7 +21,12 @@ export interface OrganisationRecord {
   /** The contacts of a client, the weightiest first. @throws RecordError */
   contacts(recordId: string): Promise<Contact[]>
   /** The clients, by name; `page` is the `next` of the answer before. @throws RecordError */
-  list(search: { name?: string; page?: string; pageSize: number }): Promise<PatientList>
+  list(search: {
+    name?: string
+    birthDate?: Day
+    page?: string
+    pageSize: number
+  }): Promise<PatientList>
 }
 
 /** The record that is coupled over FHIR. */
@@ -39,14 +44,14 @@ export const ownRecord = (
   const { accountId, organisationId, now } = who
   return {
     client: (recordId) =>
-      asAccount(databases, accountId, now, async (tx) => {
+      asEmployee(databases, accountId, now, async (tx) => {
         const patient = await findOwnClient(tx, organisationId, recordId)
         if (!patient) throw new RecordError('not-found', 'not one of the own clients')
         return { ok: patient }
       }),
     contacts: (recordId) =>
-      asAccount(databases, accountId, now, (tx) => listOwnContacts(tx, organisationId, recordId)),
+      asEmployee(databases, accountId, now, (tx) => listOwnContacts(tx, organisationId, recordId)),
     list: (search) =>
-      asAccount(databases, accountId, now, (tx) => listOwnClients(tx, organisationId, search)),
+      asEmployee(databases, accountId, now, (tx) => listOwnClients(tx, organisationId, search)),
   }
 }

@@ -16,6 +16,8 @@ const recordFacts = z.object({
   birthOn: z.iso.date(),
   clientNumber: z.string().nullable(),
   protectedAddress: z.boolean(),
+  /** The place where he lives or is cared for, by name. */
+  location: z.string().optional(),
   contacts: z.array(contact),
 })
 
@@ -39,6 +41,7 @@ const CONSENTING: [ContactRole, Capacity][] = [
 
 const MOST_CONTACTS = 8
 const LONGEST_NAME = 100
+const LONGEST_PLACE = 200
 
 const consenterOf = (found: Contact): Consenter[] => {
   const held = CONSENTING.find(([role]) => found.roles.some((one) => one.role === role))
@@ -82,6 +85,7 @@ export const askFacts = async (
       birthOn: patient.birthDate,
       clientNumber: patient.clientNumber ?? null,
       protectedAddress: patient.protectedAddress ?? false,
+      ...(patient.locationName ? { location: patient.locationName.slice(0, LONGEST_PLACE) } : {}),
       contacts: consentersIn(await record.contacts(recordId)),
     },
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { writeAccessEvents } from '../audit/write.ts'
 import { asWorker, type Tx } from '../db/connect.ts'
 import type { Portal } from '../portal.ts'
+import { mailOrganisations } from './mail-organisations.ts'
 import { listConcerned, mailDone, mailStopped } from './mails.ts'
 
 interface Due {
@@ -46,8 +47,10 @@ const complete = (portal: Portal, now: Date, { id, carePageId }: Due): Promise<b
     const gone = before.filter(({ accountId }) => !after.some((one) => one.accountId === accountId))
     const concerned = [...after, ...gone.map((one) => ({ ...one, role: 'participant' }))]
     const sending = { tx, portal }
-    if (outcome === 'done') await mailDone(sending, { concerned, doneAt: now })
-    else await mailStopped(sending, { concerned, by: 'system', newManagerName: 'iemand anders' })
+    if (outcome === 'done') {
+      await mailDone(sending, { concerned, doneAt: now })
+      await mailOrganisations(sending, carePageId)
+    } else await mailStopped(sending, { concerned, by: 'system', newManagerName: 'iemand anders' })
     return true
   })
 

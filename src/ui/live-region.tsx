@@ -11,6 +11,7 @@ const SENTENCES: Record<LiveTopic, string> = {
   connections: 'De connecties zijn bijgewerkt.',
   notices: 'De pagina is bijgewerkt.',
   tickets: 'Er is een nieuw bericht.',
+  inbox: 'De berichten van families zijn bijgewerkt.',
 }
 
 interface LiveRegionProps {

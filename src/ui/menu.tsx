@@ -46,7 +46,8 @@ const accountItem: MenuItem = {
   icon: 'circle-user',
 }
 
-const ownAccount: AccountMenu = { items: [accountItem], signOut: sitePaths.signOut }
+/** One's own account, and signing out. */
+export const ownAccount: AccountMenu = { items: [accountItem], signOut: sitePaths.signOut }
 
 /** The menu where there is no care page: between the pages, and at one's own account. */
 export const betweenPages: { items: readonly MenuItem[]; account: AccountMenu } = {

@@ -15,6 +15,8 @@ export interface StaffPageProps extends Omit<PageProps, 'viewer' | 'carePage' | 
   home?: string
   /** Where the name of a client is sent that is searched for; left out where the page has such a field itself. */
   search?: string | undefined
+  /** One key leads to that field; left out for who switched it off. */
+  searchKey?: boolean
   /** What stands under the menu: the employee's own account and signing out. */
   account?: AccountMenu | undefined
 }
@@ -49,7 +51,9 @@ export function StaffPage(props: StaffPageProps) {
           {items.length === 0 ? null : <Menu items={items} account={props.account} />}
         </div>
         <main id="inhoud" tabindex={-1} class={props.wide ? 'main main--wide' : 'main'}>
-          {props.search === undefined ? null : <ClientSearch action={props.search} />}
+          {props.search === undefined ? null : (
+            <ClientSearch action={props.search} byKey={props.searchKey === true} />
+          )}
           <Crumbs crumbs={props.breadcrumbs ?? []} />
           {props.notice}
           <ErrorSummary errors={props.errors} />
@@ -62,14 +66,14 @@ export function StaffPage(props: StaffPageProps) {
   )
 }
 
-/** From every page to a client: «/» or the access key «z», some letters, Enter. */
-function ClientSearch({ action }: { action: string }) {
+/** From every page to a client: «/», unless switched off, or the access key «z»; some letters, Enter. */
+function ClientSearch({ action, byKey }: { action: string; byKey: boolean }) {
   return (
     <search>
       <form class="client-search" method="post" action={action} aria-label="Cliënt zoeken">
-        <FocusKey sign="/">
+        <FocusKey sign={byKey ? '/' : null}>
           <label for="zoek-client">
-            Zoek een cliënt <span class="muted">(toets /)</span>
+            Zoek een cliënt {byKey ? <span class="muted">(toets /)</span> : null}
           </label>
           <input
             class="input input--medium"

@@ -376,6 +376,7 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/medewerker/:token/account': () => ({ ...NAME, wachtwoord: NEW_PASSWORD, akkoord: 'ja' }),
   '/medewerker/:token/meedoen': () => NOTHING,
   '/organisatie/:organisation/inloggen/koppelen': () => NOTHING,
+  '/organisatie/:organisation/sneltoets': () => ({ toets: 'aan' }),
   '/organisatie/:organisation/inrichting/huisstijl': () => ({
     kleur: '#6b1f52',
     hoeken: 'rond',

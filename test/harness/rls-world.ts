@@ -46,6 +46,17 @@ interface Coupling {
   organisation: number
   patient: number
   ended: boolean
+  /** For whom the organisation closed its dossier (ORG-7): an account, everybody, or nobody. */
+  closed: number | 'everybody' | null
+}
+/** Whom an employee reaches: every client, those of the location and its team, those of the other team, or nobody. */
+type Reach = 'organisation' | 'location' | 'team' | 'nobody'
+interface Employee {
+  account: number
+  organisation: number
+  ended: boolean
+  role: 'care-worker' | 'client-administration' | 'organisation-administrator'
+  reach: Reach
 }
 /** A conversation with one message, which its author has read and is answering. */
 interface Thread {
@@ -68,7 +79,7 @@ export interface RlsWorld {
   pages: { ofAccount: number | null; removed: boolean }[]
   participants: Participant[]
   organisations: number
-  employees: { account: number; organisation: number; ended: boolean }[]
+  employees: Employee[]
   /** The organisation of each client. */
   patients: number[]
   couplings: Coupling[]
@@ -189,9 +200,16 @@ const arbitrary: fc.Arbitrary<RlsWorld> = fc
         account: index(ACCOUNTS),
         organisation: index(ORGANISATIONS),
         ended: sometimes,
+        role: fc.constantFrom<Employee['role']>(
+          'care-worker',
+          'care-worker',
+          'client-administration',
+          'organisation-administrator',
+        ),
+        reach: fc.constantFrom<Reach>('organisation', 'location', 'team', 'nobody'),
       }),
       0,
-      4,
+      5,
     ),
     patients: fc.array(index(ORGANISATIONS), { minLength: PATIENTS, maxLength: PATIENTS }),
     couplings: many(
@@ -200,6 +218,12 @@ const arbitrary: fc.Arbitrary<RlsWorld> = fc
         organisation: fc.constant(0),
         patient: index(PATIENTS),
         ended: sometimes,
+        closed: fc.oneof(
+          fc.constant(null),
+          fc.constant(null),
+          fc.constant('everybody' as const),
+          index(ACCOUNTS),
+        ),
       }),
       2,
       7,
@@ -266,9 +290,11 @@ const everything: RlsWorld = {
   pages: [{ ofAccount: 0, removed: false }],
   participants: [{ account: 0, page: 0, manager: true, ended: false, rights: everyRight('never') }],
   organisations: 1,
-  employees: [{ account: 0, organisation: 0, ended: false }],
+  employees: [
+    { account: 0, organisation: 0, ended: false, role: 'care-worker', reach: 'location' },
+  ],
   patients: [0],
-  couplings: [{ page: 0, organisation: 0, patient: 0, ended: false }],
+  couplings: [{ page: 0, organisation: 0, patient: 0, ended: false, closed: null }],
   invitations: [0],
   visits: [{ account: 0, page: 0 }],
   pending: [{ account: 0, page: 0 }],
@@ -696,6 +722,16 @@ const insertDesk = async (into: Into, world: RlsWorld, now: Date): Promise<void>
   )
 }
 
+const isPlaced = (reach: Reach): boolean => reach === 'location' || reach === 'team'
+
+/** Of four clients one is at the location, one with its team, one with a team of no location, and one nowhere. */
+const placeOf = (patient: number): 'location' | 'team-there' | 'team' | 'nowhere' =>
+  (['location', 'team-there', 'team', 'nowhere'] as const)[patient % 4] ?? 'nowhere'
+const reachesPlace = (reach: Reach, patient: number): boolean =>
+  reach === 'organisation' ||
+  (reach === 'location' && ['location', 'team-there'].includes(placeOf(patient))) ||
+  (reach === 'team' && placeOf(patient) === 'team')
+
 /** What an organisation sets up: places for everybody who works there, the rest for its administrators. */
 const insertSetUp = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
   const all = Array.from({ length: world.organisations }, (_, n) => ({
@@ -727,7 +763,10 @@ const insertSetUp = async (into: Into, world: RlsWorld, now: Date): Promise<void
     digest: '',
   }))
   await into('locations', 'id, organisation_id, name, address, phone, created_at', all)
-  await into('teams', 'id, organisation_id, name, phone, created_at', all)
+  await into('teams', 'id, organisation_id, location_id, name, phone, created_at', [
+    ...all.map((one) => ({ ...one, location_id: null })),
+    ...all.map((one, n) => ({ ...one, id: id('7', 100 + n), name: 'T', location_id: one.id })),
+  ])
   await into(
     'employee_invitations',
     'id, organisation_id, email, first_name, last_name, roles, token_hash, created_at, expires_at',
@@ -750,12 +789,19 @@ const insertSetUp = async (into: Into, world: RlsWorld, now: Date): Promise<void
   )
   await into(
     'employee_places',
-    'employee_id, organisation_id, location_id',
-    world.employees.map((one, n) => ({
-      employee_id: id('2', n),
-      organisation_id: organisationOf(one.organisation),
-      location_id: id('7', one.organisation),
-    })),
+    'employee_id, organisation_id, location_id, team_id',
+    world.employees.flatMap(({ organisation, reach }, n) =>
+      isPlaced(reach)
+        ? [
+            {
+              employee_id: id('2', n),
+              organisation_id: organisationOf(organisation),
+              location_id: reach === 'location' ? id('7', organisation) : null,
+              team_id: reach === 'team' ? id('7', organisation) : null,
+            },
+          ]
+        : [],
+    ),
   )
   await into(
     'identity_links',
@@ -820,12 +866,13 @@ const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Prom
   await insertReading(into, organisations, now)
   await into(
     'employees',
-    'id, organisation_id, account_id, roles, started_at, ended_at',
+    'id, organisation_id, account_id, roles, reach, started_at, ended_at',
     world.employees.map((one, n) => ({
       id: id('2', n),
       organisation_id: organisationOf(one.organisation),
       account_id: accountOf(one.account),
-      roles: ['care-worker'],
+      roles: [one.role],
+      reach: one.reach === 'organisation' ? 'organisation' : 'places',
       started_at: now,
       ended_at: one.ended ? now : null,
     })),
@@ -833,11 +880,16 @@ const insertOrganisations = async (into: Into, world: RlsWorld, now: Date): Prom
   await insertSetUp(into, world, now)
   await into(
     'patients',
-    'id, organisation_id, record_id',
+    'id, organisation_id, record_id, location_id, team_id',
     world.patients.map((organisation, n) => ({
       id: patientOf(n),
       organisation_id: organisationOf(organisation),
       record_id: String(n),
+      location_id: placeOf(n) === 'location' ? id('7', organisation) : null,
+      team_id:
+        { 'team-there': id('7', 100 + organisation), team: id('7', organisation) }[
+          placeOf(n) as string
+        ] ?? null,
     })),
   )
   await into(
@@ -1187,14 +1239,21 @@ const isReleased = (coupling: number): boolean => coupling % 2 === 0
 
 /** Of each coupling a dossier that was closed and opened again; of each employee a batch with one letter. */
 const insertWorkspace = async (into: Into, world: RlsWorld, now: Date): Promise<void> => {
-  await into(
-    'suspensions',
-    'id, coupling_id, reason, made_at, lifted_at',
-    world.couplings.map((_, n) => ({
-      ...{ id: id('5', 500 + n), coupling_id: couplingOf(n), reason: 'geheim' },
-      ...{ made_at: after(now, -HOUR), lifted_at: now },
-    })),
-  )
+  const closed = world.couplings.map((one, n) => ({
+    ...{ n, closed: one.closed, id: id('5', 500 + n), coupling_id: couplingOf(n) },
+    ...{ reason: 'geheim', made_at: after(now, -HOUR) },
+  }))
+  await into('suspensions', 'id, coupling_id, account_id, reason, made_at, lifted_at', [
+    ...closed.map((one) => ({ ...one, account_id: null, lifted_at: now })),
+    ...closed
+      .filter((one) => one.closed !== null)
+      .map((one) => ({
+        ...one,
+        id: id('5', 700 + one.n),
+        account_id: typeof one.closed === 'number' ? accountOf(one.closed) : null,
+        lifted_at: null,
+      })),
+  ])
   await into(
     'letter_batches',
     'id, organisation_id, scope, asked_by, asked_at, finished_at, available_until',
@@ -1411,14 +1470,27 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
             categories.includes(category) && (ends === 'never' || ends === 'later'),
         ),
     )
-  const workplaces = new Set(
-    world.employees
-      .filter((one) => one.account === me && !one.ended)
-      .map((one) => one.organisation),
+  const work = world.employees.filter((one) => one.account === me && !one.ended)
+  const organisationsOf = (which: Employee[]) => new Set(which.map((one) => one.organisation))
+  const workplaces = organisationsOf(work)
+  const caring = organisationsOf(work.filter(({ role }) => role !== 'client-administration'))
+  const administered = organisationsOf(
+    work.filter(({ role }) => role === 'organisation-administrator'),
   )
-  const known = world.couplings.filter(
-    ({ page, organisation }) => around.has(page) || workplaces.has(organisation),
-  )
+  const wholly = organisationsOf(work.filter(({ reach }) => reach === 'organisation'))
+  const reaches = (patient: number): boolean =>
+    work.some(
+      ({ organisation, reach }) =>
+        organisation === world.patients[patient] && reachesPlace(reach, patient),
+    )
+  /** The client of a coupling that goes on is one for whom I care. */
+  const caresFor = ({ organisation, patient, ended }: Coupling): boolean =>
+    !ended && caring.has(organisation) && reaches(patient)
+  const known = world.couplings.filter(({ page, patient }) => around.has(page) || reaches(patient))
+  const closedToMe = ({ closed }: Coupling): boolean => closed === 'everybody' || closed === me
+  /** What an organisation shares with the family, as far as it did not close it. */
+  const opens = (coupling: Coupling, categories: Category[]): boolean =>
+    !coupling.ended && !closedToMe(coupling) && shares(coupling.page, categories)
 
   // Around a page everybody sees the page, everybody on it, and who was invited.
   for (const page of around) see('care_pages', pageOf(page))
@@ -1476,8 +1548,7 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   }
   world.pages.forEach((_, page) => {
     const shown = world.couplings.some(
-      (one, n) =>
-        one.page === page && !one.ended && isTicked(n) && workplaces.has(one.organisation),
+      (one, n) => one.page === page && isTicked(n) && caresFor(one),
     )
     if (readsStory(page)) {
       see('life_stories', pageOf(page))
@@ -1489,10 +1560,10 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     }
     if (writesStory(page)) see('story_chapter_versions', id('0', page))
   })
-  world.couplings.forEach(({ page, organisation, ended }, n) => {
+  world.couplings.forEach((coupling, n) => {
+    const { page } = coupling
     if (!isTicked(n)) return
-    if (readsStory(page) || (!ended && workplaces.has(organisation)))
-      see('story_readers', id('2', n))
+    if (readsStory(page) || caresFor(coupling)) see('story_readers', id('2', n))
     if (writesStory(page)) see('story_filings', couplingOf(n))
   })
   for (const { account, page } of placesOf(world))
@@ -1500,10 +1571,11 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
 
   // What was asked: of who has the part, and of the staff; a draft and its file only of who is filling it in.
   const questionnaires = new Set<number>()
-  world.couplings.forEach(({ page, organisation, ended }, n) => {
-    const staff = workplaces.has(organisation)
-    if (staff) questionnaires.add(organisation)
-    if (!staff && (ended || !shares(page, ['questionnaires']))) return
+  world.couplings.forEach((coupling, n) => {
+    const { organisation, patient } = coupling
+    if (workplaces.has(organisation)) questionnaires.add(organisation)
+    const staff = reaches(patient)
+    if (!staff && !opens(coupling, ['questionnaires'])) return
     questionnaires.add(organisation)
     see('questionnaire_requests', id('2', 400 + n))
     see('questionnaire_responses', id('2', 400 + n))
@@ -1542,21 +1614,27 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   const organisations = new Set([...workplaces, ...known.map(({ organisation }) => organisation)])
   for (const n of organisations) see('organisations', organisationOf(n))
   // Where its record is, and who its client is, only those who may read something of it.
-  const readable = world.couplings.filter(({ page, ended }) => !ended && shares(page, DOSSIER))
+  const readable = world.couplings.filter((coupling) => opens(coupling, DOSSIER))
   for (const n of new Set([...workplaces, ...readable.map(({ organisation }) => organisation)]))
     see('record_connections', organisationOf(n))
   for (const n of workplaces) see('organisation_policies', organisationOf(n))
   world.employees.forEach((one, n) => {
     if (workplaces.has(one.organisation)) {
       see('employees', id('2', n))
-      see('employee_places', id('2', n))
+      if (isPlaced(one.reach)) see('employee_places', id('2', n))
     }
     if (one.account === me) see('identity_links', String(n))
   })
-  // Here everybody is a care worker: what is of the administrators is nobody's.
+  // Who is asked to work there, how one signs in and what was imported is of the administrators.
+  for (const n of administered) {
+    see('employee_invitations', id('7', n))
+    see('identity_providers', organisationOf(n))
+    see('employee_imports', id('7', n))
+  }
   for (const n of workplaces) {
     see('locations', id('7', n))
     see('teams', id('7', n))
+    see('teams', id('7', 100 + n))
     see('organisation_logos', organisationOf(n))
   }
   for (const { account, organisation } of workplacesOf(world))
@@ -1564,33 +1642,37 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
       see('staff_visits', `${accountOf(me)} ${organisationOf(organisation)}`)
   world.patients.forEach((organisation, n) => {
     const coupled = readable.some(({ patient }) => patient === n)
-    if (workplaces.has(organisation) || coupled) see('patients', patientOf(n))
-    if (!workplaces.has(organisation)) return
+    // Who reaches every client may also see one that is new here.
+    if (reaches(n) || wholly.has(organisation) || coupled) see('patients', patientOf(n))
+    if (!reaches(n)) return
     see('consents', id('3', n))
     see('activation_codes', id('4', n))
-    // Here everybody cares, so he reads what the organisation keeps itself; a draft only who writes it.
     see('own_clients', patientOf(n))
-    for (const table of ['own_items', 'own_versions']) see(table, id('3', 600 + n))
+    // A draft only who writes it; the file itself only who cares.
     if (me === 0) see('own_drafts', patientOf(n))
+    if (!caring.has(organisation)) return
+    for (const table of ['own_items', 'own_versions']) see(table, id('3', 600 + n))
   })
   // The file of a document also reaches the family that may read the document.
   const released = world.couplings.filter(
-    ({ page, ended }, n) => isReleased(n) && !ended && shares(page, ['documents']),
+    (coupling, n) => isReleased(n) && opens(coupling, ['documents']),
   )
   world.patients.forEach((organisation, n) => {
-    if (workplaces.has(organisation) || released.some(({ patient }) => patient === n))
-      see('own_files', id('3', 600 + n))
+    const cares = caring.has(organisation) && reaches(n)
+    if (cares || released.some(({ patient }) => patient === n)) see('own_files', id('3', 600 + n))
   })
 
   // For whom a dossier is closed is the staff's, while it is coupled; a batch of letters is of who asked for it.
-  world.couplings.forEach(({ organisation, ended }, n) => {
-    if (!ended && workplaces.has(organisation)) see('suspensions', id('5', 500 + n))
+  world.couplings.forEach(({ patient, ended, closed }, n) => {
+    if (ended || !reaches(patient)) return
+    see('suspensions', id('5', 500 + n))
+    if (closed !== null) see('suspensions', id('5', 700 + n))
   })
   world.employees.forEach(({ account, organisation }, n) => {
     if (account === me && workplaces.has(organisation)) see('letter_batches', id('6', 500 + n))
   })
-  for (const { batch, organisation } of lettersOf(world))
-    if (world.employees[batch]?.account === me && workplaces.has(organisation))
+  for (const { batch, organisation, patient } of lettersOf(world))
+    if (world.employees[batch]?.account === me && workplaces.has(organisation) && reaches(patient))
       see('letter_batch_letters', id('6', 500 + batch))
 
   // The record: an active coupling, and a live right for the category.
@@ -1598,17 +1680,19 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (known.includes(coupling)) see('couplings', couplingOf(n))
     if (coupling.ended) return
     for (const [table, categories] of Object.entries(RECORD_TABLES))
-      if (shares(coupling.page, categories)) see(table, couplingOf(n))
-    if (isReleased(n) && shares(coupling.page, ['documents'])) see('documents', couplingOf(n))
-    if (shares(coupling.page, DOSSIER)) see('sources', `${couplingOf(n)} Procedure`)
+      if (opens(coupling, categories)) see(table, couplingOf(n))
+    if (isReleased(n) && opens(coupling, ['documents'])) see('documents', couplingOf(n))
+    // What cannot be shown the administrators see too.
+    const administers = administered.has(coupling.organisation) && known.includes(coupling)
+    if (administers || opens(coupling, DOSSIER)) see('sources', `${couplingOf(n)} Procedure`)
   })
 
   // What is in the calendar: whoever holds the calendar; and for as long as it is coupled an organisation that may see it.
   world.pages.forEach((_, page) => {
     if (shares(page, ['calendar'])) see('appointments', id('9', 100 + page))
   })
-  world.couplings.forEach(({ page, organisation, ended }, n) => {
-    if (!shares(page, ['calendar']) && (ended || !workplaces.has(organisation))) return
+  world.couplings.forEach((coupling, n) => {
+    if (!shares(coupling.page, ['calendar']) && !caresFor(coupling)) return
     for (const table of ['appointments', 'appointment_exceptions', 'appointment_visibility'])
       see(table, id('9', n))
     // What became visible is to be written to the record too (0056).
@@ -1618,16 +1702,14 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   // What was shared with all: whoever holds messages; with the trusted group: who holds the whole dossier besides.
   // With an organisation: whoever holds that, and those of the organisation who care for the client.
   const cares = (page: number): boolean =>
-    world.couplings.some(
-      (one) => one.page === page && !one.ended && workplaces.has(one.organisation),
-    )
+    world.couplings.some((one) => one.page === page && caresFor(one))
   world.threads.forEach((thread, n) => {
     const { page, audience, author } = thread
     const coupling = world.couplings[couplingOfThread(world, thread)]
-    const atWork = coupling !== undefined && workplaces.has(coupling.organisation)
+    const atWork = coupling !== undefined && caresFor(coupling)
     const needed: Category[] = audience === 'trusted' ? DOSSIER : []
     const ofFamily = coupling
-      ? shares(page, ['organisation_messages'])
+      ? opens(coupling, ['organisation_messages'])
       : [...needed, 'network_messages' as const].every((one) => shares(page, [one]))
     const reads = ofFamily || atWork
     // What somebody sent himself he may have as long as he is around the page. Staff, who are not, until it has its place.
@@ -1648,16 +1730,22 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (author === me && shares(page, ['network_messages', 'organisation_messages']))
       see('message_drafts', id('6', n))
   })
-  for (const organisation of workplaces) see('broadcasts', id('6', organisation))
-  world.couplings.forEach(({ organisation, ended }, n) => {
-    if (!ended && workplaces.has(organisation)) see('broadcast_targets', couplingOf(n))
+  // A message to many: who wrote it, who reaches everybody, and who cares for one of those who get it.
+  for (const organisation of caring) {
+    const forMine = world.couplings.some(
+      (one) => one.organisation === organisation && caresFor(one),
+    )
+    if (me === 0 || wholly.has(organisation) || forMine) see('broadcasts', id('6', organisation))
+  }
+  world.couplings.forEach((coupling, n) => {
+    if (caresFor(coupling)) see('broadcast_targets', couplingOf(n))
   })
   world.employees.forEach(({ account, ended }, n) => {
     if (account === me && !ended) see('inbox_visits', id('2', n))
   })
 
   // The log: one's own lines, those of a page for its manager and its client, those of an organisation for its
-  // employees; and what employees did with the client while the client was coupled to one's page.
+  // employees, as far as they reach whom it is about; and what employees did with the client while the client was coupled to one's page.
   const ownPage = (page: number): boolean =>
     managed.has(page) || (around.has(page) && world.pages[page]?.ofAccount === me)
   world.events.forEach((event, n) => {
@@ -1673,7 +1761,9 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (
       event.account === me ||
       (event.page !== null && ownPage(event.page)) ||
-      (event.organisation !== null && workplaces.has(event.organisation)) ||
+      (event.organisation !== null &&
+        workplaces.has(event.organisation) &&
+        (event.patient === null || reaches(event.patient))) ||
       aboutMyClient
     )
       see('access_events', String(n))

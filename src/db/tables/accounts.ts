@@ -18,6 +18,7 @@ interface AccountsTable {
   created_at: Generated<Date>
   email_failing_since: Date | null
   first_signed_in_at: Date | null
+  search_key_off_at: Date | null
 }
 
 interface AcceptancesTable {

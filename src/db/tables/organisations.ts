@@ -70,6 +70,8 @@ interface PatientsTable {
   client_number: string | null
   location_id: ColumnType<string | null, string | null | undefined>
   team_id: ColumnType<string | null, string | null | undefined>
+  record_location: ColumnType<string | null, string | null | undefined>
+  placed_at: ColumnType<Date | null, Date | null | undefined>
 }
 
 interface ConsentsTable {

@@ -48,6 +48,8 @@ interface SuccessionsTable {
   to_account_id: string | null
   to_name: string
   to_email: string | null
+  /** In which capacity the desk says that he manages the page (PAG-6). */
+  capacity: string | null
   started_by: string | null
   started_by_name: string
   started_at: Generated<Date>

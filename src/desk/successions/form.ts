@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { isId } from '../../access/handling.ts'
+import type { Capacity } from '../../access/organisation-policy.ts'
 import { checkForm, type Form } from '../../http/form.ts'
 import { emailField } from '../../session/email-address.ts'
+import { readCapacity } from '../../sharing/capacities.ts'
 import type { Stays } from '../../sharing/hand-over-question.ts'
 import { REASON_WORDS, REASONS, type Reason, STAYS_WORDS } from '../../succession/words.ts'
 
@@ -44,6 +46,8 @@ export interface StartChosen {
   stays: Stays
   /** Somebody who takes part, by account; or somebody else, by mail. */
   to: { accountId: string } | { name: string; email: string }
+  /** What he is to the client; null for somebody else (PAG-6). */
+  capacity: Capacity | null
 }
 
 type Read = { data: StartChosen; errors?: never } | { data?: never; errors: Record<string, string> }
@@ -57,7 +61,8 @@ export const readStart = (form: Form): Read => {
   const to = other
     ? { name: other.data.naam, email: other.data.email }
     : { accountId: wie.toLowerCase() }
-  return { data: { reason: reden, explanation: toelichting, stays: daarna, to } }
+  const capacity = readCapacity(form.values.hoedanigheid)
+  return { data: { reason: reden, explanation: toelichting, stays: daarna, to, capacity } }
 }
 
 /** «b8cf-cf1a» as it stands on «Profiel»: the first eight of the page's id; empty for what is no code. */

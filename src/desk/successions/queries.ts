@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DeskPermit } from '../../access/decide.ts'
+import type { Capacity } from '../../access/organisation-policy.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { Stays } from '../../sharing/hand-over-question.ts'
 import type { Reason, STOPPED_WORDS } from '../../succession/words.ts'
@@ -114,7 +115,20 @@ export interface Starting {
   toAccountId: string | null
   toName: string
   toEmail: string | null
+  capacity: Capacity | null
   byName: string
+}
+
+/** Whether every organisation that is coupled lets somebody in this capacity manage the page (PAG-6). */
+export const fitsAgreements = async (
+  _permit: DeskPermit<'succession.start'>,
+  tx: Tx,
+  carePageId: string,
+  capacity: Capacity | null,
+): Promise<boolean> => {
+  const { rows } = await sql<{ fits: boolean }>`
+    select app.succession_fits(${carePageId}, ${capacity}) as fits`.execute(tx)
+  return rows[0]?.fits ?? false
 }
 
 /** Begins one; null when one is under way on this page, or who was chosen does not take part (any more). */

@@ -18,6 +18,7 @@ import {
   type FoundPage,
   findPages,
   findSuccession,
+  fitsAgreements,
   listPagePeople,
   listSuccessions,
   type Succession,
@@ -68,6 +69,10 @@ const startPage = async (request: Starting, errors: Record<string, string>) => {
 
 const showStart = async (request: Starting): Promise<Reply> => page(await startPage(request, {}))
 
+/** PAG-6; which organisation it is, is none of the desk's. */
+const NOT_ALLOWED =
+  'Een zorgorganisatie laat deze persoon de zorgpagina niet beheren. Overleg met wie het vraagt'
+
 const start = async (request: Starting): Promise<Reply> => {
   const { permit, tx, form, viewer } = request
   const carePageId = readId(request.param('carePageId'))
@@ -84,6 +89,8 @@ const start = async (request: Starting): Promise<Reply> => {
     return invalid(
       await startPage(request, { wie: 'Deze persoon doet niet meer mee. Kies opnieuw' }),
     )
+  if (!(await fitsAgreements(permit, tx, carePageId, data.capacity)))
+    return invalid(await startPage(request, { hoedanigheid: NOT_ALLOWED }))
   const id = await startSuccession(permit, tx, carePageId, {
     reason,
     explanation,
@@ -91,6 +98,7 @@ const start = async (request: Starting): Promise<Reply> => {
     toAccountId: 'accountId' in to ? to.accountId : null,
     toName: person.name,
     toEmail: 'email' in to ? to.email : null,
+    capacity: data.capacity,
     byName: `${viewer.firstName} ${viewer.lastName}`,
   })
   if (!id)

@@ -1,7 +1,8 @@
 import type { DeskRequest } from '../../access/request.ts'
 import { DeskFrame } from '../../frame/desk-frame.tsx'
+import { CAPACITY_OPTIONS } from '../../sharing/capacities.ts'
 import { REASON_WORDS, REASONS, STAYS_WORDS } from '../../succession/words.ts'
-import { Radios } from '../../ui/choices.tsx'
+import { Radios, Select } from '../../ui/choices.tsx'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
 import { EmailField, TextArea, TextField } from '../../ui/fields.tsx'
@@ -87,6 +88,16 @@ function NewManager({
           ...others.map(({ accountId, name }) => ({ value: accountId, label: name })),
           { value: SOMEBODY_ELSE, label: 'Iemand die nog niet meedoet' },
         ]}
+        values={values}
+        errors={errors}
+      />
+      <Select
+        name="hoedanigheid"
+        label="Wat is die persoon van de cliënt?"
+        hint="Sommige zorgorganisaties hebben afgesproken wie een zorgpagina mag beheren."
+        prompt="Iets anders"
+        optional
+        options={CAPACITY_OPTIONS}
         values={values}
         errors={errors}
       />

@@ -254,4 +254,45 @@ describe('another manager, by two of the service desk', () => {
     const bystander = await world.build.signedIn(other)
     expect((await bystander.post(`/zorgpagina/${page.id}/beheerwissel/stoppen`)).status).toBe(403)
   })
+
+  it('PAG-6 CON-8 CON-10 the agreements of a coupled organisation hold, when it begins and when it is done', async () => {
+    const page = await world.build.carePage()
+    const agreed = await world.build.organisation({
+      policy: { managers: ['mentor'], mostReaders: 1 },
+    })
+    await world.build.coupling(page, agreed)
+    const administration = await world.build.employee(agreed)
+    const to = await world.build.participant(page)
+    await world.build.participant(page, ALL)
+    const whole = { wie: to.id, daarna: 'alles' }
+    const refused = await start(page, whole)
+    expect(refused.errors.join()).toContain('laat deze persoon de zorgpagina niet beheren')
+    expect(refused.text).not.toContain(agreed.name)
+    await approve(await start(page, { ...whole, hoedanigheid: 'mentor' }))
+    const path = `/zorgpagina/${page.id}/beheerwissel`
+    const own = await at(to)
+    await own.press(await own.get(path), 'Ja, ik word beheerder')
+    world.clock.pass(8 * DAY)
+    await complete()
+    // The other reads: the manager of before has no place, and keeps what is not the dossier.
+    expect(await rolesOf(page)).toMatchObject({
+      [to.id]: 'manager all',
+      [page.manager.id]: 'participant 2',
+    })
+    expect((await mailTo(administration))?.subject).toContain('een andere beheerder')
+  })
+
+  it('PAG-6 what an organisation agreed anew while it waited stops it, and nobody is told that it was done', async () => {
+    const { page, to } = await build()
+    await approve(await start(page, { wie: to.id }))
+    const own = await at(to)
+    await own.press(await own.get(`/zorgpagina/${page.id}/beheerwissel`), 'Ja, ik word beheerder')
+    const agreed = await world.build.organisation({ policy: { managers: ['mentor'] } })
+    await world.build.coupling(page, agreed)
+    const administration = await world.build.employee(agreed)
+    world.clock.pass(8 * DAY)
+    await complete()
+    expect(await rolesOf(page)).toMatchObject({ [page.manager.id]: 'manager all' })
+    expect(await mailTo(administration)).toBeUndefined()
+  })
 })

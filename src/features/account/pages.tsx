@@ -125,7 +125,7 @@ export function AccountPage({
           Neem uw gegevens mee
         </ButtonLink>
         <ButtonLink href={closeAccountPaths.page} look="quiet" icon="trash-2">
-          Verwijder mij als gebruiker
+          Verwijder mij als Naast-gebruiker
         </ButtonLink>
       </Buttons>
     </AccountFrame>

@@ -63,6 +63,31 @@ describe('CAL-4 the views', () => {
     ])
   })
 
+  it('CAL-1 tasks with a day stand there as tasks, in words too, and can be left out; in every view', async () => {
+    const { page, browser, see } = await setting()
+    await world.build.appointment(page, { title: 'Kapper', beginOn: '2026-11-24' })
+    await world.build.task(page, manager, { title: 'Bloemen kopen', onDay: '2026-11-24' })
+    await world.build.task(page, manager, { title: 'Ooit opruimen' })
+    const list = await see('lijst')
+    expect(daysOf(list)).toEqual([
+      ['Vandaag, zaterdag 21 november', []],
+      ['Dinsdag 24 november', ['Kapper', 'Bloemen kopen']],
+    ])
+    const task = list.$('ul[aria-label="Taken"] li')
+    expect(task.text()).toContain('Taak')
+    expect(task.text()).toContain('Wie kan dit doen?')
+    expect((await see('maand')).text).toContain('24 november: 1 afspraak en 1 taak')
+    expect((await see('dag', '2026-11-24')).text).toContain('Bloemen kopen')
+    const without = await browser.get(list.link('Alleen afspraken'))
+    expect(without.text).toContain('Kapper')
+    expect(without.text).not.toContain('Bloemen kopen')
+    // What was chosen stays while one leafs on.
+    const next = await browser.get(without.link('Week'))
+    expect(next.link('Volgende week')).toContain('taken=nee')
+    expect(next.text).not.toContain('Bloemen kopen')
+    expect((await browser.get(next.link('Afspraken en taken'))).path).not.toContain('taken=nee')
+  })
+
   it('what lasts several days is in the list once, and on each of its days in a week', async () => {
     const { page, see } = await setting()
     await world.build.appointment(page, {

@@ -1,5 +1,6 @@
 import type { OnDay } from '../../calendar/days.ts'
 import { clockTime } from '../../calendar/words.ts'
+import type { TaskTurn } from '../../tasks/list.ts'
 import { calendarPaths } from './paths.ts'
 import type { Asked } from './period.ts'
 import { capital, countWords, monthOf, WEEKDAY_HEADINGS } from './view-words.ts'
@@ -8,16 +9,17 @@ interface SheetProps {
   carePageId: string
   asked: Asked
   days: ReadonlyMap<string, readonly OnDay[]>
+  todo: ReadonlyMap<string, readonly TaskTurn[]>
 }
 
-/** So many appointments stand in the box of a day; the others are counted. */
+/** So many appointments and tasks stand in the box of a day; the others are counted. */
 const IN_A_BOX = 3
 
 const inWeeks = (days: readonly string[]): string[][] =>
   days.flatMap((_, index) => (index % 7 === 0 ? [days.slice(index, index + 7)] : []))
 
 /** A month as a sheet on the wall: each day is a link to that day. On a narrow screen it shows how many there are. */
-export function MonthSheet({ carePageId, asked, days }: SheetProps) {
+export function MonthSheet({ carePageId, asked, days, todo }: SheetProps) {
   return (
     <table class="month">
       <caption class="vh">{`Afspraken in ${monthOf(asked.day)} ${asked.day.slice(0, 4)}`}</caption>
@@ -38,8 +40,9 @@ export function MonthSheet({ carePageId, asked, days }: SheetProps) {
               <Box
                 day={day}
                 list={days.get(day) ?? []}
+                tasks={todo.get(day) ?? []}
                 asked={asked}
-                href={calendarPaths.view(carePageId, 'dag', day)}
+                href={calendarPaths.view(carePageId, 'dag', day, asked.tasks)}
               />
             ))}
           </tr>
@@ -57,44 +60,59 @@ const lookOf = (day: string, asked: Asked, some: boolean): string => {
 function Box({
   day,
   list,
+  tasks,
   asked,
   href,
 }: {
   day: string
   list: readonly OnDay[]
+  tasks: readonly TaskTurn[]
   asked: Asked
   href: string
 }) {
   const there = list.filter(({ occurrence }) => !occurrence.cancelled)
+  const count = there.length + tasks.length
   return (
-    <td class={lookOf(day, asked, there.length > 0)}>
+    <td class={lookOf(day, asked, count > 0)}>
       <a href={href} {...(day === asked.today ? { 'aria-current': 'date' } : {})}>
         <span class="month__day">{Number(day.slice(8))}</span>
-        <span class="vh">{` ${monthOf(day)}: ${countWords(there.length)}`}</span>
-        {there.length > 0 ? (
+        <span class="vh">{` ${monthOf(day)}: ${countWords(there.length, tasks.length)}`}</span>
+        {count > 0 ? (
           <span class="month__count" aria-hidden="true">
-            {there.length}
+            {count}
           </span>
         ) : null}
-        <BoxList day={day} list={there} />
+        <BoxList day={day} list={there} tasks={tasks} />
       </a>
     </td>
   )
 }
 
-function BoxList({ day, list }: { day: string; list: readonly OnDay[] }) {
-  if (list.length === 0) return null
-  const more = list.length - IN_A_BOX
+function BoxList({
+  day,
+  list,
+  tasks,
+}: {
+  day: string
+  list: readonly OnDay[]
+  tasks: readonly TaskTurn[]
+}) {
+  const lines = [
+    ...list.map(({ occurrence }) => (
+      <li>
+        {occurrence.allDay || occurrence.beginOn < day ? null : (
+          <strong>{clockTime(occurrence.begin)} </strong>
+        )}
+        {capital(occurrence.title)}
+      </li>
+    )),
+    ...tasks.map(({ title }) => <li>{`Taak: ${title}`}</li>),
+  ]
+  if (lines.length === 0) return null
+  const more = lines.length - IN_A_BOX
   return (
     <ul class="month__list">
-      {list.slice(0, IN_A_BOX).map(({ occurrence }) => (
-        <li>
-          {occurrence.allDay || occurrence.beginOn < day ? null : (
-            <strong>{clockTime(occurrence.begin)} </strong>
-          )}
-          {capital(occurrence.title)}
-        </li>
-      ))}
+      {lines.slice(0, IN_A_BOX)}
       {more > 0 ? <li>{`en nog ${more}`}</li> : null}
     </ul>
   )

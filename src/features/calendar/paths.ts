@@ -14,8 +14,8 @@ interface Named {
 /** Addresses of the calendar of a care page. */
 export const calendarPaths = {
   list: base,
-  view: (carePageId: string, view: View, day: string) =>
-    `${base(carePageId)}?weergave=${view}&dag=${day}`,
+  view: (carePageId: string, view: View, day: string, tasks: 'with' | 'without' = 'with') =>
+    `${base(carePageId)}?weergave=${view}&dag=${day}${tasks === 'with' ? '' : '&taken=nee'}`,
   add: (carePageId: string, day?: string) =>
     `${base(carePageId)}/toevoegen${day ? `?dag=${day}` : ''}`,
   /** An appointment, whichever time of it comes next. */

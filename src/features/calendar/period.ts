@@ -9,6 +9,8 @@ export interface Asked {
   /** The day it is about, «YYYY-MM-DD»; today when none was asked for. */
   day: string
   today: string
+  /** Whether the tasks with a day stand there too. */
+  tasks: 'with' | 'without'
   /** What was typed as the day, and why that is none. */
   values: Record<string, string>
   errors: Record<string, string>
@@ -38,6 +40,7 @@ export const readAsked = (query: URLSearchParams, now: Date): Asked => {
     view: isView(view) ? view : 'lijst',
     day: day ?? today,
     today,
+    tasks: query.get('taken') === 'nee' ? 'without' : 'with',
     values: { dag: typed.replaceAll('\0', '').toWellFormed() },
     errors: day === null ? { dag: NO_SUCH_DAY } : {},
   }

@@ -1,3 +1,4 @@
+import { decide } from '../../access/decide.ts'
 import { readId } from '../../access/handling.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
@@ -13,6 +14,7 @@ import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { markSeen, markToldSeen } from '../../notify/tell.ts'
 import { listArrivals } from '../../record/write/arrival.ts'
+import { listTasksBetween, type TaskTurn } from '../../tasks/list.ts'
 import { calendarDay } from '../../ui/dates.ts'
 import {
   addFromForm,
@@ -24,11 +26,25 @@ import {
 } from './edit.tsx'
 import { AppointmentPage, CancelledPage, OrganisationAppointmentPage } from './one-page.tsx'
 import { calendarPaths } from './paths.ts'
-import { periodOf, readAsked, readCalendarDay } from './period.ts'
+import { type Asked, type Period, periodOf, readAsked, readCalendarDay } from './period.ts'
 import { wasTakenOut } from './rows.ts'
 import { CalendarPage } from './view-page.tsx'
 
 type Reading = CarePageRequest<'calendar.read'>
+
+/** The tasks with a day, by the permit for tasks: null for who has none, nothing for who left them out. */
+const tasksOf = async (
+  { standing, tx, now }: Reading,
+  asked: Asked,
+  { days }: Period,
+): Promise<TaskTurn[] | null> => {
+  const { permit } = decide(standing, 'tasks.read')
+  if (!permit) return null
+  const [first = asked.day] = days
+  return asked.tasks === 'without'
+    ? []
+    : listTasksBetween(permit, tx, now, { fromOn: first, untilOn: days.at(-1) ?? first })
+}
 
 const showCalendar = async (request: Reading): Promise<Reply> => {
   const { permit, tx, now } = request
@@ -37,10 +53,11 @@ const showCalendar = async (request: Reading): Promise<Reply> => {
   const occurrences = await listOccurrences(permit, tx, period.from, period.until, {
     withCancelled: true,
   })
+  const tasks = await tasksOf(request, asked, period)
   const seen = occurrences.map(({ appointmentId }) => appointmentId)
   await markSeen(request, 'appointment', [...new Set(seen)])
   await markToldSeen(request, 'appointment')
-  const html = <CalendarPage {...{ request, asked, period, occurrences }} />
+  const html = <CalendarPage {...{ request, asked, period, occurrences, tasks }} />
   return Object.keys(asked.errors).length > 0 ? invalid(html) : page(html)
 }
 

@@ -4,6 +4,7 @@ import { AppointmentList } from '../../calendar/appointment-list.tsx'
 import { type OnDay, onDays } from '../../calendar/days.ts'
 import { MOST_OCCURRENCES, type Occurrence } from '../../calendar/occurrences.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import type { TaskTurn } from '../../tasks/list.ts'
 import { DayField } from '../../ui/day-field.tsx'
 import { Drawing } from '../../ui/drawings.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { boardPaths } from '../boards/paths.ts'
 import { calendarFeedPaths } from '../calendar-feed/paths.ts'
+import { DayTasks, TaskFilter, tasksOnDays } from './day-tasks.tsx'
 import { calendarDone } from './done.tsx'
 import { MonthSheet } from './month-sheet.tsx'
 import { calendarPaths, VIEWS } from './paths.ts'
@@ -25,11 +27,13 @@ interface ViewProps {
   asked: Asked
   period: Period
   occurrences: readonly Occurrence[]
+  /** The tasks with a day in this period; null for who may not see tasks. */
+  tasks: readonly TaskTurn[] | null
 }
 
 /** «Kalender» (CAL-1, CAL-3, CAL-4): a list, a day, a week or a month. */
 export function CalendarPage(props: ViewProps) {
-  const { request, asked, period, occurrences } = props
+  const { request, asked, period, occurrences, tasks } = props
   const { standing } = request
   const carePageId = standing.carePage.id
   return (
@@ -50,13 +54,14 @@ export function CalendarPage(props: ViewProps) {
       <Tabs
         label="Weergave van de kalender"
         tabs={VIEWS.map((view) => ({
-          href: calendarPaths.view(carePageId, view, asked.day),
+          href: calendarPaths.view(carePageId, view, asked.day, asked.tasks),
           label: VIEW_NAMES[view],
           current: view === asked.view,
         }))}
       />
+      {tasks === null ? null : <TaskFilter asked={asked} carePageId={carePageId} />}
       <Steps asked={asked} period={period} carePageId={carePageId} />
-      <LiveRegion topics={['calendar']}>
+      <LiveRegion topics={['calendar', 'tasks']}>
         <div class="stack">
           <h2>{periodTitle(asked, period, request.now)}</h2>
           {occurrences.length === MOST_OCCURRENCES ? <TooMany /> : null}
@@ -96,7 +101,7 @@ function Steps({
   carePageId: string
 }) {
   const words = STEP_WORDS[asked.view]
-  const to = (day: string): string => calendarPaths.view(carePageId, asked.view, day)
+  const to = (day: string): string => calendarPaths.view(carePageId, asked.view, day, asked.tasks)
   return (
     <nav class="steps" aria-label="Bladeren door de kalender">
       <a class="button button--quiet" href={to(period.previous)} rel="prev">
@@ -128,22 +133,25 @@ function StepWords({ word, rest }: { word: string; rest: string }) {
   )
 }
 
-function Shown({ request, asked, period, occurrences }: ViewProps) {
+function Shown({ request, asked, period, occurrences, tasks }: ViewProps) {
   const carePageId = request.standing.carePage.id
   const days = onDays(occurrences, period.days, { once: asked.view === 'lijst' })
+  const todo = tasksOnDays(tasks ?? [], period.days)
   const list = (day: string, wide: boolean): Child => (
-    <DayAppointments
+    <OneDay
       day={day}
       appointments={days.get(day) ?? []}
+      tasks={todo.get(day) ?? []}
+      {...{ carePageId, wide }}
+      viewer={request.viewer.accountId}
       now={request.now}
-      wide={wide}
-      hrefOf={(one) => calendarPaths.one(carePageId, one)}
     />
   )
-  if (asked.view === 'maand') return <MonthSheet {...{ carePageId, asked, days }} />
+  const nothing = occurrences.length + (tasks?.length ?? 0) === 0
+  if (asked.view === 'maand') return <MonthSheet {...{ carePageId, asked, days, todo }} />
   if (asked.view === 'dag') return list(asked.day, true)
-  if (asked.view === 'lijst' && occurrences.length === 0) return <Nothing asked={asked} />
-  const shown = asked.view === 'week' ? period.days : worthShowing(days, asked)
+  if (asked.view === 'lijst' && nothing) return <Nothing asked={asked} />
+  const shown = asked.view === 'week' ? period.days : worthShowing(days, todo, asked)
   return (
     <div class={asked.view === 'week' ? 'days' : 'stack'}>
       {shown.map((day) => (
@@ -162,18 +170,35 @@ function Shown({ request, asked, period, occurrences }: ViewProps) {
 const lookOf = (day: string, { today }: Asked): string => (day === today ? 'days__today' : '')
 
 /** In the list: today always, and every other day on which there is something. */
-const worthShowing = (days: ReadonlyMap<string, readonly OnDay[]>, { today }: Asked): string[] =>
-  [...days].filter(([day, list]) => day === today || list.length > 0).map(([day]) => day)
+const worthShowing = (
+  days: ReadonlyMap<string, readonly OnDay[]>,
+  todo: ReadonlyMap<string, readonly TaskTurn[]>,
+  { today }: Asked,
+): string[] =>
+  [...days]
+    .filter(([day, list]) => day === today || list.length + (todo.get(day)?.length ?? 0) > 0)
+    .map(([day]) => day)
 
-function DayAppointments(props: {
+function OneDay(props: {
   day: string
   appointments: readonly OnDay[]
+  tasks: readonly TaskTurn[]
+  carePageId: string
+  viewer: string
   now: Date
   wide: boolean
-  hrefOf: (occurrence: Occurrence) => string
 }) {
-  if (props.appointments.length === 0) return <p class="muted">Er staat niets in de kalender.</p>
-  return <AppointmentList {...props} />
+  const { appointments, tasks, carePageId, viewer, wide } = props
+  if (appointments.length + tasks.length === 0)
+    return <p class="muted">Er staat niets in de kalender.</p>
+  return (
+    <div>
+      {appointments.length === 0 ? null : (
+        <AppointmentList {...props} hrefOf={(one) => calendarPaths.one(carePageId, one)} />
+      )}
+      <DayTasks {...{ tasks, carePageId, viewer, wide }} />
+    </div>
+  )
 }
 
 function Nothing({ asked }: { asked: Asked }) {
@@ -199,6 +224,7 @@ function GoToDay({ asked, carePageId }: { asked: Asked; carePageId: string }) {
     <search class="panel only-screen">
       <form method="get" action={calendarPaths.list(carePageId)} novalidate>
         <Hidden name="weergave" value={asked.view} />
+        {asked.tasks === 'without' ? <Hidden name="taken" value="nee" /> : null}
         <DayField
           name="dag"
           label="Ga naar een andere dag"

@@ -79,10 +79,16 @@ export const WEEKDAY_HEADINGS = Array.from({ length: 7 }, (_, days) => {
   return { short: format(day, { weekday: 'short' }), whole: format(day, { weekday: 'long' }) }
 })
 
-/** «23 november: 2 afspraken», as it is read out. */
-export const countWords = (count: number): string => {
-  if (count === 0) return 'geen afspraken'
-  return count === 1 ? '1 afspraak' : `${count} afspraken`
+const counted = (count: number, one: string, more: string): string[] =>
+  count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]
+
+/** «23 november: 2 afspraken en 1 taak», as it is read out. */
+export const countWords = (appointments: number, tasks: number): string => {
+  const words = [
+    ...counted(appointments, 'afspraak', 'afspraken'),
+    ...counted(tasks, 'taak', 'taken'),
+  ]
+  return words.length === 0 ? 'geen afspraken' : words.join(' en ')
 }
 
 /** «november», beside the number of the day. */

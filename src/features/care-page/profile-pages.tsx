@@ -82,7 +82,7 @@ export function ProfilePage({
       {standing.role === 'manager' ? <ManagementLinks request={request} /> : null}
       <h2>Wilt u stoppen met Naast?</h2>
       <p>
-        <a href={closeAccountPaths.page}>Verwijder mij als gebruiker</a>
+        <a href={closeAccountPaths.page}>Verwijder mij als Naast-gebruiker</a>
       </p>
     </CarePageFrame>
   )

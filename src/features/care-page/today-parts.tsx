@@ -3,6 +3,7 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { AppointmentList } from '../../calendar/appointment-list.tsx'
 import type { OnDay } from '../../calendar/days.ts'
 import { timeWords } from '../../calendar/words.ts'
+import { audienceInWords, organisationOf, VEILED } from '../../messages/audience-words.ts'
 import type { NewestMessage } from '../../messages/newest.ts'
 import { firstLines } from '../../notes/beginning.ts'
 import type { PinnedNote } from '../../notes/pinned.ts'
@@ -125,20 +126,29 @@ function Messages({ request, today }: TodayProps) {
   )
 }
 
+/** What is said with an organisation takes the second step, which this page does not ask. */
+const wordsOf = ({ audience, markedRead, withdrawn, beginning }: NewestMessage): string => {
+  if (audience === 'organisation') return VEILED
+  if (withdrawn) return 'Dit bericht is ingetrokken.'
+  return markedRead ? 'Gelezen' : beginning || 'Foto of bestand'
+}
+
 function Newest({ request, message }: { request: TodayProps['request']; message: NewestMessage }) {
-  const { authorId, authorName, beginning, unread, writtenAt, threadId, audience } = message
+  const { authorId, authorName, unread, writtenAt, threadId, audience, couplingId } = message
+  const { standing } = request
   const name = authorName ?? 'Iemand die niet meer meedoet'
   const who = authorId === request.viewer.accountId ? 'U' : firstName(name)
   return (
     <Card
       title={who}
       level={3}
-      href={messagePaths.thread(request.standing.carePage.id, threadId, audience)}
+      href={messagePaths.thread(standing.carePage.id, threadId, audience)}
       figure={<Figure name={name} />}
       aside={unread > 0 ? <Badge kind="success">{`${unread} nieuw`}</Badge> : undefined}
     >
-      {beginning === '' ? null : <p class="today__words">{beginning}</p>}
+      <p class="today__words">{wordsOf(message)}</p>
       <p class="muted">
+        {audienceInWords(audience, organisationOf(standing, couplingId))},{' '}
         <Time when={writtenAt} look="moment" now={request.now} />
       </p>
     </Card>

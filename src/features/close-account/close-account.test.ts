@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const TITLE = 'Verwijder mij als gebruiker'
+const TITLE = 'Verwijder mij als Naast-gebruiker'
 const SURE = { zeker: 'ja', wachtwoord: PASSWORD }
 const rows = async (text: string, values: unknown[] = []) =>
   (await world.owner.query(text, values)).rows

@@ -25,10 +25,10 @@ interface PageOf {
   errors?: Errors | undefined
 }
 
-const TITLE = 'Verwijder mij als gebruiker'
+const TITLE = 'Verwijder mij als Naast-gebruiker'
 type Managed = Closing['managed'][number]
 
-/** «Verwijder mij als gebruiker»: what goes, what stays, and what has to be done first (ACC-10). */
+/** «Verwijder mij als Naast-gebruiker»: what goes, what stays, and what has to be done first (ACC-10). */
 export function CloseAccountPage(props: PageOf) {
   const { request, closing, errors = {} } = props
   const withOthers = closing.managed.filter(({ others }) => others > 0)

@@ -96,7 +96,7 @@ const close = async (request: CloseRequest): Promise<Reply> => {
   return goodbye(request)
 }
 
-/** «Verwijder mij als gebruiker» (ACC-10): with the password, and behind the second step where there is one. */
+/** «Verwijder mij als Naast-gebruiker» (ACC-10): with the password, and behind the second step where there is one. */
 export const closeAccountRoutes = new AccountRoutes()
   .get(closeAccountPaths.page, 'account.close', unlessGone(behindSecondStep(show)))
   .post(closeAccountPaths.page, 'account.close', unlessGone(behindSecondStep(close)))

@@ -1,9 +1,10 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { CAPACITY_OPTIONS } from '../../sharing/capacities.ts'
 import type { HandOverQuestion } from '../../sharing/hand-over-question.ts'
 import { Panel } from '../../ui/card.tsx'
-import { Checkbox } from '../../ui/choices.tsx'
+import { Checkbox, Select } from '../../ui/choices.tsx'
 import { fullDate } from '../../ui/dates.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
@@ -22,12 +23,15 @@ interface AnswerShown {
   question: HandOverQuestion
   /** The couplings whose organisation has rules that the viewer must accept first. */
   rules: readonly CouplingStanding[]
+  /** An organisation says who may manage the page (PAG-6). */
+  asksCapacity: boolean
   values: Values
   errors: Errors
 }
 
 /** The question to somebody whether he will manage the page, with what it means (PAG-4). */
-export function AnswerPage({ request, question, rules, values, errors }: AnswerShown) {
+export function AnswerPage(shown: AnswerShown) {
+  const { request, question, rules, asksCapacity, values, errors } = shown
   const { standing } = request
   const { carePage } = standing
   return (
@@ -60,6 +64,18 @@ export function AnswerPage({ request, question, rules, values, errors }: AnswerS
         {rules.map((coupling) => (
           <Rules coupling={coupling} values={values} errors={errors} />
         ))}
+        {asksCapacity ? (
+          <Select
+            name="hoedanigheid"
+            label="Wat bent u van de cliënt?"
+            hint="De zorgorganisatie heeft afgesproken wie een zorgpagina mag beheren."
+            prompt="Iets anders"
+            optional
+            options={CAPACITY_OPTIONS}
+            values={values}
+            errors={errors}
+          />
+        ) : null}
         <Buttons>
           <SubmitButton>Ja, ik word beheerder</SubmitButton>
         </Buttons>

@@ -315,4 +315,57 @@ describe('handing over management', () => {
     const fits = await manager.press(form, 'Vraag versturen', { ...filled, daarna: 'basis' })
     expect(fits.text).toContain('De vraag is verstuurd')
   })
+
+  it('CON-8 the limit holds once more where the question is accepted: who read along meanwhile took the place', async () => {
+    const asked = await ask('alles', { coupled: true, policy: { mostReaders: 1 } })
+    const reader = await world.build.participant(asked.page, ALL)
+    const full = await asked.other.press(await answerPage(asked), 'Ja, ik word beheerder')
+    expect(full.status).toBe(409)
+    expect(full.text).toContain('laat niet nog iemand het dossier zien')
+    expect((await rolesOf(asked.page))[asked.to.id]).toBe('participant 2')
+    await world.owner.query(
+      'delete from rights where participant_id in (select id from participants where account_id = $1)',
+      [reader.id],
+    )
+    const done = await asked.other.press(await answerPage(asked), 'Ja, ik word beheerder')
+    expect(done.text).toContain('U bent nu de beheerder')
+  })
+
+  it('PAG-6 CON-10 who takes over is one whom the organisation lets; it is told, and sees who manages now', async () => {
+    const asked = await ask('basis', {
+      coupled: true,
+      policy: { managers: ['mentor', 'first_contact'] },
+    })
+    const { rows } = await world.owner.query(
+      `select o.id, o.slug, o.name, p.record_id from couplings k join organisations o on o.id = k.organisation_id
+       join patients p on p.id = k.patient_id where k.care_page_id = $1`,
+      [asked.page.id],
+    )
+    const at = rows[0]
+    const administration = await world.build.employee(at)
+    await world.build.employee(at, ['care-worker'])
+    const elsewhere = await world.build.employee(at)
+    await world.owner.query("update employees set reach = 'places' where account_id = $1", [
+      elsewhere.id,
+    ])
+    world.clock.pass(DAY)
+    const other = await world.build.withSecondStep(asked.to, asked.page.id)
+    const form = await other.get(`/zorgpagina/${asked.page.id}/beheer-overnemen`)
+    for (const wrong of ['', 'client', 'onzin']) {
+      const refused = await other.press(form, 'Ja, ik word beheerder', { hoedanigheid: wrong })
+      expect([wrong, refused.errors.join()]).toEqual([
+        wrong,
+        expect.stringContaining('kan deze persoon de zorgpagina niet beheren'),
+      ])
+    }
+    const done = await other.press(form, 'Ja, ik word beheerder', { hoedanigheid: 'mentor' })
+    expect(done.text).toContain('U bent nu de beheerder')
+    const mails = (await world.outbox()).filter(({ subject }) => subject.includes('van een cliënt'))
+    expect(mails.map(({ recipient }) => recipient)).toEqual([administration.email])
+    expect(mails[0]?.body).not.toContain(asked.page.name)
+    const staff = await world.build.withSecondStep(administration)
+    const readers = await staff.get(new URL(mails[0]?.links[0]?.url ?? '').pathname)
+    expect(readers.text).toContain(`${asked.to.name} werd de beheerder.`)
+    expect(readers.text).toContain(`${asked.page.manager.name} is niet meer de beheerder.`)
+  })
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
+import type { Capacity } from '../../access/organisation-policy.ts'
 import { after, DAY } from '../../clock.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { Stays } from '../../sharing/hand-over-question.ts'
@@ -158,18 +159,29 @@ export const acceptRules = async (
 }
 
 /** What came of accepting: 'done', or why the page was not handed over. */
-export type TakeOverOutcome = 'done' | 'accepted' | 'declined' | 'withdrawn' | 'expired' | 'rules'
+export type TakeOverOutcome =
+  | 'done'
+  | 'accepted'
+  | 'declined'
+  | 'withdrawn'
+  | 'expired'
+  | 'rules'
+  | 'full'
+  | 'not-allowed'
 
 /**
  * Makes the viewer the manager, once; everything that goes with it happens in one step. Null when it was not he who was
  * asked.
+ *
+ * @param capacity what he is to the client; null for somebody whom no organisation's order of managers names (PAG-6)
  */
 export const takeOver = async (
   _permit: AnswerPermit,
   tx: Tx,
   id: string,
+  capacity: Capacity | null,
 ): Promise<TakeOverOutcome | null> => {
   const { rows } = await sql<{ outcome: TakeOverOutcome | null }>`
-    select nullif(app.hand_over(${id}), 'unknown') as outcome`.execute(tx)
+    select nullif(app.hand_over(${id}, ${capacity}), 'unknown') as outcome`.execute(tx)
   return rows[0]?.outcome ?? null
 }

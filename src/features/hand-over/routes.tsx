@@ -7,12 +7,14 @@ import { after, DAY } from '../../clock.ts'
 import { checkForm } from '../../http/form.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { announce } from '../../live/announce.ts'
+import { readCapacity } from '../../sharing/capacities.ts'
 import { countReaders, dossierLimitOf } from '../../sharing/dossier-limit.ts'
 import {
   findHandOver,
   type HandOverQuestion,
   type Stays,
 } from '../../sharing/hand-over-question.ts'
+import { mailOrganisations } from '../../succession/mail-organisations.ts'
 import { carePagePaths } from '../care-page/paths.ts'
 import { connectionPaths } from '../connections/paths.ts'
 import { AnswerPage, NoQuestionPage } from './answer-pages.tsx'
@@ -32,7 +34,7 @@ import {
   takeOver,
   withdrawQuestion,
 } from './queries.ts'
-import { NO_QUESTION } from './words.ts'
+import { NO_QUESTION, NOT_ALLOWED } from './words.ts'
 
 type Asking = CarePageRequest<'page.hand-over'>
 type Answering = CarePageRequest<'page.take-over'>
@@ -140,8 +142,15 @@ const showAnswer = async (request: Answering): Promise<Reply> => {
   const question = await questionToMe(request)
   if (!question) return noQuestion(request, 200, NO_QUESTION.none)
   const rules = await rulesToAccept(request)
-  return page(<AnswerPage {...{ request, question, rules }} values={{}} errors={{}} />)
+  const asksCapacity = asksForCapacity(request)
+  return page(
+    <AnswerPage {...{ request, question, rules, asksCapacity }} values={{}} errors={{}} />,
+  )
 }
+
+/** Whether an organisation that is coupled says who may manage the page (PAG-6). */
+const asksForCapacity = ({ standing }: Answering): boolean =>
+  standing.couplings.some(({ policy }) => policy.managers.length > 0)
 
 /** What is wrong with the ticks under the rules, by field. */
 const rulesErrors = (
@@ -164,9 +173,12 @@ const accept = async (request: Answering): Promise<Reply> => {
   const question = await questionToMe(request)
   if (!question) return noQuestion(request, 409, NO_QUESTION.none)
   const rules = await rulesToAccept(request)
+  const again = (errors: Record<string, string>): Reply => {
+    const shown = { request, question, rules, errors, asksCapacity: asksForCapacity(request) }
+    return invalid(<AnswerPage {...shown} values={form.values} />)
+  }
   const errors = rulesErrors(request, rules)
-  if (Object.keys(errors).length > 0)
-    return invalid(<AnswerPage {...{ request, question, rules, errors }} values={form.values} />)
+  if (Object.keys(errors).length > 0) return again(errors)
   for (const coupling of rules)
     await acceptRules(permit, tx, {
       document: documentOf(coupling),
@@ -174,12 +186,14 @@ const accept = async (request: Answering): Promise<Reply> => {
       now,
     })
   const people = await listPeople(permit, tx)
-  const outcome = await takeOver(permit, tx, question.id)
+  const outcome = await takeOver(permit, tx, question.id, readCapacity(form.values.hoedanigheid))
+  if (outcome === 'not-allowed') return again({ hoedanigheid: NOT_ALLOWED })
   // The organisation coupled, or changed its rules, at this very moment: they are shown now.
   if (outcome === 'rules') return seeOther(handOverPaths.answer(permit.carePageId))
   if (outcome !== 'done') return noQuestion(request, 409, NO_QUESTION[outcome ?? 'none'])
   request.about(question.id)
   await mailHandedOver(request, question, people)
+  await mailOrganisations({ tx, portal: request.portal }, permit.carePageId)
   await announce(tx, permit.carePageId, 'connections')
   return seeOther(`${connectionPaths.list(permit.carePageId)}?gelukt=beheer-overgenomen`)
 }

@@ -29,10 +29,18 @@ export const staysWords = (name: string, stays: Stays): string =>
   })[stays]
 
 /** Why there is nothing to answer (any more). */
-export const NO_QUESTION: Record<Exclude<TakeOverOutcome, 'done' | 'rules'> | 'none', string> = {
+export const NO_QUESTION: Record<
+  Exclude<TakeOverOutcome, 'done' | 'rules' | 'not-allowed'> | 'none',
+  string
+> = {
   none: 'Er wacht nu geen vraag aan u. Misschien is die teruggenomen, of was de tijd voorbij.',
   accepted: 'Deze vraag is al beantwoord.',
   declined: 'Deze vraag is al beantwoord.',
   withdrawn: 'De vraag is teruggenomen. U hoeft niets te doen.',
+  full: 'De zorgorganisatie laat niet nog iemand het dossier zien, en de beheerder van nu wil het blijven lezen. Vraag de beheerder om het opnieuw te vragen en iets anders te kiezen.',
   expired: 'De tijd om te antwoorden is voorbij. Vraag of de beheerder het opnieuw wil vragen.',
 }
+
+/** An organisation lets nobody in this capacity manage the page (PAG-6). */
+export const NOT_ALLOWED =
+  'Volgens de afspraken van de zorgorganisatie kan deze persoon de zorgpagina niet beheren. Klopt dat niet? Bel de zorgorganisatie'

@@ -2,6 +2,7 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { cursorText, type Slice } from '../../dossier/cursor.ts'
 import { isImage, type StoredFile } from '../../files/uploads.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { audienceInWords, organisationOf, VEILED } from '../../messages/audience-words.ts'
 import type { Reader } from '../../messages/people.ts'
 import { MOST_UNREAD } from '../../messages/unread.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -13,12 +14,12 @@ import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import type { Draft } from './drafts.ts'
-import { AudienceBadge, authorName, MessageCard } from './message-card.tsx'
+import { AudienceBadge, type Author, authorName, MessageCard } from './message-card.tsx'
 import { messagePaths } from './paths.ts'
 import type { FirstWords, ThreadListed } from './queries.ts'
 import { SearchForm } from './search-page.tsx'
 import { firstWordsOf } from './snippet.ts'
-import { filesInWords, SUCCESS_WORDS, VEILED } from './words.ts'
+import { filesInWords, SUCCESS_WORDS } from './words.ts'
 
 /** What is said with an organisation shows no words where the second step was not asked. */
 type Veilable = FirstWords & { veiled?: true }
@@ -112,22 +113,26 @@ function ThreadCard({
   files,
   thread,
 }: ListProps & { thread: ListProps['threads']['rows'][number] }) {
-  const { first, last, unread, audience } = thread
+  const { first, last, other, unread, audience } = thread
   const { standing } = request
   const href = messagePaths.thread(standing.carePage.id, thread.id, audience)
-  const own = first.authorId === request.viewer.accountId && first.staffName === null
-  const begun = own ? 'U' : authorName(readers, first)
+  const isOwn = ({ authorId, staffName }: Author) =>
+    authorId === request.viewer.accountId && staffName === null
+  const line = isOwn(last) && !last.veiled ? `U: ${lineOf(last, files)}` : lineOf(last, files)
+  const begun = isOwn(first) ? 'U' : authorName(readers, first)
+  const audienceWords = audienceInWords(audience, organisationOf(standing, thread.couplingId))
   return (
     <MessageCard
       request={request}
       readers={readers}
-      message={{ ...last, at: thread.at, words: lineOf(last, files) }}
+      title={other ? authorName(readers, other) : `Aan: ${audienceWords}`}
+      message={{ ...(other ?? last), at: thread.at, words: line }}
       href={`${href}#${unread > 0 ? 'nieuw' : 'laatste'}`}
     >
       <p class={unread > 0 ? 'thread__words thread__words--new' : 'thread__words'} dir="auto">
-        {lineOf(last, files)}
+        {line}
       </p>
-      {thread.lastNumber > 1 ? (
+      {thread.lastNumber > 1 && !first.veiled ? (
         <p class="muted" dir="auto">
           {begun} begon: ‘{firstWordsOf(lineOf(first, files), 60)}’
         </p>

@@ -2,15 +2,12 @@ import type { Child } from 'hono/jsx'
 import type { Audience } from '../../access/audience.ts'
 import type { SignedInRequest } from '../../access/request.ts'
 import type { CarePageStanding } from '../../access/standing.ts'
+import { audienceInWords, organisationOf } from '../../messages/audience-words.ts'
 import { type Reader, shortNames } from '../../messages/people.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { daysUntil, longDate, machineTime, time } from '../../ui/dates.ts'
 import { Figure } from '../../ui/figure.tsx'
-import { AUDIENCE_ICONS, audienceInWords } from './words.ts'
-
-/** How the organisation of a coupling is called; in general where it is not known any more. */
-export const organisationOf = (standing: CarePageStanding, couplingId: string | null): string =>
-  standing.couplings.find(({ id }) => id === couplingId)?.organisation.name ?? 'de zorgorganisatie'
+import { AUDIENCE_ICONS } from './words.ts'
 
 /** With whom something is shared. */
 export function AudienceBadge({
@@ -51,11 +48,12 @@ const shortly = (at: Date, now: Date): string => {
   return days === -1 ? 'gisteren' : longDate(at)
 }
 
-/** A message in a list: who, when, and what one should know of it. The whole card leads to it. */
+/** A message in a list: whom one sees on top, when, and what one should know of it. The whole card leads to it. */
 export function MessageCard({
   request,
   readers,
   message,
+  title,
   href,
   children,
 }: {
@@ -63,6 +61,8 @@ export function MessageCard({
   readers: readonly Reader[]
   /** `words` only sound with the link, so that one link differs from another. */
   message: Author & { at: Date; words: string }
+  /** What stands on top instead of who wrote it. */
+  title?: string
   href: string
   children: Child
 }) {
@@ -74,7 +74,7 @@ export function MessageCard({
         <div class="thread__head">
           <h2 class="card__title">
             <a href={href}>
-              {own ? 'U' : authorName(readers, message)}
+              {title ?? (own ? 'U' : authorName(readers, message))}
               <span class="vh">: {message.words}</span>
             </a>
           </h2>

@@ -56,6 +56,8 @@ export interface ThreadListed extends Cursor {
   lastNumber: number
   first: FirstWords
   last: FirstWords
+  /** Who last wrote in it besides the viewer; null when nobody else did. */
+  other: { authorId: string | null; staffName: string | null } | null
   unread: number
 }
 
@@ -90,7 +92,10 @@ export const listThreads = async (
   const { audiences, turn } = asked
   const { rows } = await sql<ThreadListed>`
     select t.id, t.last_message_at as at, t.audience, t.coupling_id as "couplingId", t.last_number as "lastNumber",
-      ${firstWords('first')} as first, ${firstWords('last')} as last, ${unreadOf(permit)}::int as unread
+      ${firstWords('first')} as first, ${firstWords('last')} as last, ${unreadOf(permit)}::int as unread,
+      (select jsonb_build_object('authorId', o.author_id, 'staffName', o.staff_name) from messages o
+        where o.thread_id = t.id and (o.author_id is distinct from ${permit.accountId} or o.staff_name is not null)
+        order by o.number desc limit 1) as other
     from unnest(${[...audiences]}::text[]) a(audience) cross join lateral (
       select t.* from threads t
       where t.care_page_id = ${permit.carePageId} and t.audience = a.audience ${beyond(turn)}

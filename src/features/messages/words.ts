@@ -1,20 +1,8 @@
-import type { Audience } from '../../access/audience.ts'
-
-/** How the family's own audiences are called (MSG-1), in the words of the manuals. */
-const OWN_WORDS = { network: 'Alle mantelzorgers', trusted: 'Vertrouwensgroep' } as const
-
 export const AUDIENCE_ICONS = {
   network: 'users',
   trusted: 'shield-check',
   organisation: 'building-2',
 } as const
-
-/** With whom something is shared: «Vertrouwensgroep», «Zonnehof en de vertrouwensgroep». */
-export const audienceInWords = (audience: Audience, organisation: string): string =>
-  audience === 'organisation' ? `${organisation} en de vertrouwensgroep` : OWN_WORDS[audience]
-
-/** What is shown of a message with an organisation where the second step was not asked. */
-export const VEILED = 'Open het gesprek om dit te lezen.'
 
 /** What a page says after a change; the address carries only the key. */
 export const SUCCESS_WORDS: Record<string, string> = {

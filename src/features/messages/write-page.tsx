@@ -2,6 +2,7 @@ import type { Audience } from '../../access/audience.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { audienceInWords } from '../../messages/audience-words.ts'
 import { othersIn, type Reader, shortNames } from '../../messages/people.ts'
 import { type Promised, promiseOf } from '../../messages/team.ts'
 import { WhoAnswers } from '../../messages/who-answers.tsx'
@@ -11,7 +12,7 @@ import type { Draft, DraftFile } from './drafts.ts'
 import { destinationText } from './form.ts'
 import { ownAudiences } from './offered.ts'
 import { messagePaths } from './paths.ts'
-import { AUDIENCE_ICONS, audienceInWords, readersInWords, teamReadersInWords } from './words.ts'
+import { AUDIENCE_ICONS, readersInWords, teamReadersInWords } from './words.ts'
 
 interface WriteProps {
   request: CarePageRequest<'messages.write'>

@@ -47,7 +47,7 @@ export function QuestionnairesPage(props: Props) {
           </section>
         )
       })}
-      <AskNote request={request} couplings={request.permit.couplings} />
+      <AskNote request={request} couplings={request.permit.couplings} answering />
     </DossierFrame>
   )
 }

@@ -137,6 +137,8 @@ describe('questionnaires', () => {
     const { manager, page, request, one } = await family()
     const list = await manager.get(questionnairePaths.list(page.id))
     expect(list.text).toContain('Nog in te vullen')
+    expect(list.text).toContain('Hebt u een vraag over een vragenlijst?')
+    expect(list.text).not.toContain('alleen lezen')
     const shown = await manager.get(list.link('Hoe gaat het?'))
     expect(shown.text).toContain('Samira Bakker zette deze vragenlijst klaar')
     const first = await manager.press(shown, 'Invullen')

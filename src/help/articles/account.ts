@@ -46,7 +46,7 @@ export const ACCOUNT: Article[] = [
     title: 'Stoppen met Naast',
     group,
     steps: [
-      'Kies «Mijn account» en dan «Verwijder mij als gebruiker».',
+      'Kies «Mijn account» en dan «Verwijder mij als Naast-gebruiker».',
       'Bent u nog beheerder? Draag dan eerst het beheer over, of verwijder de zorgpagina.',
       'Lees wat er weggaat en wat er blijft. Vul uw wachtwoord in.',
     ],

@@ -12,6 +12,7 @@ export const DAILY: Article[] = [
       'Kies «Kalender». U ziet de afspraken van de familie, en soms die van de zorgorganisatie.',
       'Met «Toon deze dag» gaat u naar een andere dag.',
       'Kies een afspraak om alles erover te lezen.',
+      'Taken met een dag staan er ook. Wilt u die niet zien? Kies «Alleen afspraken».',
     ],
     seeAlso: ['afspraak-toevoegen', 'afspraak-herhalen', 'kalender-in-uw-eigen-agenda'],
     words: ['agenda', 'afspraken', 'bezoek', 'wie komt', 'dag', 'week'],

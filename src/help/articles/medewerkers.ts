@@ -17,6 +17,32 @@ export const STAFF: Article[] = [
     words: ['medewerker', 'zorgmedewerker', 'evv', 'werkplek', 'team', 'cliënt zoeken'],
   },
   {
+    slug: 'voor-medewerkers-sneltoets',
+    title: 'De sneltoets om te zoeken uitzetten, voor medewerkers',
+    group,
+    steps: [
+      'Met de toets / gaat u op elke pagina naar het veld «Zoek een cliënt».',
+      'De toets doet niets als u in een veld typt.',
+      'Wilt u die toets niet? Kies «Sneltoets» onder het menu, daarna «Uit» en «Bewaren».',
+      'Uw keuze geldt alleen voor u, op elk apparaat.',
+    ],
+    seeAlso: ['voor-medewerkers'],
+    words: ['sneltoets', 'toets', 'toetsenbord', 'spraak', 'schuine streep', 'zoeken'],
+  },
+  {
+    slug: 'voor-medewerkers-locaties',
+    title: 'De locatie van een cliënt, voor medewerkers',
+    group,
+    steps: [
+      'Staat er in het dossier een locatie? Dan krijgt de cliënt die locatie hier vanzelf.',
+      'De naam moet hier dezelfde zijn. Hoofdletters en spaties maken niet uit.',
+      'Geeft u een cliënt zelf een locatie? Dan verandert het dossier die niet meer.',
+      'Bij «Inrichting» staat het als een locatie uit het dossier hier niet bekend is.',
+    ],
+    seeAlso: ['voor-medewerkers'],
+    words: ['locatie', 'team', 'afdeling', 'woning', 'inrichting', 'plek'],
+  },
+  {
     slug: 'voor-medewerkers-uitnodigen',
     title: 'Een familie uitnodigen met een brief, voor medewerkers',
     group,

@@ -120,3 +120,20 @@ export function managementHandedOver(
     why,
   })
 }
+
+/** CON-10: tells who keeps an organisation's clients that a page has another manager; of which client, the link tells. */
+export function managerChanged(
+  portal: Portal,
+  facts: { readonly name: string; readonly organisation: string; readonly url: string },
+): MailText {
+  return composeMail(portal, {
+    subject: 'Een zorgpagina van een cliënt heeft een andere beheerder',
+    name: tidyName(facts.name),
+    blocks: [
+      `Een zorgpagina die is gekoppeld met ${tidyName(facts.organisation)} heeft een andere beheerder.`,
+      'Na het inloggen ziet u bij de cliënt wie de beheerder nu is.',
+      { button: { label: 'Bekijk wie meeleest', url: facts.url } },
+    ],
+    why: 'U krijgt deze e-mail omdat u bij deze organisatie voor cliënten zorgt dat de gegevens kloppen.',
+  })
+}

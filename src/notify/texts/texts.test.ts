@@ -34,6 +34,7 @@ import {
   managementDeclined,
   managementHandedOver,
   managementWithdrawn,
+  managerChanged,
 } from './management.ts'
 import { addressWorks, dailySummary, news } from './notice.ts'
 import {
@@ -315,6 +316,10 @@ function mails({
     'PAG-4 question taken back': { mail: managementWithdrawn(portal, manages), urls: [] },
     'PAG-4 declined': {
       mail: managementDeclined(portal, { name: me, askedName: other, pageName: page, url }),
+      urls: [url],
+    },
+    'CON-10 another manager, to the organisation': {
+      mail: managerChanged(portal, { name: me, organisation, url }),
       urls: [url],
     },
     'PAG-4 handed over, to the new manager': {

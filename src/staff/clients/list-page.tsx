@@ -34,7 +34,7 @@ export interface ClientLine {
 
 /** What stands above the list, whichever clients are in it. */
 export interface Around {
-  /** The organisation keeps its clients here, and this employee adds them (ECD-5). */
+  /** This employee adds clients: those that are kept here (ECD-5), or of the record at his own places (ORG-1). */
   keeps: boolean
   /** The clients of whom a report waits longer than a day. */
   long: LongWaiting[]
@@ -56,7 +56,8 @@ interface ListProps {
 /** The clients of an organisation, each with its coupling status. */
 export function ClientsPage(props: ListProps) {
   const { request, away, name, errors = {} } = props
-  const { organisation } = request.standing
+  const { organisation, viewer } = request.standing
+  const byKey = !viewer.searchKeyOff
   return (
     <StaffFrame
       request={request}
@@ -81,11 +82,11 @@ export function ClientsPage(props: ListProps) {
       <AroundList {...props} />
       <Form action={`${clientsPath(organisation.slug)}/zoeken`}>
         <div class="search-row">
-          <FocusKey sign="/">
+          <FocusKey sign={byKey ? '/' : null}>
             <TextField
               name="naam"
               label="Zoek op naam"
-              hint="Het begin van de voornaam of de achternaam. Met de toets / komt u hier."
+              hint={`Het begin van de voornaam of de achternaam.${byKey ? ' Met de toets / komt u hier.' : ''}`}
               width="medium"
               autocomplete="off"
               accesskey="z"

@@ -81,11 +81,16 @@ const waitingOf = async (
   return permit ? countHeldReports(tx, permit, recordIds) : new Map()
 }
 
+/** Whether this employee adds clients: those that are kept here, or of the record at his own places. */
+const addsClients = async ({ permit, standing }: Request, tx: Tx): Promise<boolean> =>
+  (await keepsClients(tx, permit)) ||
+  (standing.reach === 'places' && decideStaff(standing, 'own-clients.add').permit !== undefined)
+
 /** What stands above the list, whichever clients are in it. */
 const aroundOf = async (request: Request, tx: Tx): Promise<Around> => {
   const { permit } = decideStaff(request.standing, 'held-reports.read')
   return {
-    keeps: await keepsClients(tx, request.permit),
+    keeps: await addsClients(request, tx),
     long: permit ? await listLongWaiting(tx, permit, request.now) : [],
   }
 }

@@ -71,7 +71,7 @@ export const withdrawConsent = async (
     .execute()
   await tx
     .updateTable('patients')
-    .set({ name: null, birth_on: null, client_number: null })
+    .set({ name: null, birth_on: null, client_number: null, record_location: null })
     .where('organisation_id', '=', permit.organisationId)
     .where('id', '=', patientId)
     .execute()

@@ -397,6 +397,28 @@ describe('DOS-10 a report of a calamity', () => {
       expect(again.text).not.toContain('schaafwond')
     })
 
+    it('DOS-10 that comes again by a pull at that very moment is released once, in both orders', async () => {
+      for (const turn of [1, 2, 3, 4]) {
+        const source = `Observation/val-${turn}`
+        const waiting = await fall({}, source)
+        const form = await carer.get(held(waiting))
+        const acts = [
+          () => carer.press(form, BUTTON, TOLD).then(({ path }) => path),
+          () => fall({ text: `Gecorrigeerd ${turn}` }, source),
+        ]
+        const done = await Promise.all((turn % 2 ? acts : acts.reverse()).map((act) => act()))
+        expect(new Set(done)).toEqual(new Set([world.clients('/toos?gelukt=ingelicht'), waiting]))
+        const { rows } = await world.owner.query(
+          'select held_back_at, told_to, body from reports where id = $1',
+          [waiting],
+        )
+        expect(rows).toEqual([
+          { held_back_at: null, told_to: TOLD.wie, body: `Gecorrigeerd ${turn}` },
+        ])
+      }
+      expect(await eventsOf('held-reports.release')).toHaveLength(4)
+    })
+
     it('DOS-10 of two colleagues at once one records it, and the other sees who did', async () => {
       const { browser: samira } = await staffOf('Samira', 'Belkadi', ['care-worker'])
       const forms = await Promise.all([carer.get(held()), samira.get(held())])

@@ -43,6 +43,12 @@ export const releaseReport = async (
   telling: Telling,
   now: Date,
 ): Promise<boolean> => {
+  // What the organisation keeps itself is corrected there first, and here after it: in that order, so that a colleague who
+  // corrects it at this moment and this one do not wait for each other.
+  await sql`select 1 from own_items where id = (
+    select substr(source, 7)::uuid from reports where id = ${reportId} and source like 'Eigen/%') for no key update`.execute(
+    tx,
+  )
   const released = await tx
     .updateTable('reports')
     .set({

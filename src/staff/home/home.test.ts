@@ -70,4 +70,28 @@ describe('ORG-2 the workplace', () => {
     const none = await browser.post(world.clients('/zoeken'), { naam: 'Nooit' })
     expect(none.text).toContain('Geen cliënt gevonden')
   })
+
+  it('ORG-2 who cannot use that key switches it off for himself, on every device, and on again', async () => {
+    const { browser, account } = await world.employee(['care-worker'])
+    const menu = await browser.get(home)
+    const setting = await browser.get(`${home}/sneltoets`)
+    expect(menu.html).toContain(`href="${home}/sneltoets"`)
+    expect(setting.text).toContain('De toets doet niets als u in een veld typt')
+    const wrong = await browser.press(setting, 'Bewaren', { toets: 'misschien' })
+    expect(wrong.status).toBe(422)
+    const saved = await browser.press(setting, 'Bewaren', { toets: 'uit' })
+    expect(saved.text).toContain('Uw keuze is bewaard')
+    const elsewhere = await world.build.withSecondStep(account)
+    for (const path of [home, world.clients()]) {
+      const without = await elsewhere.get(path)
+      expect(without.html).toContain('accesskey="z"')
+      expect(without.html).not.toContain('data-key')
+      expect(without.text).not.toContain('toets /')
+    }
+    // A colleague keeps it.
+    const colleague = (await world.employee(['care-worker'])).browser
+    expect((await colleague.get(home)).html).toContain('data-key="/"')
+    await browser.press(saved, 'Bewaren', { toets: 'aan' })
+    expect((await elsewhere.get(home)).html).toContain('data-key="/"')
+  })
 })

@@ -112,6 +112,36 @@ describe('messages between a family and an organisation', () => {
     expect(await form(karin)).not.toContain(words)
   })
 
+  it('MSG-6 an open list hears of each change at its organisation; the page is asked with one’s own rights', async () => {
+    const heard: string[] = []
+    const hear = ({ payload }: { payload?: string | undefined }): void => {
+      if (payload) heard.push(payload)
+    }
+    const heardOf = (): boolean =>
+      heard.some((one) => {
+        const { carePageId, topic } = JSON.parse(one)
+        return carePageId === organisation.id && topic === 'inbox'
+      })
+    world.owner.on('notification', hear)
+    await world.owner.query('listen naast_live')
+    const threadId = await familyWrites()
+    await world.owner.query('select 1')
+    expect(heardOf()).toBe(true)
+    heard.length = 0
+    const worker = await as(fatima)
+    await worker.press(await worker.get(`${inbox()}/${threadId}`), 'Ik pak dit op')
+    await world.owner.query('select 1')
+    expect(heardOf()).toBe(true)
+    await world.owner.query('unlisten naast_live')
+    world.owner.off('notification', hear)
+    const shown = await worker.get(inbox())
+    expect(shown.$('live-region#live-inbox').attr('data-at')).toBe(inbox())
+    expect(shown.$('live-region#live-inbox').text()).toContain('Toos de Vries')
+    expect((await worker.get(`${inbox()}/live`)).status).toBe(200)
+    const office = await as(await staff('Ria', ['client-administration']))
+    expect((await office.get(`${inbox()}/live`)).status).toBe(403)
+  })
+
   it('MSG-4 who may write is the organisation’s to say; the others of the trusted group read', async () => {
     const threadId = await familyWrites(piet)
     await setPolicy({ ...OPEN, writers: 'manager' })
@@ -156,7 +186,12 @@ describe('messages between a family and an organisation', () => {
     expect(shown.text).toContain('1 nieuw')
     expect(shown.text).not.toContain('Slaapt zij')
     expect((await browser.get(`${list()}?zoek=slaapt`)).text).not.toContain('Slaapt zij')
-    expect((await browser.get(`/zorgpagina/${page.id}`)).text).not.toContain('Slaapt zij')
+    expect(shown.text).toContain('Open het gesprek om dit te lezen.')
+    const front = (await browser.get(`/zorgpagina/${page.id}`)).text
+    expect(front).toMatch(/Open het gesprek om dit te lezen\. ?Zonnehof en de vertrouwensgroep/)
+    expect(front).not.toContain('Slaapt zij')
+    await (await as(fatima)).post(`${inbox()}/${threadId}`, { bericht: 'Ja, goed.' })
+    expect((await browser.get(list())).text).not.toContain('begon')
     expect((await browser.get(`${list()}/organisatie/${threadId}`)).path).toMatch(/^\/code/)
     // The address of the family's own threads does not open it either.
     expect((await browser.get(`${list()}/${threadId}`)).status).toBe(404)

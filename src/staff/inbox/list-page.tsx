@@ -8,6 +8,7 @@ import { dayAndTime, machineTime } from '../../ui/dates.ts'
 import { Drawing } from '../../ui/drawings.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { LiveRegion } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { limitOf } from './limit.ts'
@@ -53,44 +54,47 @@ export function InboxPage(props: InboxProps) {
       current={inboxPaths.list(organisation.slug)}
       wide
     >
-      <Agreed {...props} />
-      <Tabs
-        label="Welke gesprekken"
-        tabs={LISTS.map((one) => ({
-          href: addressOf(organisation.slug, one, scope),
-          label: one === 'wacht' ? `${LIST_WORDS[one]} (${props.count.waiting})` : LIST_WORDS[one],
-          current: one === list,
-        }))}
-      />
-      <Tabs
-        label="Van wie"
-        tabs={SCOPES.map((one) => ({
-          href: addressOf(organisation.slug, list, one),
-          label: SCOPE_WORDS[one],
-          current: one === scope,
-        }))}
-      />
-      {rows.length === 0 ? (
-        <Empty list={list} scope={scope} />
-      ) : (
-        <DataTable
-          caption={LIST_WORDS[list]}
-          captionHidden
-          columns={columnsFor(props)}
-          rows={rows}
+      <LiveRegion topics={['inbox']} at={inboxPaths.list(organisation.slug)}>
+        <Agreed {...props} />
+        <Tabs
+          label="Welke gesprekken"
+          tabs={LISTS.map((one) => ({
+            href: addressOf(organisation.slug, one, scope),
+            label:
+              one === 'wacht' ? `${LIST_WORDS[one]} (${props.count.waiting})` : LIST_WORDS[one],
+            current: one === list,
+          }))}
         />
-      )}
-      {next ? (
-        <Buttons>
-          <ButtonLink
-            look="quiet"
-            icon="arrow-right"
-            href={addressOf(organisation.slug, list, scope, next)}
-          >
-            Meer gesprekken
-          </ButtonLink>
-        </Buttons>
-      ) : null}
+        <Tabs
+          label="Van wie"
+          tabs={SCOPES.map((one) => ({
+            href: addressOf(organisation.slug, list, one),
+            label: SCOPE_WORDS[one],
+            current: one === scope,
+          }))}
+        />
+        {rows.length === 0 ? (
+          <Empty list={list} scope={scope} />
+        ) : (
+          <DataTable
+            caption={LIST_WORDS[list]}
+            captionHidden
+            columns={columnsFor(props)}
+            rows={rows}
+          />
+        )}
+        {next ? (
+          <Buttons>
+            <ButtonLink
+              look="quiet"
+              icon="arrow-right"
+              href={addressOf(organisation.slug, list, scope, next)}
+            >
+              Meer gesprekken
+            </ButtonLink>
+          </Buttons>
+        ) : null}
+      </LiveRegion>
     </StaffFrame>
   )
 }

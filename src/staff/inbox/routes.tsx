@@ -11,7 +11,7 @@ import { answer, sendMessage, showBegin } from './answer-routes.tsx'
 import { addRemark, closeConversation, reopenConversation, takeUp } from './changes.ts'
 import { checkRemark, readBefore, readInbox } from './form.ts'
 import { InboxPage } from './list-page.tsx'
-import { audibleAtWork } from './live.ts'
+import { audibleAtWork, audibleInList } from './live.ts'
 import { inboxPaths } from './paths.ts'
 import { countWaiting, listConversations, noteVisit } from './queries.ts'
 import { nameOf, readThread, threadOf } from './reading.ts'
@@ -117,9 +117,21 @@ const follow = async (request: StaffRequest<'inbox.follow'>): Promise<Reply> => 
   })
 }
 
+/** The event stream of the list: that something changed at this organisation, and nothing of it. */
+const followList = async (request: StaffRequest<'inbox.follow'>): Promise<Reply> => {
+  const { portal, viewer, permit, standing } = request
+  return followRoom({
+    request,
+    room: permit.organisationId,
+    topics: new Set(['inbox']),
+    recheck: () => audibleInList(portal, viewer, standing.organisation.slug),
+  })
+}
+
 /** Messages of families (MSG-3 to MSG-6), for those who care for the client. */
 export const staffInboxRoutes = new StaffRoutes()
   .get('/berichten', 'inbox.list', showInbox)
+  .get('/berichten/live', 'inbox.follow', followList)
   .get('/berichten/:threadId', 'inbox.read', showThread)
   .post('/berichten/:threadId', 'inbox.answer', answer, { uploads: true })
   .get('/berichten/:threadId/live', 'inbox.follow', follow)

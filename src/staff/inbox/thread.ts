@@ -46,7 +46,7 @@ export const findConversation = async (
     from conversations c
     join couplings k on k.id = c.coupling_id and k.ended_at is null
     join patients p on p.id = c.patient_id
-    join threads t on t.id = c.thread_id and t.coupling_id in (select app.couplings_in_care())
+    join threads t on t.id = c.thread_id and app.cares_for(t.coupling_id)
     where c.thread_id = ${threadId} and c.organisation_id = ${permit.organisationId}`.execute(tx)
   return rows[0] ?? null
 }
@@ -79,7 +79,7 @@ export const listStaffMessages = async (
     from messages m
     join conversations c on c.thread_id = m.thread_id and c.organisation_id = ${permit.organisationId}
     left join filed_messages f on f.message_id = m.id
-    where m.thread_id = ${threadId} and m.coupling_id in (select app.couplings_in_care())
+    where m.thread_id = ${threadId} and app.cares_for(m.coupling_id)
       ${before === null ? sql`` : sql`and m.number < ${before}`}
     order by m.number desc limit ${MESSAGES_PER_PAGE}`.execute(tx)
   return rows.reverse()
@@ -138,7 +138,7 @@ export const findStaffFile = async (
       f.thumb_key as "thumbKey"
     from message_files a
     join messages m on m.id = a.message_id and m.thread_id = ${place.threadId}
-      and m.coupling_id in (select app.couplings_in_care())
+      and app.cares_for(m.coupling_id)
     join conversations c on c.thread_id = m.thread_id and c.organisation_id = ${permit.organisationId}
     join files f on f.id = a.file_id
     where a.file_id = ${place.fileId}`.execute(tx)

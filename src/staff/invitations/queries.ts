@@ -40,7 +40,12 @@ export const keepFacts = async (
 ): Promise<void> => {
   await tx
     .updateTable('patients')
-    .set({ name: facts.name, birth_on: facts.birthOn, client_number: facts.clientNumber })
+    .set({
+      name: facts.name,
+      birth_on: facts.birthOn,
+      client_number: facts.clientNumber,
+      ...(facts.location ? { record_location: facts.location } : {}),
+    })
     .where('organisation_id', '=', permit.organisationId)
     .where('id', '=', patientId)
     .execute()
@@ -146,7 +151,7 @@ export const forgetName = async (
 ): Promise<void> => {
   await tx
     .updateTable('patients')
-    .set({ name: null, client_number: null })
+    .set({ name: null, client_number: null, record_location: null })
     .where('organisation_id', '=', permit.organisationId)
     .where('id', '=', patientId)
     .execute()

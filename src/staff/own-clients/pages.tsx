@@ -12,9 +12,11 @@ interface FieldsProps {
   values: Record<string, string>
   errors: Record<string, string>
   places: Places
+  /** The record has him: his number is asked, and the record knows whether his address is secret. */
+  known?: true
 }
 
-function ClientFields({ places, ...field }: FieldsProps) {
+function ClientFields({ places, known, ...field }: FieldsProps) {
   const options = (named: readonly { id: string; name: string }[]) =>
     named.map(({ id, name }) => ({ value: id, label: name }))
   return (
@@ -29,7 +31,7 @@ function ClientFields({ places, ...field }: FieldsProps) {
         hint="Het nummer van uw eigen organisatie. Nooit het burgerservicenummer"
         width="medium"
         autocomplete="off"
-        optional
+        {...(known ? {} : { optional: true })}
       />
       {places.locations.length === 0 ? null : (
         <Select
@@ -51,7 +53,7 @@ function ClientFields({ places, ...field }: FieldsProps) {
           optional
         />
       )}
-      <Checkbox {...field} name="geheim" label="Het adres is geheim" />
+      {known ? null : <Checkbox {...field} name="geheim" label="Het adres is geheim" />}
     </>
   )
 }
@@ -76,6 +78,35 @@ export function AddClientPage({ request, ...fields }: PageProps) {
       </Inset>
       <Form action={ownClientPaths.add(slug)} token={request.formToken}>
         <ClientFields {...fields} />
+        <Buttons>
+          <SubmitButton>Toevoegen</SubmitButton>
+          <ButtonLink href={clientsPath(slug)} look="quiet">
+            Terug
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </StaffFrame>
+  )
+}
+
+/** «Cliënt toevoegen», for who reaches some places of an organisation with a coupled record. */
+export function AddKnownClientPage({ request, ...fields }: PageProps) {
+  const { slug } = request.standing.organisation
+  return (
+    <StaffFrame
+      request={request}
+      standing={request.standing}
+      title="Cliënt toevoegen"
+      errors={fields.errors}
+      breadcrumbs={[{ href: clientsPath(slug), label: 'Cliënten' }]}
+    >
+      <p>
+        U voegt een cliënt toe uit het dossier van uw organisatie. Vul in wie het is, en bij welke
+        locatie of welk team van u de cliënt hoort. Noemt het dossier zelf een locatie? Dan gaat die
+        voor.
+      </p>
+      <Form action={ownClientPaths.add(slug)} token={request.formToken}>
+        <ClientFields {...fields} known />
         <Buttons>
           <SubmitButton>Toevoegen</SubmitButton>
           <ButtonLink href={clientsPath(slug)} look="quiet">

@@ -44,6 +44,7 @@ export const addOwnClient = async (
       record_id: recordId,
       location_id: client.locationId,
       team_id: client.teamId,
+      placed_at: now,
     })
     .execute()
   const kept = await tx
@@ -128,7 +129,7 @@ export const changeOwnClient = async (
   if (changed.numUpdatedRows === 0n) return false
   await tx
     .updateTable('patients')
-    .set({ location_id: client.locationId, team_id: client.teamId })
+    .set({ location_id: client.locationId, team_id: client.teamId, placed_at: now })
     .where('id', '=', before.patientId)
     .execute()
   // An invitation that is open goes by the name and the day of birth as they are now.

@@ -7,6 +7,7 @@ import { keepsClients } from '../../own-record/clients.ts'
 import { clientPath } from '../clients/paths.ts'
 import { readRecordId } from '../record-id.ts'
 import { readClientForm, readDeparture } from './form.ts'
+import { addKnown, askKnown } from './from-record.tsx'
 import { AddClientPage, ChangeClientPage } from './pages.tsx'
 import { listPlaces, type Places } from './places.ts'
 import {
@@ -28,12 +29,18 @@ const placesFor = async (request: Adding | Changing): Promise<Places> => {
   return listPlaces(request.tx, request.permit, request.standing)
 }
 
+/** Who reaches some places of an organisation with a coupled record adds a client of that record. */
+const addsFromRecord = async ({ tx, permit, standing }: Adding): Promise<boolean> =>
+  standing.reach === 'places' && !(await keepsClients(tx, permit))
+
 const askNew = async (request: Adding): Promise<Reply> => {
+  if (await addsFromRecord(request)) return askKnown(request)
   const places = await placesFor(request)
   return page(<AddClientPage request={request} places={places} values={{}} errors={{}} />)
 }
 
 const add = async (request: Adding): Promise<Reply> => {
+  if (await addsFromRecord(request)) return addKnown(request)
   const { tx, permit, form, now } = request
   const places = await placesFor(request)
   const { values } = form

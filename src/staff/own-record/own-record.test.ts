@@ -373,4 +373,32 @@ describe('ECD-5 an organisation without a coupled record', () => {
       { body: 'Gevallen in de keuken.', told_to: 'mevrouw Karin de Vries' },
     ])
   })
+
+  it('DOS-10 a calamity that one corrects while another releases it: both are done, in both orders', async () => {
+    for (const turn of [1, 2, 3, 4]) {
+      const fall = await write('rapportages', { soort: 'val', tekst: `Gevallen ${turn}.` })
+      const form = await carer.get(`${bare(fall)}/verbeteren`)
+      const held = await carer.get((await carer.get(fall.path)).link('Vastleggen wie is ingelicht'))
+      const acts = [
+        () => carer.press(form, /^Bewaren$/, { tekst: `Gevallen, verbeterd ${turn}.` }),
+        () =>
+          carer.press(held, 'Vastleggen en rapportage tonen', {
+            ...{ wie: 'mevrouw Karin de Vries', hoe: 'telefoon', tijd: '10.30' },
+            ...{ 'dag-dag': '22', 'dag-maand': '11', 'dag-jaar': '2026' },
+          }),
+      ]
+      const done = await Promise.all((turn % 2 ? acts : acts.reverse()).map((act) => act()))
+      expect(done.map(({ status }) => status)).toEqual([200, 200])
+      const { rows } = await world.owner.query(
+        'select held_back_at, told_to, body from reports where body like $1',
+        [`%${turn}.`],
+      )
+      expect(rows).toEqual([
+        {
+          ...{ held_back_at: null, told_to: 'mevrouw Karin de Vries' },
+          body: `Gevallen, verbeterd ${turn}.`,
+        },
+      ])
+    }
+  })
 })

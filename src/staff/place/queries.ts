@@ -42,15 +42,16 @@ export const listOpenPlaces = async (tx: Tx, permit: Permit): Promise<OpenPlaces
   return { locations: await list('locations'), teams: await list('teams') }
 }
 
-/** Gives a client his place; from then on the employees of that place reach him. */
+/** Gives a client his place, by hand: the record changes it no more. From then on the employees of that place reach him. */
 export const placeClient = async (
   tx: Tx,
   permit: StaffPermit<'clients.place'>,
   client: { id: string; locationId: string | null; teamId: string | null },
+  now: Date,
 ): Promise<void> => {
   await tx
     .updateTable('patients')
-    .set({ location_id: client.locationId, team_id: client.teamId })
+    .set({ location_id: client.locationId, team_id: client.teamId, placed_at: now })
     .where('id', '=', client.id)
     .where('organisation_id', '=', permit.organisationId)
     .execute()

@@ -113,7 +113,7 @@ const keep = async (request: Request): Promise<Reply> => {
   }
   if (Object.keys(errors).length > 0)
     return invalid(<PlacePage request={request} {...found} values={form.values} errors={errors} />)
-  await placeClient(tx, permit, { id: client.id, locationId, teamId })
+  await placeClient(tx, permit, { id: client.id, locationId, teamId }, request.now)
   const { slug } = standing.organisation
   // Whoever gives a client to another place may not reach him any more himself.
   const still = await findPlaced(tx, permit, recordId)

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/harness/browser.ts'
+import { askQuestionnaires } from '../../../test/harness/build-questionnaires.ts'
 import type { Account, CarePage, Coupling, Organisation } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
+import { ORDINARY } from '../../../test/harness/words.ts'
 import { after, DAY } from '../../clock.ts'
 
 describe('ORG-8 staff see what the family sees', () => {
@@ -68,6 +70,38 @@ describe('ORG-8 staff see what the family sees', () => {
       carer.id,
     ])
     expect(visits.rowCount).toBe(0)
+  })
+
+  it('ORG-8 questionnaires that were put ready, filled in or published; not what staff keep to themselves yet', async () => {
+    const { build, owner, portal, clock } = world
+    const secondCoupling = await build.coupling(await build.carePage(), organisation, {
+      patientId: await build.patient(organisation, { recordId: 'wim' }),
+    })
+    const { answered, told, secondAsked, answerFile } = await askQuestionnaires({
+      ...{ owner, files: portal.files, coupling, secondCoupling, now: clock.now },
+      ...{
+        manager: page.manager,
+        staff: carer,
+        words: { ...ORDINARY, title: 'Wat vindt u ervan', text: 'Het gaat goed.' },
+      },
+    })
+    const parts = await browser.get(`${base}/vertrouwensgroep/dossier`)
+    const at = `${base}/vertrouwensgroep/dossier/vragenlijsten`
+    expect(parts.html).toContain(at)
+    const list = await browser.get(at)
+    expect(list.text).toContain('Wat vindt u ervan')
+    expect(list.html).toContain(`${at}/${answered}`)
+    expect(list.html).not.toContain(told)
+    const one = await browser.get(`${at}/${answered}`)
+    expect(one.text).toContain('Het gaat goed.')
+    expect((await browser.get(`${at}/${answered}/bestanden/${answerFile}`)).status).toBe(200)
+    for (const hidden of [told, secondAsked])
+      expect((await browser.get(`${at}/${hidden}`)).status).toBe(404)
+    const { rows } = await owner.query(
+      "select distinct action from access_events where account_id = $1 and action like '%questionnaires%'",
+      [carer.id],
+    )
+    expect(rows).toEqual([{ action: 'preview.questionnaires' }])
   })
 
   it('ORG-8 what is the family’s own is not there, and nothing can be sent', async () => {

@@ -6,6 +6,7 @@ import { discardDraft, findFile } from '../../answering/drafts.ts'
 import { askedOf, begin, fillingOf, nextScreen, wrongInAll } from '../../answering/fill.ts'
 import { findDraft, findQuestionnaire, findSent, listSent } from '../../answering/requests.ts'
 import { keepScreen, sendAll, stepOf } from '../../answering/steps.ts'
+import { keepUploads } from '../../files/keep.ts'
 import { serveFile } from '../../files/serve.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
@@ -150,7 +151,8 @@ const showScreen = async (request: Filling): Promise<Reply> => {
 
 const sendScreen = async (request: Filling): Promise<Reply> => {
   const asked = await fillable(request)
-  const sent = await keepScreen(request)
+  const uploads = await keepUploads(request, asked.carePageId)
+  const sent = await keepScreen({ ...request, uploads })
   if (!sent) return back(request, asked)
   const { step, saved, onward } = sent
   const { errors, typed } = saved
@@ -218,7 +220,7 @@ export const staffAnswerRoutes = new StaffRoutes()
   .post(`${ONE}/intrekken`, 'client-questionnaires.ask', withdrawOne)
   .post(`${ONE}/invullen`, 'client-questionnaires.publish', startFilling)
   .get(`${ONE}/invullen/:scherm`, 'client-questionnaires.publish', showScreen)
-  .post(`${ONE}/invullen/:scherm`, 'client-questionnaires.publish', sendScreen)
+  .post(`${ONE}/invullen/:scherm`, 'client-questionnaires.publish', sendScreen, { uploads: true })
   .get(`${ONE}/controleren`, 'client-questionnaires.publish', showCheck)
   .post(`${ONE}/controleren`, 'client-questionnaires.publish', send)
   .get(`${ONE}/weggooien`, 'client-questionnaires.publish', showDiscard)

@@ -181,6 +181,38 @@ describe('questionnaires at the organisation', () => {
     expect((await one.family.post(`${read.path}/invullen`)).status).toBe(404)
   })
 
+  it('DOS-4 staff add files: for themselves until it is sent, then for the family; what was taken away is gone', async () => {
+    const one = await client()
+    const id = await published('urn:met-bestand', [
+      { linkId: 'a', type: 'attachment', text: 'Voeg het verslag toe', repeats: true },
+    ])
+    const ofClient = await carers.get(paths.ofClient(at.slug, one.recordId))
+    const begun = await carers.press(ofClient, 'Zelf invullen', { vragenlijst: id, zelf: 'ja' })
+    const screen = await carers.press(begun, 'Invullen')
+    const { action, fields } = screen.form('Volgende')
+    const files = ['verslag', 'te-veel'].map((name): [string, File] => [
+      'v0',
+      new File([name], `${name}.txt`, { type: 'text/plain' }),
+    ])
+    const check = await carers.postFiles(action, { ...fields, doe: 'volgende' }, files)
+    const [kept, gone] = [check.link('verslag.txt'), check.link('te-veel.txt')]
+    expect((await carers.raw(kept)).status).toBe(200)
+    const keptId = kept.split('/').at(-1) ?? ''
+    const again = await carers.press(await carers.get(check.link(/^Wijzigen/)), 'Volgende', {
+      doe: 'volgende',
+      'v0-houden[]': `urn:uuid:${keptId}`,
+    })
+    expect([again.text.includes('verslag.txt'), again.text.includes('te-veel.txt')]).toEqual([
+      true,
+      false,
+    ])
+    expect((await carers.raw(gone)).status).toBe(404)
+    await carers.press(again, 'Versturen naar de familie')
+    const list = await one.family.get(questionnairePaths.list(one.page.id))
+    const read = await one.family.get(list.link('Lijst urn:met-bestand'))
+    expect((await one.family.raw(read.link('verslag.txt'))).status).toBe(200)
+  })
+
   it('DOS-4 one is made by hand: questions, answers, required, only after an answer; two colleagues', async () => {
     let shown = await administrator.press(await administrator.get(paths.make(at.slug)), 'Verder', {
       titel: 'Hoe gaat het met u?',

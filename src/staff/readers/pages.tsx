@@ -80,6 +80,8 @@ export function ReadersPage({ request, recordId, name, coupling, readers, change
 
 const changeWords = ({ given, taken }: ReaderChange): string =>
   [
-    ...(given.length > 0 ? [`kreeg: ${partWords(given)}.`] : []),
-    ...(taken.length > 0 ? [`leest niet meer: ${partWords(taken)}.`] : []),
+    ...(given.includes('manager') ? ['werd de beheerder.'] : []),
+    ...(taken.includes('manager') ? ['is niet meer de beheerder.'] : []),
+    ...(partWords(given) === '' ? [] : [`kreeg: ${partWords(given)}.`]),
+    ...(partWords(taken) === '' ? [] : [`leest niet meer: ${partWords(taken)}.`]),
   ].join(' ')

@@ -8,11 +8,14 @@ import { page, type Reply } from '../../http/reply.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card, Cards } from '../../ui/card.tsx'
 import { setUpPaths } from './paths.ts'
+import { strangeWords } from './strange-places.ts'
 
 /** What was done of setting up the organisation. */
 interface SetUp {
   policies: number
   places: number
+  /** Clients whose place in the record is not known here. */
+  strange: number
   employees: number
   invitations: number
   provider: boolean
@@ -26,6 +29,8 @@ const readSetUp = async (tx: Tx, permit: StaffPermit<'set-up.read'>): Promise<Se
     (select count(*) from organisation_policies where organisation_id = ${id} and policy <> '{}') as policies,
     (select count(*) from locations where organisation_id = ${id} and closed_at is null)
       + (select count(*) from teams where organisation_id = ${id} and closed_at is null) as places,
+    (select count(*) from patients where organisation_id = ${id} and record_location is not null
+      and placed_at is null and location_id is null) as strange,
     (select count(*) from employees where organisation_id = ${id} and ended_at is null) as employees,
     (select count(*) from employee_invitations where organisation_id = ${id} and accepted_at is null and withdrawn_at is null) as invitations,
     exists (select from identity_providers where organisation_id = ${id} and active_at <= app.now()) as provider,
@@ -35,6 +40,7 @@ const readSetUp = async (tx: Tx, permit: StaffPermit<'set-up.read'>): Promise<Se
     rows[0] ?? {
       policies: 0,
       places: 0,
+      strange: 0,
       employees: 0,
       invitations: 0,
       provider: false,
@@ -54,6 +60,13 @@ interface Step {
 const counted = (count: number, one: string, more: string): string =>
   `${count} ${count === 1 ? one : more}`
 
+const placeWords = ({ places, strange }: SetUp): string => {
+  if (strange > 0) return `${strangeWords([{ clients: strange }])}.`
+  return places > 0
+    ? `${counted(places, 'locatie of team', 'locaties en teams')}.`
+    : 'Nodig als niet elke medewerker bij elke cliënt mag.'
+}
+
 const stepsOf = (slug: string, done: SetUp): Step[] => [
   {
     title: 'Afspraken met families',
@@ -63,12 +76,9 @@ const stepsOf = (slug: string, done: SetUp): Step[] => [
   },
   {
     title: 'Locaties en teams',
-    words:
-      done.places > 0
-        ? `${counted(done.places, 'locatie of team', 'locaties en teams')}.`
-        : 'Nodig als niet elke medewerker bij elke cliënt mag.',
+    words: placeWords(done),
     href: setUpPaths.places(slug),
-    state: done.places > 0 ? 'done' : 'choice',
+    state: done.strange > 0 ? 'todo' : done.places > 0 ? 'done' : 'choice',
   },
   {
     title: 'Medewerkers',

@@ -9,7 +9,8 @@ import { ButtonLink, Buttons, DangerButton, Form, SubmitButton } from '../../ui/
 import { List, ListItem } from '../../ui/list.tsx'
 import { Inset, Notice } from '../../ui/notice.tsx'
 import { setUpPaths } from './paths.ts'
-import type { Left, Location, Places, Team } from './place-queries.ts'
+import type { Left, Location, Places, StrangePlace, Team } from './place-queries.ts'
+import { strangeWords } from './strange-places.ts'
 
 const DONE: Record<string, string> = {
   bewaard: 'Uw wijziging is bewaard',
@@ -54,8 +55,30 @@ function Teams({ slug, teams }: { slug: string; teams: readonly Team[] }) {
   )
 }
 
+/** What the record names otherwise than it is named here, so that those clients have no place. */
+function Strange({ strange }: { strange: readonly StrangePlace[] }) {
+  if (strange.length === 0) return null
+  return (
+    <Notice kind="warning" title={strangeWords(strange)}>
+      <ul>
+        {strange.map(({ name, clients }) => (
+          <li>{`${name}: ${clients === 1 ? '1 cliënt' : `${clients} cliënten`}`}</li>
+        ))}
+      </ul>
+      <p>
+        Voeg die locatie toe, of geef een locatie dezelfde naam als in het dossier. De cliënten
+        horen er dan vanzelf bij. U kunt een cliënt ook zelf een locatie geven.
+      </p>
+    </Notice>
+  )
+}
+
 /** The locations with their teams, and the teams that work at the clients' homes. */
-export function PlacesPage({ request, places }: Shown) {
+export function PlacesPage({
+  request,
+  places,
+  strange,
+}: Shown & { strange: readonly StrangePlace[] }) {
   const { slug } = request.standing.organisation
   const { locations, teams } = places
   const elsewhere = teams.filter(({ locationId }) => locationId === null)
@@ -72,6 +95,7 @@ export function PlacesPage({ request, places }: Shown) {
         Cliënten horen bij een locatie of een team. Zo bepaalt u wie van uw medewerkers bij een
         cliënt kan.
       </p>
+      <Strange strange={strange} />
       <Buttons>
         <ButtonLink href={setUpPaths.newLocation(slug)} icon="plus">
           Locatie toevoegen

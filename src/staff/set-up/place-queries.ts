@@ -43,6 +43,27 @@ export const listPlaces = async (tx: Tx, permit: Permit): Promise<Places> => {
   return { locations, teams }
 }
 
+/** A name that the record gives to a place and that no location here has, with how many clients live there. */
+export interface StrangePlace {
+  name: string
+  clients: number
+}
+
+const MOST_STRANGE = 50
+
+/** The places in the record that are not known here, of clients to whom nobody gave a place; most clients first. */
+export const listStrangePlaces = async (
+  tx: Tx,
+  permit: StaffPermit<'set-up.read'>,
+): Promise<StrangePlace[]> => {
+  const { rows } = await sql<StrangePlace>`
+    select min(p.record_location) as name, count(*)::int as clients from patients p
+    where p.organisation_id = ${permit.organisationId} and p.record_location is not null
+      and p.placed_at is null and p.location_id is null
+    group by app.plain_name(p.record_location) order by 2 desc, 1 limit ${MOST_STRANGE}`.execute(tx)
+  return rows
+}
+
 type Kind = 'locations' | 'teams'
 
 /** Whether another open one has this name already, whatever its capitals. */

@@ -18,6 +18,7 @@ import {
   isNameTaken,
   type Location,
   listPlaces,
+  listStrangePlaces,
   type Places,
   type Team,
 } from './place-queries.ts'
@@ -30,7 +31,13 @@ const TAKEN = 'Deze naam bestaat al. Kies een andere naam.'
 const slugOf = (request: StaffRequest): string => request.standing.organisation.slug
 
 const show = async (request: Read): Promise<Reply> =>
-  page(<PlacesPage request={request} places={await listPlaces(request.tx, request.permit)} />)
+  page(
+    <PlacesPage
+      request={request}
+      places={await listPlaces(request.tx, request.permit)}
+      strange={await listStrangePlaces(request.tx, request.permit)}
+    />,
+  )
 
 /** One of the list by the id in the address; a Problem 404 when it is not there or closed. */
 const pick = <T extends { id: string }>(list: readonly T[], id: string): T => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { generateKeyPair, publicJWK } from '../../../dev/identity-provider/keys.ts'
 import {
   type MisbehavingProvider,
   type Misdeed,
@@ -12,6 +13,7 @@ import type { Browser, Page } from '../../../test/harness/browser.ts'
 import { PASSWORD } from '../../../test/harness/build.ts'
 import type { Organisation } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
+import { staffSignInPaths } from './paths.ts'
 
 const BASE = 'http://localhost:3000'
 const SECRET = 'een geheim van de aanbieder, lang genoeg voor iedereen'
@@ -144,6 +146,45 @@ describe('ORG-1 signing in by the organisation’s own provider', () => {
     })
     expect((await signIn(world.browser())).heading).toBe('Cliënten')
     expect(await rolesOf('anja@lindenhof.example')).toEqual(['client-administration'])
+  })
+
+  it('RFC 7523 an organisation without a secret: Naast signs with a key of its own, and the provider knows it', async () => {
+    const eik = await world.build.organisation({ slug: 'eik', name: 'De Eik' })
+    const boss = await world.build.employee(eik, ['organisation-administrator'])
+    const browser = await world.build.withSecondStep(boss)
+    const client = {
+      id: 'naast',
+      secret: 'tot de sleutel bekend is, lang genoeg voor iedereen',
+      redirectUris: [`${BASE}${at(eik, '/inloggen/terug')}`],
+      postLogoutRedirectUris: [`${BASE}${at(eik, '/uitgelogd')}`],
+    }
+    const signing = await startIdentityProvider(client)
+    const filled = { ...settings(signing.issuer), manier: 'private_key_jwt', geheim: '' }
+    const saved = await browser.post(at(eik, '/inrichting/inloggen'), filled)
+    const keys = await world.browser().raw(staffSignInPaths.keys('eik'))
+    const jwks = await keys.json()
+    expect(Object.keys(jwks.keys[0])).not.toContain('d')
+    await browser.press(await browser.press(saved, 'Probeer de verbinding'), 'Neem in gebruik')
+    signing.signInAs('karel', {
+      ...{ email: 'karel@eik.example', email_verified: true, given_name: 'Karel' },
+      ...{ family_name: 'Bos', roles: ['zorg'], amr: ['mfa'] },
+    })
+    const enter = async () => {
+      const who = world.browser()
+      return who.get(await walk(await leave(who, eik)))
+    }
+    // It knows the secret only: a signature is nobody's there.
+    expect((await enter()).text).toContain('kent Naast niet')
+    Object.assign(client, { jwks })
+    await signing.rotateKeys()
+    expect((await enter()).path).toContain('/voorwaarden-lezen')
+    expect(await rolesOf('karel@eik.example')).toEqual(['care-worker'])
+    // Another key under the same name is not ours.
+    const strange = publicJWK(generateKeyPair())
+    Object.assign(client, { jwks: { keys: [{ ...strange, kid: jwks.keys[0].kid }] } })
+    await signing.rotateKeys()
+    expect((await enter()).text).toContain('kent Naast niet')
+    await signing.close()
   })
 
   it('asks our own second step when the provider does not say that it asked one', async () => {
@@ -300,8 +341,8 @@ describe('ORG-1 a provider that misbehaves', () => {
   const comeBack = async (
     misdeed: Misdeed,
     change: (query: URLSearchParams) => void = () => undefined,
+    { claims = {}, browser = world.browser() }: { claims?: object; browser?: Browser } = {},
   ) => {
-    const browser = world.browser()
     const left = new URL(await leave(browser, beuk))
     wrong.misdeed = misdeed
     wrong.claims = {
@@ -311,6 +352,7 @@ describe('ORG-1 a provider that misbehaves', () => {
       email_verified: true,
       roles: ['zorg'],
       amr: ['mfa'],
+      ...claims,
     }
     const query = new URLSearchParams({ code: 'c', state: left.searchParams.get('state') ?? '' })
     change(query)
@@ -336,6 +378,28 @@ describe('ORG-1 a provider that misbehaves', () => {
     const page = await comeBack(misdeed)
     expect(page.status).toBe(status)
     expect(page.html).not.toContain('eva@')
+  })
+
+  it.each([
+    'ria@beukenhof.example\r\nBcc: iedereen@elders.example',
+    'ria@beukenhof.example, iedereen@elders.example',
+    'ria',
+  ])('takes no address that is none: %j', async (email) => {
+    const claims = { sub: 'ria', email }
+    const page = await comeBack('none', () => undefined, { claims })
+    expect(page.status).toBe(403)
+    expect(page.heading).toBe('Uw e-mailadres is niet bevestigd')
+  })
+
+  it('leads nobody to what is no page of the web after signing out', async () => {
+    wrong.signOutAt = 'javascript:alert(document.cookie)'
+    const browser = world.browser()
+    await comeBack('none', () => undefined, { browser })
+    const page = await browser.post('/uitloggen')
+    expect(page.heading).toBe('U bent uitgelogd')
+    expect(page.headers.get('refresh')).toBeNull()
+    expect(page.html).not.toContain('javascript:')
+    delete wrong.signOutAt
   })
 
   it('lets nobody in with another state, or when the provider refused', async () => {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/harness/browser.ts'
+import { buildConversation } from '../../../test/harness/build-team-messages.ts'
 import {
   type Account,
   ALL,
@@ -140,5 +142,45 @@ describe('ORG-7 the organisation closes its dossier', () => {
     await manager.post(`/zorgpagina/${page.id}/koppelingen/${coupling.id}/beeindigen`, {})
     expect((await owner.query('select 1 from suspensions')).rowCount).toBe(0)
     expect((await staff.get(access)).status).toBe(409)
+  })
+
+  it('ORG-7 what was written with the organisation is closed in the database too, for him alone, and no mail tells of more', async () => {
+    const { build, owner, portal, clock } = world
+    const own = await build.carePage()
+    const other = await build.coupling(own, organisation)
+    const [closed, open] = [await build.participant(own, ALL), await build.participant(own, ALL)]
+    const writer = await build.employee(organisation, ['primary-carer'])
+    const talk = { page: own, coupling: other, family: own.manager, staff: writer, words: 'Hallo' }
+    await owner.query(
+      'insert into suspensions (coupling_id, account_id, reason, made_by, made_at) values ($1, $2, $3, $4, $5)',
+      [other.id, closed.id, REASON, writer.id, clock.now],
+    )
+    const { threadId, messageId } = await buildConversation(world, talk)
+    const reads = (who: Account): Promise<number[]> =>
+      asAccount(portal.databases, who.id, clock.now, async (tx) => {
+        const { rows } = await sql<{ counts: number[] }>`
+          select array[(select count(*) from threads where id = ${threadId}),
+            (select count(*) from messages where id = ${messageId}),
+            (select count(*) from conversations where thread_id = ${threadId}),
+            (select count(*) from message_files where message_id = ${messageId})]::int[] as counts`.execute(
+          tx,
+        )
+        return rows[0]?.counts ?? []
+      })
+    expect(await reads(closed)).toEqual([0, 0, 0, 0])
+    for (const who of [open, own.manager, writer]) expect(await reads(who)).toEqual([1, 1, 1, 1])
+    const { rows } = await owner.query(
+      'select id from messages where thread_id = $1 and staff_name is not null',
+      [threadId],
+    )
+    await asAccount(portal.databases, writer.id, clock.now, (tx) =>
+      sql`select app.tell_family(${rows[0].id})`.execute(tx),
+    )
+    const { rows: told } = await owner.query('select account_id from notices where about_id = $1', [
+      rows[0].id,
+    ])
+    expect(told.map(({ account_id }) => account_id).sort()).toEqual(
+      [open.id, own.manager.id].sort(),
+    )
   })
 })

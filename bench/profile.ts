@@ -1,0 +1,31 @@
+import { type Profiler, Session } from 'node:inspector/promises'
+
+/** What judges: who somebody is, what was agreed, what he may. */
+const JUDGING = /\/src\/access\/(decide|standing|organisation-policy|second-step|reach)\.ts$/
+
+/** Which share of the samples in which the program worked had one of our judges on the stack. */
+export const shareOf = ({ nodes, samples = [] }: Profiler.Profile): number => {
+  const parentOf = new Map<number, number>()
+  for (const { id, children } of nodes) for (const child of children ?? []) parentOf.set(child, id)
+  const frameOf = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
+  const judges = (id: number | undefined): boolean =>
+    id !== undefined && (JUDGING.test(frameOf.get(id)?.url ?? '') || judges(parentOf.get(id)))
+  const working = samples.filter(
+    (id) => !/^\((idle|program)\)$/.test(frameOf.get(id)?.functionName ?? ''),
+  )
+  return working.filter((id) => judges(id)).length / Math.max(1, working.length)
+}
+
+/** Begins to look at what this process does; the answer ends that and gives what was seen. */
+export const beginProfile = async (): Promise<() => Promise<Profiler.Profile>> => {
+  const session = new Session()
+  session.connect()
+  await session.post('Profiler.enable')
+  await session.post('Profiler.setSamplingInterval', { interval: 200 })
+  await session.post('Profiler.start')
+  return async () => {
+    const { profile } = await session.post('Profiler.stop')
+    session.disconnect()
+    return profile
+  }
+}
