@@ -15,7 +15,7 @@ export const takeDueCouplings = (databases: Databases, now: Date): Promise<strin
     const due = await sql<{ id: string }>`
       update couplings set refreshed_at = ${now} where id in (
         select k.id from couplings k join record_connections c on c.organisation_id = k.organisation_id
-        where k.ended_at is null and (k.refreshed_at is null or k.refreshed_at < case
+        where k.ended_at is null and c.paused_at is null and (k.refreshed_at is null or k.refreshed_at < case
           when c.fed_at > ${after(now, -FED_WITHIN)} then ${after(now, -FED_REFRESH_EVERY)}::timestamptz
           else ${after(now, -REFRESH_EVERY)}::timestamptz end)
         order by k.refreshed_at nulls first limit ${AT_A_TIME} for update of k skip locked)
@@ -28,7 +28,7 @@ export const listFollowed = (databases: Databases, now: Date): Promise<string[]>
   asWorker(databases, now, async (tx) => {
     const { rows } = await sql<{ id: string }>`
       select c.organisation_id as id from record_connections c
-      where (c.closed_until is null or c.closed_until <= ${now}) and (
+      where c.paused_at is null and (c.closed_until is null or c.closed_until <= ${now}) and (
         c.organisation_id in (select organisation_id from record_hooks union select organisation_id from record_subscriptions)
         or c.feed_from <= (select count(*) from couplings k where k.organisation_id = c.organisation_id and k.ended_at is null))`.execute(
       tx,

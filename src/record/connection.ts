@@ -1,30 +1,13 @@
-import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Secrets } from '../secrets.ts'
+import { type RecordAccess, recordAccess } from './access.ts'
 import { createFhirClient, type FhirClient } from './fhir/client.ts'
+import type { MayBeInside } from './fhir/connector.ts'
 import { RecordError } from './fhir/error.ts'
 import type { Timeouts } from './fhir/http.ts'
 
-const tls = z.object({
-  certificate: z.string().exactOptional(),
-  key: z.string().exactOptional(),
-  ca: z.string().exactOptional(),
-})
-
-/** How an organisation's record lets us in: OAuth 2.0 client credentials, a client certificate, both, or nothing. */
-const recordAccess = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none'), tls: tls.exactOptional() }),
-  z.object({
-    kind: z.literal('client-credentials'),
-    tokenUrl: z.url(),
-    clientId: z.string(),
-    clientSecret: z.string(),
-    scope: z.string().exactOptional(),
-    tls: tls.exactOptional(),
-  }),
-])
-export type RecordAccess = z.infer<typeof recordAccess>
+export type { RecordAccess } from './access.ts'
 
 /** Where an organisation's record is served, and since when it could not be reached. */
 export interface RecordConnection {
@@ -39,6 +22,8 @@ export interface RecordConnection {
   closedUntil: Date | null
   /** When the way of reading was last written down. */
   waysAt: Date | null
+  /** An administrator stopped all reading and writing; null: it goes on. */
+  pausedAt: Date | null
 }
 
 /**
@@ -51,6 +36,8 @@ export type Waiting = 'page' | 'job'
 export interface Records {
   /** The client for a record; kept, and made anew as soon as its address or its access has changed. */
   client(connection: RecordConnection, waiting: Waiting): FhirClient
+  /** A client for settings that are tried; whoever opens it closes it. */
+  open(baseUrl: string, access: RecordAccess): FhirClient
   /** Ends every connection; what is under way fails as `stopped`. */
   close(): Promise<void>
 }
@@ -60,19 +47,31 @@ const PATIENCE: Record<Waiting, Timeouts> = {
   job: { connectMs: 10_000, totalMs: 30_000, binaryMs: 300_000 },
 }
 
-const purposeOf = (organisationId: string): string => `record-access:${organisationId}`
+/** What was begun with a secret that was replaced is finished with it: a job takes a quarter of an hour at most. */
+const FINISHED_WITHIN_MS = 15 * 60_000
+
+/** For which purpose the access of a record is sealed. */
+export const accessPurpose = (organisationId: string): string => `record-access:${organisationId}`
 
 /** What goes into `record_connections.auth_sealed`; it opens only for this organisation. */
 export const sealAccess = (
   secrets: Secrets,
   organisationId: string,
   access: RecordAccess,
-): string => secrets.seal(purposeOf(organisationId), JSON.stringify(access))
+): string => secrets.seal(accessPurpose(organisationId), JSON.stringify(access))
 
-const readAccess = (secrets: Secrets, connection: RecordConnection): RecordAccess => {
+/**
+ * How a record lets us in.
+ *
+ * @throws RecordError `unauthorised` when it cannot be opened
+ */
+export const readAccess = (
+  secrets: Secrets,
+  connection: Pick<RecordConnection, 'organisationId' | 'accessSealed'>,
+): RecordAccess => {
   if (connection.accessSealed === null) return { kind: 'none' }
   try {
-    const text = secrets.unseal(purposeOf(connection.organisationId), connection.accessSealed)
+    const text = secrets.unseal(accessPurpose(connection.organisationId), connection.accessSealed)
     return recordAccess.parse(JSON.parse(text))
   } catch (cause) {
     // Sealed with another secret, or changed by hand: for whoever looks after it, the same as a wrong password.
@@ -84,6 +83,7 @@ const readAccess = (secrets: Secrets, connection: RecordConnection): RecordAcces
  * Makes the clients of organisations' records and keeps one for each organisation and way of waiting.
  *
  * @param patience time limits in milliseconds, for tests
+ * @param around which hosts may stand in our own network (left out: all), and who is told how each request ended
  * @throws RecordError, from `client`: `unauthorised` when the stored access cannot be opened, `unsupported` when the
  *   stored address is none
  */
@@ -91,18 +91,30 @@ export const createRecords = (
   secrets: Secrets,
   clock: Clock,
   patience: Record<Waiting, Timeouts> = PATIENCE,
+  around: { mayBeInside?: MayBeInside; observe?: (outcome: string) => void } = {},
 ): Records => {
   const kept = new Map<string, { made: string; client: FhirClient }>()
-  const make = (connection: RecordConnection, waiting: Waiting): FhirClient => {
-    const { tls: certificates, ...auth } = readAccess(secrets, connection)
+  const old = new Set<FhirClient>()
+  const open = (baseUrl: string, access: RecordAccess, waiting: Waiting): FhirClient => {
+    const { tls: certificates, ...auth } = access
     return createFhirClient({
-      baseUrl: connection.baseUrl,
+      baseUrl,
       auth,
       ...(certificates ? { tls: certificates } : {}),
       clock,
       timeouts: patience[waiting],
       askRelease: true,
+      ...around,
     })
+  }
+  const make = (connection: RecordConnection, waiting: Waiting): FhirClient =>
+    open(connection.baseUrl, readAccess(secrets, connection), waiting)
+  const retire = (client: FhirClient): void => {
+    old.add(client)
+    setTimeout(() => {
+      old.delete(client)
+      void client.close()
+    }, FINISHED_WITHIN_MS).unref()
   }
   return {
     client(connection, waiting) {
@@ -112,12 +124,15 @@ export const createRecords = (
       if (known?.made === made) return known.client
       const client = make(connection, waiting)
       kept.set(key, { made, client })
-      void known?.client.close()
+      if (known) retire(known.client)
       return client
     },
+    open: (baseUrl, access) => open(baseUrl, access, 'page'),
     async close() {
-      await Promise.all([...kept.values()].map(({ client }) => client.close()))
+      const all = [...[...kept.values()].map(({ client }) => client), ...old]
+      await Promise.all(all.map((client) => client.close()))
       kept.clear()
+      old.clear()
     },
   }
 }
@@ -136,6 +151,7 @@ export const readConnection = async (
       'last_contact_at',
       'closed_until',
       'ways_at',
+      'paused_at',
     ])
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst()
@@ -148,5 +164,6 @@ export const readConnection = async (
     lastContactAt: row.last_contact_at,
     closedUntil: row.closed_until,
     waysAt: row.ways_at,
+    pausedAt: row.paused_at,
   }
 }

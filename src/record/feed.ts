@@ -193,7 +193,8 @@ export const readFeed = async (
 ): Promise<boolean> => {
   const { databases, clock } = context
   const connection = await asWorker(databases, clock(), (tx) => readConnection(tx, organisationId))
-  if (!connection || (connection.closedUntil && connection.closedUntil > clock())) return false
+  if (!connection || connection.pausedAt) return false
+  if (connection.closedUntil && connection.closedUntil > clock()) return false
   const client = context.records.client(connection, 'job')
   try {
     const capabilities = await capabilitiesOf(client, clock())

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/connect.ts'
+import { mapperVersion } from './mapper-version.ts'
 import type { RecordPage } from './read-patient.ts'
 import type { Stored } from './store.ts'
 
@@ -68,6 +69,11 @@ export const settle = async (tx: Tx, couplingId: string, now: Date): Promise<voi
     .where('state', 'in', ['waiting', 'reading'])
     .execute()
   await mine.set({ failing_since: null }).where('state', '=', 'done').execute()
+  await tx
+    .updateTable('couplings')
+    .set({ pulled_at: now, pull_failed_at: null, mapped_by: mapperVersion() })
+    .where('id', '=', couplingId)
+    .execute()
 }
 
 /**
@@ -87,5 +93,10 @@ export const noteBroken = async (
       last_error: sentence,
     }))
     .where('coupling_id', '=', couplingId)
+    .execute()
+  await tx
+    .updateTable('couplings')
+    .set({ pull_failed_at: now })
+    .where('id', '=', couplingId)
     .execute()
 }

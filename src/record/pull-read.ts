@@ -26,7 +26,7 @@ export interface Reader {
 }
 
 /** How one type is being read. */
-interface Walk {
+export interface Walk {
   /** When it began, if only in an earlier pull: what does not come by from then on is gone. */
   beganAt: Date
   /** All of it, and not only what changed. */
@@ -77,7 +77,7 @@ const meetClient = async (reader: Reader, page: RecordPage): Promise<void> => {
 }
 
 /** Stores one page, with all that must be known to go on after it, in one transaction. */
-const keepPage = async (reader: Reader, page: RecordPage, walk: Walk): Promise<number> => {
+export const keepPage = async (reader: Reader, page: RecordPage, walk: Walk): Promise<number> => {
   const { context, turn, target, policy, client } = reader
   const { couplingId, carePageId } = target
   const stored = await inTurn(context, turn, async (tx) => {

@@ -29,12 +29,13 @@ const TAKEN_FOR = 3 * SECOND
 /** The end of the coupling came in between: the pull stops, and what it stored is gone already. */
 export class CouplingEnded extends Error {}
 
-/** Another pull of this coupling began, or staff moved or stopped it: this one must not store any more. */
+/** Another pull of this coupling began, or staff moved, stopped or paused it: this one must not store any more. */
 export class TurnLost extends Error {}
 
 interface Room {
   closed_until: Date | null
   parallel: number
+  paused_at: Date | null
 }
 
 const roomAt = async (tx: Tx, organisationId: string): Promise<Room | undefined> => {
@@ -43,7 +44,7 @@ const roomAt = async (tx: Tx, organisationId: string): Promise<Room | undefined>
   )
   return tx
     .selectFrom('record_connections')
-    .select(['closed_until', 'parallel'])
+    .select(['closed_until', 'parallel', 'paused_at'])
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst()
 }
@@ -63,15 +64,17 @@ const countOthers = async (tx: Tx, of: Place, now: Date): Promise<number> => {
  * Takes the turn to pull one coupling. An earlier pull of it that still runs loses its turn, so that what it read before
  * is never stored over what is read after.
  *
- * @returns the turn; or when to come back, while the record is closed or all its places are taken
+ * @returns the turn; or when to come back, while the record is closed or all its places are taken; null when reading is
+ *   paused: going on asks anew
  */
 export const takeTurn = (
   { databases, clock }: Around,
   of: Place,
-): Promise<{ turn: Turn; later?: never } | { turn?: never; later: Date }> =>
+): Promise<{ turn: Turn; later?: never } | { turn?: never; later: Date | null }> =>
   asWorker(databases, clock(), async (tx) => {
     const now = clock()
     const room = await roomAt(tx, of.organisationId)
+    if (room?.paused_at) return { later: null }
     const scatter = Math.floor(Math.random() * TAKEN_FOR)
     if (room?.closed_until && room.closed_until > now)
       return { later: after(room.closed_until, scatter) }
@@ -104,6 +107,17 @@ const keepTurn = async (tx: Tx, turn: Turn, now: Date): Promise<void> => {
     .set({ pull_until: after(now, ALIVE_FOR) })
     .where('id', '=', turn.couplingId)
     .where('pull_holder', '=', turn.holder)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('record_connections as paused')
+            .select('paused.organisation_id')
+            .whereRef('paused.organisation_id', '=', 'couplings.organisation_id')
+            .where('paused.paused_at', 'is not', null),
+        ),
+      ),
+    )
     .returning((eb) =>
       eb
         .selectFrom('record_connections as c')

@@ -3,16 +3,18 @@ import { writeAccessEvents } from '../audit/write.ts'
 import { asWorker, type Tx } from '../db/connect.ts'
 import { type RecordConnection, readConnection } from './connection.ts'
 import { RecordError } from './fhir/error.ts'
+import { mapperVersion } from './mapper-version.ts'
 import { pauseCoupling, pausedBy } from './pause.ts'
 import type { PullContext, Target } from './pull-context.ts'
 import { noteBroken, settle } from './pull-progress.ts'
 import { type Reader, readAll } from './pull-read.ts'
 import { CouplingEnded, giveBack, inTurn, type Turn, TurnLost, takeTurn } from './pull-turn.ts'
 import { noteOutcome } from './reach.ts'
+import { readAside } from './read-aside.ts'
 import { capabilitiesOf } from './read-client.ts'
 import { beginRound } from './round.ts'
 import { heldUnder } from './shared-now.ts'
-import { noteWays } from './ways.ts'
+import { noteCertificate, noteWays } from './ways.ts'
 
 export type { PullContext } from './pull-context.ts'
 export { PULLED_TYPES } from './round.ts'
@@ -30,6 +32,7 @@ const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
       'k.compared_at as comparedAt',
       'k.pulled_under as pulledUnder',
       'k.paused_at as pausedAt',
+      'k.mapped_by as mappedBy',
     ])
     .where('k.id', '=', couplingId)
     .where('k.ended_at', 'is', null)
@@ -59,7 +62,7 @@ const find = (context: PullContext, couplingId: string): Promise<Found | null> =
   asWorker(context.databases, context.clock(), async (tx) => {
     const target = await findTarget(tx, couplingId)
     const connection = target && (await readConnection(tx, target.organisationId))
-    if (!target || !connection) return null
+    if (!target || !connection || connection.pausedAt) return null
     const policy = await currentPolicy(tx, target.organisationId, context.clock())
     return { target, policy, connection }
   })
@@ -87,13 +90,17 @@ const pullInTurn = async (
 ): Promise<void> => {
   const { clock } = context
   const { couplingId } = target
-  const how = { under: heldUnder(policy), policy, again, now: clock() }
+  const how = { under: heldUnder(policy), policy, now: clock() }
   const round = await inTurn(context, turn, (tx) => beginRound(tx, target, how))
   const client = context.records.client(connection, 'job')
   const capabilities = await capabilitiesOf(client, clock())
   await noteWays(context, connection, capabilities)
+  await noteCertificate(context, connection, client)
   const reader: Reader = { context, turn, target, policy, client, capabilities, round }
-  const changed = await readAll(reader)
+  const read = await readAll(reader)
+  // Another version of Naast may understand what an earlier one did not.
+  const looks = again || target.mappedBy !== mapperVersion()
+  const changed = read + (looks ? await readAside(reader) : 0)
   await inTurn(context, turn, async (tx) => {
     await settle(tx, couplingId, clock())
     if (changed > 0) await noteAccess(tx, target)
@@ -131,8 +138,7 @@ const noteFailure = async (
 /**
  * Pulls what is new of one coupled client from the organisation's record, page by page; each page is stored with its
  * progress in one transaction, and a pull that dies goes on where it was. Nothing is read without an active
- * coupling (DOS-9, ECD-2). With `again` everything is read, and what was set aside is looked at anew (ECD-3): a newer
- * version of Naast may understand it.
+ * coupling (DOS-9, ECD-2). With `again`, and once by each newer version of Naast, what was set aside is read anew (ECD-3).
  *
  * @returns when to come back: the record asked to stay away, or has as many pulls as it may have; null when this one is done
  * @throws RecordError when the record cannot be read now, so that the queue tries again

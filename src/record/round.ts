@@ -19,6 +19,8 @@ export const PULLED_TYPES = [
   'ClinicalImpression',
   'DocumentReference',
   'Appointment',
+  'QuestionnaireResponse',
+  'Task',
 ] as const
 
 /** How a type of one client is to be read in this pull. */
@@ -148,18 +150,16 @@ export const beginRound = async (
     comparedAt: Date | null
     pulledUnder: string | null
   },
-  how: { under: string; policy: OrganisationPolicy; again: boolean; now: Date },
+  how: { under: string; policy: OrganisationPolicy; now: Date },
 ): Promise<Round> => {
   const { couplingId } = of
   await announceParts(tx, couplingId, how.now)
-  if (how.again) await forgetNotShown(tx, couplingId)
   const otherwise = of.pulledUnder !== how.under
   if (otherwise) {
     await dropUnshared(tx, of, how.policy)
     await forgetNotShown(tx, couplingId)
   }
-  if (how.again || otherwise || of.comparedAt === null)
-    await demandWhole(tx, couplingId, how.now, how.under)
+  if (otherwise || of.comparedAt === null) await demandWhole(tx, couplingId, how.now, how.under)
   return readRound(tx, couplingId, how.now)
 }
 

@@ -184,7 +184,7 @@ export const keepSubscriptions = async (
     made: await listMade(tx, organisationId),
     connection: await readConnection(tx, organisationId),
   }))
-  if (!connection || (!hook && made.length === 0)) return
+  if (!connection || connection.pausedAt || (!hook && made.length === 0)) return
   const client = context.records.client(connection, 'job')
   if (!hook) return endAll(context, organisationId, client, made)
   const capabilities = await capabilitiesOf(client, now)

@@ -3,6 +3,7 @@ import { asWorker } from '../db/connect.ts'
 import type { RecordConnection } from './connection.ts'
 import { feedWay } from './feed-plan.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
+import type { FhirClient } from './fhir/client.ts'
 import { planPull } from './pull-plan.ts'
 import type { Noting } from './reach.ts'
 
@@ -48,6 +49,29 @@ export const noteWays = async (
         ways_at: now,
       })
       .where('organisation_id', '=', connection.organisationId)
+      .execute(),
+  )
+}
+
+/** Writes down until when the certificate of the record counts, when that is another day than before. */
+export const noteCertificate = async (
+  noting: Noting,
+  { organisationId }: RecordConnection,
+  client: FhirClient,
+): Promise<void> => {
+  const until = client.certificateUntil()
+  if (!until) return
+  await asWorker(noting.databases, noting.clock(), (tx) =>
+    tx
+      .updateTable('record_connections')
+      .set({ server_certificate_until: until })
+      .where('organisation_id', '=', organisationId)
+      .where((eb) =>
+        eb.or([
+          eb('server_certificate_until', 'is', null),
+          eb('server_certificate_until', '<>', until),
+        ]),
+      )
       .execute(),
   )
 }

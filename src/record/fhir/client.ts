@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { type BinaryContent, type BinaryOptions, fetchBinary } from './binary.ts'
 import { type Capabilities, readCapabilities } from './capabilities.ts'
+import type { MayBeInside } from './connector.ts'
 import { createDialect } from './dialect.ts'
 import { RecordError } from './error.ts'
 import { type Connection, fetchResource } from './fetch-json.ts'
@@ -35,6 +36,10 @@ export type FhirClientOptions = {
    * Without it a record is R4 until `capabilities()` said otherwise.
    */
   askRelease?: true
+  /** Which hosts may stand in our own network; left out: all. */
+  mayBeInside?: MayBeInside
+  /** Told of each request how it ended (see `createHttp`). */
+  observe?: (outcome: string) => void
 }
 
 /**
@@ -42,6 +47,10 @@ export type FhirClientOptions = {
  * of a record that speaks STU3.
  */
 export type FhirClient = {
+  /** Gets a token where one is needed, so that trying a connection can tell signing in from the rest. */
+  signIn: () => Promise<void>
+  /** Until when the certificate of the record counts, as it was last seen; null before, and without TLS. */
+  certificateUntil: () => Date | null
   /** `/metadata`; refuses what is neither FHIR R4 nor STU3. */
   capabilities: () => Promise<Capabilities>
   /** One resource. `not-found` and `gone` when it is not there (any more). */
@@ -94,6 +103,10 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
   }
   return {
     baseUrl: connection.base.href,
+    signIn: async () => {
+      await connection.token.authorization()
+    },
+    certificateUntil: http.certificateUntil,
     capabilities: () => capabilities(connection),
     read: (type, id) => read(connection, type, id),
     search: (type, params, search) => searchPages(connection, type, params, search),

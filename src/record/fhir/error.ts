@@ -88,7 +88,8 @@ export class RecordError extends Error {
 
 const CERTIFICATE = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/
 
-function codesOf(error: unknown): string[] {
+/** The codes of what was thrown and of what caused it, outermost first: `ENOTFOUND`, `CERT_HAS_EXPIRED`. */
+export function codesOf(error: unknown): string[] {
   const codes: string[] = []
   let current: unknown = error
   for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {

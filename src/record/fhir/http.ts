@@ -1,5 +1,6 @@
 import { Agent, fetch, type Response } from 'undici'
 import type { Clock } from '../../clock.ts'
+import { connectorFor, type MayBeInside } from './connector.ts'
 import { fromThrown, RecordError } from './error.ts'
 
 /** Client certificate for mutual TLS, as PEM; `ca` when the record's own is not a public one. */
@@ -36,6 +37,8 @@ export type Http = {
   close: () => Promise<void>
   totalMs: number
   binaryMs: number
+  /** Until when the certificate of the record counts, as it was last seen; null before, and without TLS. */
+  certificateUntil: () => Date | null
 }
 
 type Body = AsyncIterator<Uint8Array<ArrayBuffer>>
@@ -49,26 +52,43 @@ export function createHttp(options: {
   tls?: Tls
   timeouts?: Timeouts
   connections?: number
+  /** Which hosts may stand in our own network; left out: all. */
+  mayBeInside?: MayBeInside
+  /** Told of each request how it ended: `answer`, `status-4xx`, `status-5xx`, or the kind of its failure. */
+  observe?: (outcome: string) => void
 }): Http {
   const { connectMs = 10_000, totalMs = 30_000, binaryMs = 300_000 } = options.timeouts ?? {}
-  const tls = options.tls ?? {}
+  let certificateUntil: Date | null = null
+  const observe = options.observe ?? (() => undefined)
   const longest = Math.max(totalMs, binaryMs)
   const agent = new Agent({
     connections: options.connections ?? 4,
     headersTimeout: longest,
     bodyTimeout: longest,
-    connect: {
-      timeout: connectMs,
-      ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
-      ...(tls.key === undefined ? {} : { key: tls.key }),
-      ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-    },
+    connect: connectorFor({
+      connectMs,
+      tls: options.tls ?? {},
+      mayBeInside: options.mayBeInside ?? (() => true),
+      noteCertificate: (until) => {
+        certificateUntil = until
+      },
+    }),
   })
   const stop = new AbortController()
   return {
     totalMs,
     binaryMs,
-    send: (outgoing) => send(agent, stop.signal, totalMs, outgoing),
+    certificateUntil: () => certificateUntil,
+    send: async (outgoing) => {
+      try {
+        const answer = await send(agent, stop.signal, totalMs, outgoing)
+        observe(answer.status < 400 ? 'answer' : `status-${Math.floor(answer.status / 100)}xx`)
+        return answer
+      } catch (error) {
+        observe(error instanceof RecordError ? error.kind : 'fault')
+        throw error
+      }
+    },
     close: async () => {
       stop.abort()
       await agent.destroy()

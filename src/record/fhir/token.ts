@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { importJWK, type JWK, SignJWT } from 'jose'
 import type { Clock } from '../../clock.ts'
 import { RecordError } from './error.ts'
 import { type Http, statusError } from './http.ts'
@@ -15,6 +17,19 @@ export type RecordAuth =
       clientSecret: string
       scope?: string
     }
+  /** The same, signed with a key of ours: SMART Backend Services (RFC 7523; http://hl7.org/fhir/smart-app-launch/backend-services.html). */
+  | {
+      kind: 'private-key-jwt'
+      tokenUrl: string
+      clientId: string
+      key: SigningKey
+      scope?: string
+    }
+
+/** A key pair of ours; the record reads the public half at our address. */
+export type SigningKey = { kid: string; algorithm: 'RS384' | 'ES384'; privateKey: JWK }
+
+type SignedIn = Exclude<RecordAuth, { kind: 'none' }>
 
 export type TokenSource = {
   /** The value for the Authorization header, or undefined when none is needed. */
@@ -58,27 +73,23 @@ export function createTokenSource(http: Http, auth: RecordAuth, clock: Clock): T
   }
 }
 
-async function askToken(
-  http: Http,
-  auth: Extract<RecordAuth, { kind: 'client-credentials' }>,
-  clock: Clock,
-): Promise<Token> {
+async function askToken(http: Http, auth: SignedIn, clock: Clock): Promise<Token> {
   const what = 'token'
   const askedAt = clock().getTime()
-  // RFC 6749 §2.3.1: both are form-encoded before they go into Basic.
-  const pair = [auth.clientId, auth.clientSecret].map(formEncode).join(':')
+  const { header, fields } = await credentials(auth, askedAt)
   const answer = await http.send({
     method: 'POST',
     url: new URL(auth.tokenUrl),
     what,
     headers: {
       accept: 'application/json',
-      authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
+      ...header,
       'content-type': 'application/x-www-form-urlencoded',
     },
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       ...(auth.scope === undefined ? {} : { scope: auth.scope }),
+      ...fields,
     }).toString(),
   })
   const failure = statusError(answer, what, clock)
@@ -89,6 +100,35 @@ async function askToken(
     throw new RecordError('unauthorised', what, { status: answer.status })
   }
   return readToken(await answer.bytes(MAX_TOKEN_BYTES), askedAt)
+}
+
+/** Seconds that what we sign counts; SMART allows five minutes. */
+const ASSERTION_LIFE = 240
+
+/** What makes us known in the request for a token. */
+async function credentials(
+  auth: SignedIn,
+  now: number,
+): Promise<{ header: Record<string, string>; fields: Record<string, string> }> {
+  if (auth.kind === 'client-credentials') {
+    // RFC 6749 §2.3.1: both are form-encoded before they go into Basic.
+    const pair = [auth.clientId, auth.clientSecret].map(formEncode).join(':')
+    const header = { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
+    return { header, fields: {} }
+  }
+  const { kid, algorithm, privateKey } = auth.key
+  const seconds = Math.floor(now / 1000)
+  const assertion = await new SignJWT({})
+    .setProtectedHeader({ alg: algorithm, kid, typ: 'JWT' })
+    .setIssuer(auth.clientId)
+    .setSubject(auth.clientId)
+    .setAudience(auth.tokenUrl)
+    .setJti(randomUUID())
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + ASSERTION_LIFE)
+    .sign(await importJWK(privateKey, algorithm))
+  const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+  return { header: {}, fields: { client_assertion_type: type, client_assertion: assertion } }
 }
 
 function readToken(bytes: Uint8Array, askedAt: number): Token {
