@@ -112,7 +112,7 @@ grant execute on function app.ask_pulls(uuid, integer) to naast_app;
 create function app.source_set_aside(coupling uuid, kind text, id text) returns jsonb
   language sql stable security definer set search_path = pg_catalog, public as $$
   select s.body from public.sources s join public.couplings k on k.id = s.coupling_id
-  where s.coupling_id = coupling and s.resource_type = kind and s.resource_id = id and s.set_aside_reason is not null
+  where s.coupling_id = coupling and s.resource_type = kind and s.resource_id = source_set_aside.id and s.set_aside_reason is not null
     and k.ended_at is null and k.patient_id in (select app.patients_in_reach())
     and k.organisation_id in (select app.caring_organisations())
 $$;
