@@ -17,10 +17,15 @@ export const isOurs = (resource: FhirJson): boolean =>
     .flat()
     .some((identifier) => isJson(identifier) && identifier.system === OUR_SYSTEM)
 
+/** Types that have room for one identifier only, in R4. */
+const ONE_IDENTIFIER = new Set(['QuestionnaireResponse'])
+
 /** The resource with our identifier, as it is sent. */
 export const withOurIdentifier = (resource: FhirJson, value: string): FhirJson => ({
   ...resource,
-  identifier: [ourIdentifier(value)],
+  identifier: ONE_IDENTIFIER.has(resource.resourceType)
+    ? ourIdentifier(value)
+    : [ourIdentifier(value)],
 })
 
 /** To know whether something changed since it was sent. */

@@ -1,8 +1,10 @@
 import type { OrganisationPolicy, WriteKindName } from '../../access/organisation-policy.ts'
 import type { Tx } from '../../db/connect.ts'
+import type { FileStore } from '../../files/store.ts'
 import type { PageTopic } from '../../live/announce.ts'
 import type { Capabilities } from '../fhir/capabilities.ts'
 import type { FhirJson, Json } from '../fhir/json.ts'
+import type { RecordWriting } from '../fhir/write.ts'
 
 // How a kind of thing is written to the record. To add one:
 //
@@ -39,12 +41,20 @@ export interface WriteMatter {
   refer: (type: string, identifier: string) => Promise<Json>
 }
 
+/** Where the bytes of files are had. */
+export type FileBytes = Pick<FileStore, 'read'>
+
 /** One resource that should stand in the record. */
 export interface WantedResource {
   /** The value of its identifier in our system: a UUID, with a part behind it where a thing is several resources. */
   identifier: string
   /** In R4, without id, meta and our identifier. Always built in the same order: its hash tells whether it changed. */
   resource: FhirJson
+  /**
+   * The same with the bytes of its files in it (`Attachment.data`); asked only when it is sent, outside every
+   * transaction. `resource` must then tell by itself when a file is another: by what it says of it.
+   */
+  withFiles?: (files: FileBytes) => Promise<FhirJson>
   /** From then on it is past, and left as it is, whatever happens to the thing. */
   overAt?: Date
 }
@@ -57,6 +67,13 @@ export interface Wanted {
   resources: readonly WantedResource[]
   /** When to look again though nothing changed. */
   renewAt?: Date
+  /**
+   * What is to be done in the record once they stand there, to a resource that is the record's own; again as often as it
+   * is asked, without doing it twice.
+   *
+   * @param referTo a reference to what was just written with this identifier
+   */
+  afterwards?: (writing: RecordWriting, referTo: (identifier: string) => Json) => Promise<void>
 }
 
 /** A kind of thing that is written to the record. */
@@ -73,8 +90,14 @@ export interface WriteKind {
   toFhir: (matter: WriteMatter, thingId: string) => Promise<Wanted>
   /** The elements that it fills, as far as there is something to say; the others are the record's own. */
   elements: readonly string[]
-  /** The same resource, taken back: cancelled, or entered in error. Sets `status`. */
-  end: (current: FhirJson) => FhirJson
+  /**
+   * The same resource, taken back: cancelled, entered in error, or past.
+   *
+   * @param at when what it told of ended
+   */
+  end: (current: FhirJson, at: Date) => FhirJson
+  /** Whether it is taken back there already. Absent: when its `status` is that of `end`. */
+  isEnded?: (current: FhirJson) => boolean
   /** Notes with the thing itself that it stands in the record. */
   sent?: (tx: Tx, thingId: string, now: Date) => Promise<void>
 }

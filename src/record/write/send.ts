@@ -4,7 +4,7 @@ import { type FhirJson, idOf, isJson, metaOf } from '../fhir/json.ts'
 import type { RecordWriting, Written } from '../fhir/write.ts'
 import { holds, renewed } from './contains.ts'
 import { hashOf, ourIdentifier, withOurIdentifier } from './identifier.ts'
-import type { WantedResource, WriteKind } from './kind.ts'
+import type { FileBytes, WantedResource, WriteKind } from './kind.ts'
 import { ChangedThere } from './reasons.ts'
 import type { WrittenRow } from './store.ts'
 import { forRelease } from './stu3.ts'
@@ -26,6 +26,9 @@ export interface Sending {
   capabilities: Capabilities
   kind: WriteKind
   notes: Notes
+  files: FileBytes
+  /** When the thing became as it is. */
+  changedAt: Date
   /** The administrator said that what the record changed may be overwritten. */
   overruled: boolean
 }
@@ -121,17 +124,29 @@ const mayReplace = (
   holds(current, full, kind.elements) ||
   (isJson(known.attempt) && holds(current, known.attempt, kind.elements))
 
+/** As it goes over the wire: with its files. What was noted before and is compared afterwards is without them. */
+const wholeOf = async (
+  { files, capabilities }: Sending,
+  { wanted, full }: Want,
+): Promise<FhirJson> => {
+  if (!wanted.withFiles) return full
+  const whole = withOurIdentifier(await wanted.withFiles(files), wanted.identifier)
+  return forRelease(whole, releaseOf(capabilities))
+}
+
 const replace = async (
-  { writing, notes, kind }: Sending,
+  sending: Sending,
   there: There,
   may: boolean,
   { wanted, full, hash }: Want,
 ): Promise<void> => {
+  const { writing, notes, kind } = sending
   if (!may) throw new ChangedThere('changed')
   if (holds(there.current, full, kind.elements))
     return notes.arrived(wanted, writtenAt(there), hash)
   await notes.attempt(wanted.identifier, full)
-  const next = { ...renewed(there.current, full, kind.elements), id: there.id }
+  const whole = await wholeOf(sending, { wanted, full, hash })
+  const next = { ...renewed(there.current, whole, kind.elements), id: there.id }
   await notes.arrived(wanted, await writing.update(next, there.version), hash)
 }
 
@@ -163,11 +178,12 @@ const createUnlessThere = async (sending: Sending, want: Want): Promise<There | 
   if (!capabilities.types[type]?.conditionalCreate) {
     const there = await findThere(sending, type, wanted.identifier)
     if (there) return there
-    await notes.arrived(wanted, await writing.create(full), hash)
+    await notes.arrived(wanted, await writing.create(await wholeOf(sending, want)), hash)
     return null
   }
+  const whole = await wholeOf(sending, want)
   try {
-    const written = await writing.create(full, ourIdentifier(wanted.identifier))
+    const written = await writing.create(whole, ourIdentifier(wanted.identifier))
     if (!written.created) return thereOf(await writing.read(type, written.id), written.id)
     await notes.arrived(wanted, written, hash)
     return null
@@ -192,8 +208,10 @@ export const takeBack = async (sending: Sending, known: WrittenRow): Promise<voi
       ? await findThere(sending, known.resource_type, known.identifier)
       : await readThere(sending, known.resource_type, known.resource_id)
   if (!there) return notes.ended(known.identifier, null)
-  const ended = forRelease(kind.end(there.current), releaseOf(sending.capabilities))
-  if (there.current.status === ended.status) return notes.ended(known.identifier, writtenAt(there))
+  const release = releaseOf(sending.capabilities)
+  const ended = forRelease(kind.end(there.current, sending.changedAt), release)
+  const isEnded = kind.isEnded ?? ((current) => current.status === ended.status)
+  if (isEnded(there.current)) return notes.ended(known.identifier, writtenAt(there))
   const first = known.resource_id === null
   if (!first && !mayReplace(sending, known, there, ended)) throw new ChangedThere('changed')
   await notes.ended(

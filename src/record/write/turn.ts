@@ -10,7 +10,13 @@ import type { Json } from '../fhir/json.ts'
 import { noteOutcome } from '../reach.ts'
 import { capabilitiesOf } from '../read-client.ts'
 import { ourIdentifier } from './identifier.ts'
-import { CannotWrite, type Wanted, type WriteKind, type WriteTarget } from './kind.ts'
+import {
+  CannotWrite,
+  type FileBytes,
+  type Wanted,
+  type WriteKind,
+  type WriteTarget,
+} from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { ChangedThere, isFinal, reasonOf } from './reasons.ts'
 import { type Notes, put, type Sending, takeBack } from './send.ts'
@@ -37,6 +43,8 @@ export interface WriteContext extends Storing {
   records: Records
   queue: JobQueue
   log: Log
+  /** The photos and files that go along. */
+  files: FileBytes
 }
 
 interface Turn {
@@ -54,7 +62,7 @@ interface Turn {
 export const writeBack = async (context: WriteContext, couplingId: string): Promise<void> => {
   for (;;) {
     const held = await whileAlone(context, couplingId, () => workOff(context, couplingId))
-    if (!held || !(await isDue(context, couplingId))) return
+    if (!held || !(await nextUp(context, couplingId))) return
   }
 }
 
@@ -81,10 +89,17 @@ const whileAlone = (
     return true
   })
 
-const isDue = async (context: WriteContext, couplingId: string): Promise<boolean> => {
+/** What is to be sent now; null when nothing is, or the record asked to be left alone until later (429). */
+const nextUp = async (
+  context: WriteContext,
+  couplingId: string,
+): Promise<{ turn: Turn; row: WriteRow } | null> => {
   const found = await findTarget(context, couplingId)
-  const row = found && (await firstInLine(context, found.target))
-  return row !== null && isItsTime(row, context.clock())
+  const closedUntil = found?.connection.closedUntil
+  if (!found || found.connection.pausedAt) return null
+  if (closedUntil && closedUntil > context.clock()) return null
+  const row = await firstInLine(context, found.target)
+  return row && isItsTime(row, context.clock()) ? { turn: { context, ...found }, row } : null
 }
 
 const workOff = async (context: WriteContext, couplingId: string): Promise<void> => {
@@ -92,10 +107,9 @@ const workOff = async (context: WriteContext, couplingId: string): Promise<void>
   try {
     for (;;) {
       // Asked anew each time: the coupling may have ended, or the organisation switched the kind off.
-      const found = await findTarget(context, couplingId)
-      const row = found && (await firstInLine(context, found.target))
-      if (!found || !row || !isItsTime(row, context.clock())) break
-      const outcome = await writeThing({ context, ...found }, row)
+      const next = await nextUp(context, couplingId)
+      if (!next) break
+      const outcome = await writeThing(next.turn, next.row)
       if (outcome === 'later') break
       if (outcome === 'sent') sent += 1
     }
@@ -169,15 +183,28 @@ const sendThing = async (turn: Turn, row: WriteRow): Promise<void> => {
     written: await listWritten(tx, row.id),
   }))
   const notes = notesOf(context, row)
-  const overruled = row.overruled_at !== null
-  const sending: Sending = { writing: client.writing, capabilities, kind, notes, overruled }
+  const sending: Sending = {
+    ...{ writing: client.writing, capabilities, kind, notes },
+    ...{ files: context.files, overruled: row.overruled_at !== null },
+    changedAt: changedAt(row, context.clock()),
+  }
   await sendAll(sending, wanted, written, context.clock())
+  if (wanted.afterwards) {
+    const there = await whileCoupled(context, row.coupling_id, (tx) => listWritten(tx, row.id))
+    await wanted.afterwards(client.writing, (identifier) => placeOf(there, identifier))
+  }
   await whileCoupled(context, row.coupling_id, async (tx) => {
     await noteSent(tx, row, wanted.renewAt ?? null, context.clock())
     await kind.sent?.(tx, row.thing_id, context.clock())
     await showAnew(tx, target, row)
   })
 }
+
+/** It changed when somebody changed it, or because its time had come. */
+const changedAt = (row: WriteRow, now: Date): Date =>
+  row.state === 'sent' && row.renew_at !== null && row.renew_at <= now
+    ? row.renew_at
+    : row.changed_at
 
 type Matter = Omit<Parameters<WriteKind['toFhir']>[0], 'tx' | 'refer'> & { kind: WriteKind }
 
@@ -196,13 +223,18 @@ const referenceTo = async (
 ): Promise<Json> => {
   const found = await tx
     .selectFrom('written_resources')
-    .select('resource_id')
+    .selectAll()
     .where('coupling_id', '=', row.coupling_id)
     .where('identifier', '=', identifier)
     .where('resource_type', '=', type)
     .executeTakeFirst()
+  return placeOf(found ? [found] : [], identifier)
+}
+
+const placeOf = (written: readonly WrittenRow[], identifier: string): Json => {
+  const found = written.find((one) => one.identifier === identifier)
   return found?.resource_id
-    ? { reference: `${type}/${found.resource_id}` }
+    ? { reference: `${found.resource_type}/${found.resource_id}` }
     : { identifier: ourIdentifier(identifier) }
 }
 
