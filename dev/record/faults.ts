@@ -108,10 +108,10 @@ export async function misbehave(fault: Fault, request: Misbehaving): Promise<Res
     return noAnswer()
   }
   const right = await request.answer()
-  if (fault.kind === 'done-and-silent') return RESPONSE_ALREADY_SENT
+  if (fault.kind === 'done-and-silent') return noAnswer()
   if (fault.kind === 'lost-answer') {
     request.outgoing.socket?.destroy()
-    return RESPONSE_ALREADY_SENT
+    return noAnswer()
   }
   const body = Buffer.from(await right.arrayBuffer())
   if (fault.kind === 'stall-body' || fault.kind === 'half-body') {

@@ -1696,7 +1696,7 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     for (const table of ['appointments', 'appointment_exceptions', 'appointment_visibility'])
       see(table, id('9', n))
     // What became visible is to be written to the record too (0056).
-    if (!ended) see('record_writes', `appointments ${id('9', n)}`)
+    if (!coupling.ended) see('record_writes', `appointments ${id('9', n)}`)
   })
 
   // What was shared with all: whoever holds messages; with the trusted group: who holds the whole dossier besides.

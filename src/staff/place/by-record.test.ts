@@ -28,9 +28,9 @@ describe('ORG-1 a client comes at the place that the record names', () => {
     const patientId = await build.patient(organisation, { recordId, name: recordId })
     return (await build.coupling(await build.carePage(), organisation, { patientId })).id
   }
-  const read = (couplingId: string): Promise<void> => {
+  const read = async (couplingId: string): Promise<void> => {
     const { databases, records, clock, log } = world.portal
-    return pull({ databases, records, clock, log }, couplingId)
+    await pull({ databases, records, clock, log }, couplingId)
   }
   const readAnew = async (couplingId: string): Promise<void> => {
     await world.owner.query("update sources set hash = '' where coupling_id = $1", [couplingId])
