@@ -124,7 +124,7 @@ export const sendAnswers = async (
   const id = randomUUID()
   const version = asked.latestVersion + 1
   const response = toResponse(stored.questionnaire, answers, {
-    questionnaire: `${stored.url}|${stored.version}`,
+    questionnaire: stored.canonical,
     id,
     authored: now,
     author: name,

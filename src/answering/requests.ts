@@ -26,6 +26,10 @@ export interface AskedQuestionnaire {
   askedAt: Date
   dueOn: string | null
   withdrawnAt: Date | null
+  /** From the record, and not made here by staff. */
+  ofRecord: boolean
+  /** Why it waits no more, as the record said; null: it waits, or staff withdrew it here. */
+  closedBecause: 'withdrawn' | 'answered-elsewhere' | 'gone' | null
   latestVersion: number
   answeredAt: Date | null
   shownAt: Date | null
@@ -36,6 +40,7 @@ export interface AskedQuestionnaire {
 export const ASKED_COLUMNS = sql`r.id, r.kind, r.title, r.url, r.coupling_id as "couplingId", r.care_page_id as "carePageId",
   r.organisation_id as "organisationId", r.patient_id as "patientId", r.questionnaire_id as "questionnaireId",
   r.asked_by_name as "askedByName", r.asked_at as "askedAt", r.due_on as "dueOn", r.withdrawn_at as "withdrawnAt",
+  r.source is not null as "ofRecord", r.closed_because as "closedBecause",
   r.latest_version as "latestVersion", r.answered_at as "answeredAt", r.shown_at as "shownAt", r.changed_at as "changedAt"`
 
 /** Which requests a permit reaches: those of its couplings, or of its organisation. */
@@ -68,6 +73,8 @@ export interface StoredQuestionnaire {
   id: string
   url: string
   version: string
+  /** How the answers refer to it: the canonical address and version, of the record where it is from there. */
+  canonical: string
   questionnaire: Questionnaire
 }
 
@@ -75,8 +82,11 @@ interface StoredRow {
   id: string
   url: string
   version: string
+  canonical: string
   json: unknown
 }
+
+const FORM_COLUMNS = sql`q.id, q.url, q.version, coalesce(q.canonical, q.url || '|' || q.version) as canonical, q.json`
 
 const stored = ({ json, ...row }: StoredRow): StoredQuestionnaire | null => {
   const { questionnaire, problems } = parseQuestionnaire(json)
@@ -91,7 +101,7 @@ export const findQuestionnaire = async (
   questionnaireId: string,
 ): Promise<StoredQuestionnaire | null> => {
   const { rows } = await sql<StoredRow>`
-    select q.id, q.url, q.version, q.json from questionnaire_requests r
+    select ${FORM_COLUMNS} from questionnaire_requests r
     join questionnaires q on q.organisation_id = r.organisation_id and q.url = r.url
     where r.id = ${asked.id} and ${within(permit)} and q.id = ${questionnaireId}`.execute(tx)
   return rows[0] ? stored(rows[0]) : null
@@ -104,7 +114,7 @@ export const findNewest = async (
   asked: Pick<AskedQuestionnaire, 'id'>,
 ): Promise<StoredQuestionnaire | null> => {
   const { rows } = await sql<StoredRow>`
-    select q.id, q.url, q.version, q.json from questionnaire_requests r
+    select ${FORM_COLUMNS} from questionnaire_requests r
     join questionnaires q on q.organisation_id = r.organisation_id and q.url = r.url
     where r.id = ${asked.id} and ${within(permit)} and q.published_at is not null
     order by q.published_at desc, q.id limit 20`.execute(tx)

@@ -46,3 +46,23 @@ export const tellOfTurn = async (
     if (done < AT_ONCE) return
   }
 }
+
+/** How many requests of records are told of in one go; the next minute the others. */
+const MOST_TURNS = 200
+
+/** Tells of what the records put ready since: there nobody presses a button, so that this looks each minute (DOS-4). */
+export const tellOfRecords = async (
+  context: { databases: Databases; queue: JobQueue },
+  now: Date,
+): Promise<void> => {
+  const turns = await asWorker(context.databases, now, (tx) =>
+    tx
+      .selectFrom('questionnaire_requests')
+      .select('turn')
+      .where('told_at', 'is', null)
+      .where('source', 'is not', null)
+      .limit(MOST_TURNS)
+      .execute(),
+  )
+  for (const { turn } of turns) await tellOfTurn(context, turn, now)
+}

@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss'
-import { tellOfTurn } from '../answering/tell-asked.ts'
+import { tellOfRecords, tellOfTurn } from '../answering/tell-asked.ts'
 import { sweepFiles } from '../files/sweep.ts'
 import { forgetBatches, makeLetterBatch } from '../letters/make-batch.ts'
 import { sendBroadcast } from '../messages/send-broadcast.ts'
@@ -129,6 +129,7 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
     }),
   )
   await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {
+    await tellOfRecords(portal, clock())
     for (const couplingId of await takeDueCouplings(databases, clock()))
       await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
     for (const organisationId of await listFollowed(databases, clock()))

@@ -2,6 +2,7 @@ import { type Capabilities, offersSearch } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
 import { type FhirJson, idOf, isJson, type Json } from './fhir/json.ts'
+import { type FormsNamed, fetchForms } from './forms-named.ts'
 import { list } from './map/read.ts'
 import { typeAndId } from './map/resolve.ts'
 
@@ -23,8 +24,11 @@ const WANTED_ELEMENTS = new Set([
   'practitioner',
   'organization',
   'managingOrganization',
-  // In an extension: in which role somebody did it.
+  // In an extension: in which role somebody did it. In the input of a task: its questionnaire.
   'valueReference',
+  'focus',
+  'requester',
+  'source',
 ])
 /** And of these types only. */
 const WANTED_TYPES = new Set([
@@ -37,6 +41,7 @@ const WANTED_TYPES = new Set([
   'Observation',
   'ServiceRequest',
   'NutritionOrder',
+  'Questionnaire',
 ])
 
 /** A role refers to a person, and that is as far as it goes. */
@@ -54,6 +59,7 @@ const MAX_DEPTH = 8
  */
 export function createBringAlong(client: FhirClient, capabilities: Capabilities): BringAlong {
   const known = new Map<string, FhirJson | undefined>()
+  const forms: FormsNamed = new Map()
   return async (page) => {
     const present = new Set(page.map(keyOf))
     const brought = new Map<string, FhirJson>()
@@ -64,7 +70,7 @@ export function createBringAlong(client: FhirClient, capabilities: Capabilities)
       layer = keys.flatMap((key) => (brought.has(key) ? [] : (known.get(key) ?? [])))
       for (const resource of layer) brought.set(keyOf(resource), resource)
     }
-    return [...brought.values()]
+    return [...brought.values(), ...(await fetchForms(client, capabilities, page, forms))]
   }
 }
 

@@ -52,6 +52,11 @@ const WANTED: readonly Wanted[] = [
   { type: 'ClinicalImpression', includes: ['ClinicalImpression:assessor'] },
   { type: 'DocumentReference', includes: ['DocumentReference:author'] },
   { type: 'Appointment', includes: ['Appointment:practitioner', 'Appointment:location'] },
+  {
+    type: 'QuestionnaireResponse',
+    includes: ['QuestionnaireResponse:questionnaire', 'QuestionnaireResponse:author'],
+  },
+  { type: 'Task', includes: ['Task:focus', 'Task:requester'] },
 ]
 
 const ITERATE = 'PractitionerRole:practitioner'

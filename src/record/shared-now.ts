@@ -3,6 +3,7 @@ import type { DossierPart, OrganisationPolicy } from '../access/organisation-pol
 import type { Tx } from '../db/connect.ts'
 import { announce } from '../live/announce.ts'
 import { moment } from './map/dates.ts'
+import { dropQuestionnaires } from './store-questionnaire.ts'
 
 /**
  * What of a policy decides which items are held, as one text: another text means that everything must be read anew. The
@@ -68,6 +69,11 @@ export const dropUnshared = async (
     if (table === 'record_appointments' && rows.length > 0)
       await announce(tx, of.carePageId, 'calendar')
     dropped += rows.length
+  }
+  if (!shares(policy, 'questionnaires')) {
+    const gone = await dropQuestionnaires(tx, of.couplingId)
+    await dropSources(tx, of.couplingId, gone)
+    dropped += gone.length
   }
   if (!shares(policy, 'care_plan'))
     await tx

@@ -3,6 +3,7 @@ import type { Tx } from '../db/connect.ts'
 import { announce } from '../live/announce.ts'
 import type { Keeping } from './keeping.ts'
 import { storeAppointment } from './store-appointment.ts'
+import { removeQuestionnaire, storeAsked, storeFilled } from './store-questionnaire.ts'
 import type {
   CarePlan,
   CareTeam,
@@ -169,6 +170,8 @@ export const storeItem = async (
   if (item.kind === 'measurement') return storeMeasurement(tx, keeping, source, item.value)
   if (item.kind === 'care-team') return storeCareTeam(tx, keeping, source, item.value)
   if (item.kind === 'appointment') return storeAppointment(tx, keeping, source, item.value)
+  if (item.kind === 'questionnaire') return storeAsked(tx, keeping, source, item.value)
+  if (item.kind === 'filled-questionnaire') return storeFilled(tx, keeping, source, item.value)
   if (item.kind === 'document') {
     const { title, kind, date } = item.value
     const values = {
@@ -200,6 +203,9 @@ export const storeItem = async (
   }
 }
 
+const isQuestionnaire = (kind: ItemKind | null): boolean =>
+  kind === 'questionnaire' || kind === 'filled-questionnaire'
+
 /** Removes what this resource showed before: everywhere, or everywhere but in the table of the kind that it is now. */
 export const removeItem = async (
   tx: Tx,
@@ -207,6 +213,8 @@ export const removeItem = async (
   source: string,
   kept: ItemKind | null,
 ): Promise<void> => {
+  if (/^(Task|QuestionnaireResponse)\//.test(source) && !isQuestionnaire(kept))
+    await removeQuestionnaire(tx, couplingId, source)
   const kinds = Object.keys(TABLES) as ShownKind[]
   for (const kind of kinds.filter((one) => one !== kept)) {
     const [gone] = await tx

@@ -33,6 +33,8 @@ const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
     goal: 'care_plan',
     measurement: 'measurements',
     document: 'documents',
+    questionnaire: 'questionnaires',
+    'filled-questionnaire': 'questionnaires',
   } as const
   const part = item.kind in parts ? parts[item.kind as keyof typeof parts] : undefined
   if (part && !policy.sharedParts.includes(part)) return false
@@ -43,6 +45,7 @@ const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
   if (item.kind === 'report') return item.value.writtenAt >= from
   if (item.kind === 'measurement') return item.value.measuredAt >= from
   if (item.kind === 'appointment') return item.value.beginAt >= from
+  if (item.kind === 'filled-questionnaire') return item.value.filledAt >= from
   return item.kind !== 'document' || (item.value.date?.at ?? from) >= from
 }
 

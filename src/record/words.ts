@@ -1,5 +1,6 @@
 import type { RecordAppointment } from './appointment-words.ts'
 import type { SetAside } from './aside-words.ts'
+import type { AskedForm, FilledForm } from './questionnaire-words.ts'
 
 export type { AsideBecause, SetAside } from './aside-words.ts'
 
@@ -282,6 +283,8 @@ export type RecordItem =
   | { kind: 'contact'; value: Contact }
   | { kind: 'care-team'; value: CareTeam }
   | { kind: 'appointment'; value: RecordAppointment }
+  | { kind: 'questionnaire'; value: AskedForm }
+  | { kind: 'filled-questionnaire'; value: FilledForm }
   /** Understood, and shown only as a part of something else: a carer's name, a location. */
   | { kind: 'supporting'; value: { what: string; name?: string } }
 

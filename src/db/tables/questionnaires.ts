@@ -13,6 +13,8 @@ interface QuestionnairesTable {
   made_at: Generated<Date>
   published_at: Date | null
   retired_at: Date | null
+  coupling_id: ColumnType<string | null, string | null | undefined>
+  canonical: ColumnType<string | null, string | null | undefined>
 }
 
 interface QuestionnaireRequestsTable {
@@ -38,6 +40,8 @@ interface QuestionnaireRequestsTable {
   answered_at: Date | null
   shown_at: Date | null
   changed_at: Date | null
+  source: ColumnType<string | null, string | null | undefined>
+  closed_because: ColumnType<string | null, string | null | undefined>
 }
 
 interface QuestionnaireDraftsTable {

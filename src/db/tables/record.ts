@@ -14,6 +14,7 @@ interface SourcesTable {
   set_aside_reason: string | null
   last_updated: ColumnType<Date | null, Date | null | undefined>
   passed_at: ColumnType<Date | null, Date | null | undefined>
+  set_aside_part: ColumnType<string | null, string | null | undefined>
 }
 
 interface PullsTable {

@@ -30,5 +30,6 @@ export const PART_WORDS: [label: string, types: string[], parts: SharedPart[]][]
     ['reports', 'measurements'],
   ],
   ['Documenten', ['DocumentReference'], ['documents']],
+  ['Vragenlijsten', ['QuestionnaireResponse', 'Task'], ['questionnaires']],
   ['Afspraken voor de kalender', ['Appointment'], ['appointments']],
 ]

@@ -1,6 +1,7 @@
 import { AskNote } from '../../dossier/ask-note.tsx'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
 import { FreshBadge } from '../../dossier/fresh-badge.tsx'
+import { SetAsideNote } from '../../dossier/record-notices.tsx'
 import { freshness } from '../../dossier/visits.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card, Cards } from '../../ui/card.tsx'
@@ -19,7 +20,7 @@ type Props = DossierPageProps<'questionnaires.read'> & {
 const GROUPS: { title: string; has: (one: ListedQuestionnaire) => boolean }[] = [
   { title: 'Nog in te vullen', has: ({ kind, answeredAt }) => kind === 'ask' && !answeredAt },
   { title: 'Ingevuld', has: ({ kind, answeredAt }) => kind === 'ask' && answeredAt !== null },
-  { title: 'Ingevuld door de zorgorganisatie', has: ({ kind }) => kind === 'tell' },
+  { title: 'Ingevuld in het dossier', has: ({ kind }) => kind === 'tell' },
 ]
 
 /** «Vragenlijsten»: what waits, what was answered, and what the organisation filled in (DOS-4). */
@@ -47,6 +48,7 @@ export function QuestionnairesPage(props: Props) {
           </section>
         )
       })}
+      <SetAsideNote states={states} part="questionnaires" />
       <AskNote request={request} couplings={request.permit.couplings} answering />
     </DossierFrame>
   )

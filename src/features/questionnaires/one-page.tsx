@@ -14,7 +14,7 @@ import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { questionnairePaths } from './paths.ts'
-import { dueWords } from './words.ts'
+import { closedWords, dueWords } from './words.ts'
 
 /** Answers that were sent, as a page shows them. */
 export interface SentShown {
@@ -29,6 +29,8 @@ type Props = DossierPageProps<'questionnaires.read'> & {
   /** What can be filled in now; null when it cannot be shown. */
   newest: StoredQuestionnaire | null
   draft: Draft | null
+  /** What his draft answers, when it waits no more. */
+  draftForm: StoredQuestionnaire | null
   latest: SentShown | null
   versions: readonly SentVersion[]
   mayFill: boolean
@@ -99,13 +101,43 @@ function Begin({
   )
 }
 
-function Waiting({ request, asked, draft, newest, mayFill }: Props) {
-  if (asked.withdrawnAt)
-    return (
-      <Notice title="De zorgorganisatie heeft deze vragenlijst ingetrokken">
-        <p>U hoeft niets meer in te vullen. Wat u had ingevuld is niet verstuurd.</p>
+/** It waits no more. What somebody had typed is not lost without a word: he still reads it, and throws it away himself. */
+function Closed({
+  request,
+  asked,
+  draft,
+  draftForm,
+}: Pick<Props, 'request' | 'asked' | 'draft' | 'draftForm'>) {
+  const { carePageId } = request.permit
+  return (
+    <>
+      <Notice title={closedWords(asked)}>
+        <p>
+          U hoeft niets meer in te vullen.
+          {draft ? ' Wat u had ingevuld is niet verstuurd. Alleen u kunt het nog lezen.' : ''}
+        </p>
       </Notice>
-    )
+      {draft && draftForm ? (
+        <section class="stack" aria-labelledby="eigen">
+          <h2 id="eigen">Wat u had ingevuld</h2>
+          <AnswersList
+            questionnaire={draftForm.questionnaire}
+            answers={draft.answers}
+            fileAt={(id) => questionnairePaths.file(carePageId, asked.id, id)}
+          />
+          <Buttons>
+            <ButtonLink href={questionnairePaths.discard(carePageId, asked.id)} look="quiet">
+              Weggooien
+            </ButtonLink>
+          </Buttons>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+function Waiting({ request, asked, draft, draftForm, newest, mayFill }: Props) {
+  if (asked.withdrawnAt) return <Closed {...{ request, asked, draft, draftForm }} />
   if (!newest)
     return (
       <Notice kind="warning" title="Deze vragenlijst kunnen wij niet laten zien">

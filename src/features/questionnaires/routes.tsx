@@ -58,10 +58,12 @@ const showOne = async (request: Reading): Promise<Reply> => {
   const { permit, tx, now } = request
   const asked = await askedOf(request)
   await markSeen(request, 'questionnaire', [asked.id])
+  const draft = await findDraft(permit, tx, asked.id)
   const shown = {
     asked,
     newest: await findNewest(permit, tx, asked),
-    draft: await findDraft(permit, tx, asked.id),
+    draft,
+    draftForm: draft && (await findQuestionnaire(permit, tx, asked, draft.questionnaireId)),
     latest: await readSent(request, asked, asked.latestVersion),
     versions: await listSent(permit, tx, asked.id),
     mayFill: decide(request.standing, 'questionnaires.fill').permit !== undefined,

@@ -1,3 +1,4 @@
+import type { AskedQuestionnaire } from '../../answering/requests.ts'
 import { dayAndTime, daysUntil, longDate } from '../../ui/dates.ts'
 import type { ListedQuestionnaire } from './queries.ts'
 
@@ -18,6 +19,13 @@ export const standingWords = (one: ListedQuestionnaire, now: Date): string => {
   if (one.sentAt && one.kind === 'tell')
     return `Ingevuld door ${one.filledByName}, ${dayAndTime(one.sentAt, now)}.`
   if (one.sentAt) return `Verstuurd door ${one.filledByName}, ${dayAndTime(one.sentAt, now)}.`
+  if (one.closedBecause === 'answered-elsewhere') return 'Deze vragenlijst is al ingevuld.'
   if (one.withdrawnAt) return 'De zorgorganisatie heeft deze vragenlijst ingetrokken.'
   return `${one.askedByName} zette deze klaar, ${dayAndTime(one.askedAt, now)}.`
 }
+
+/** Why it waits no more, for whoever was filling it in. */
+export const closedWords = (one: Pick<AskedQuestionnaire, 'closedBecause'>): string =>
+  one.closedBecause === 'answered-elsewhere'
+    ? 'Deze vragenlijst is al ingevuld'
+    : 'De zorgorganisatie heeft deze vragenlijst ingetrokken'

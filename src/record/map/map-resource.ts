@@ -13,6 +13,7 @@ import { mapMeasurement } from './measurement.ts'
 import { notShownYet } from './not-shown-yet.ts'
 import { mapPatient } from './patient.ts'
 import { nameOf } from './people.ts'
+import { mapQuestionnaireResponse, mapTask, TAKEN_BACK_TASK } from './questionnaire.ts'
 import { build, text } from './read.ts'
 import {
   isReportLine,
@@ -49,6 +50,10 @@ const KNOWN: ReadonlyMap<string, Known> = new Map<string, Known>([
   ['CareTeam', { map: mapCareTeam, status: 'status' }],
   // A cancelled appointment was an appointment: the calendar tells that it does not go on.
   ['Appointment', { map: mapAppointment, status: 'status', takenBackAs: TAKEN_BACK_APPOINTMENT }],
+  // A cancelled questionnaire was one: whoever is filling it in hears that it waits no more.
+  ['Task', { map: mapTask, status: 'status', takenBackAs: TAKEN_BACK_TASK }],
+  ['QuestionnaireResponse', { map: mapQuestionnaireResponse, status: 'status' }],
+  ['Questionnaire', { map: supporting('vragenlijst') }],
   ['Practitioner', { map: supporting('zorgverlener') }],
   ['PractitionerRole', { map: supporting('functie van een zorgverlener') }],
   ['Organization', { map: supporting('organisatie') }],

@@ -8,8 +8,6 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['AppointmentResponse', 'antwoorden op afspraken'],
   ['Slot', 'vrije tijden in agenda’s'],
   ['Schedule', 'agenda’s'],
-  ['Questionnaire', 'vragenlijsten'],
-  ['QuestionnaireResponse', 'ingevulde vragenlijsten'],
   ['Task', 'taken'],
   ['Communication', 'berichten uit het dossier'],
   ['CommunicationRequest', 'berichten uit het dossier'],

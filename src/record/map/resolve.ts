@@ -8,6 +8,14 @@ import {
 } from '../fhir/json.ts'
 import { list, text } from './read.ts'
 
+/** `url` and `url|version` of a Questionnaire: its canonical addresses, by which others name it wherever it is kept. */
+const canonicalsOf = (resource: FhirJson): string[] => {
+  const url = resource.resourceType === 'Questionnaire' ? text(resource.url) : undefined
+  if (url === undefined) return []
+  const version = text(resource.version)
+  return version === undefined ? [url] : [url, `${url}|${version}`]
+}
+
 /** Finds the resource that a reference points to, among what came along; undefined when it did not. */
 export type Resolve = (reference: string) => FhirJson | undefined
 
@@ -31,11 +39,15 @@ export function typeAndId(reference: string): { type: string; id: string } | und
  */
 export function resolverOf(resources: Iterable<FhirJson>, baseUrl?: string): Resolve {
   const byKey = new Map<string, FhirJson>()
+  const byCanonical = new Map<string, FhirJson>()
   for (const resource of resources) {
     const id = idOf(resource)
     if (id !== undefined) byKey.set(`${resource.resourceType}/${id}`, resource)
+    for (const canonical of canonicalsOf(resource)) byCanonical.set(canonical, resource)
   }
   return (reference) => {
+    const named = byCanonical.get(reference)
+    if (named !== undefined) return named
     const absolute = /^[a-z][a-z0-9+.-]*:/i.test(reference)
     if (absolute && (baseUrl === undefined || !reference.startsWith(baseUrl))) return undefined
     const target = typeAndId(reference)

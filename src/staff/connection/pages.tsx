@@ -24,6 +24,8 @@ const TYPE_WORDS: Record<string, string> = {
   DocumentReference: 'Document',
   RelatedPerson: 'Contactpersoon',
   CareTeam: 'Zorgteam',
+  Task: 'Vragenlijst',
+  QuestionnaireResponse: 'Ingevulde vragenlijst',
 }
 
 interface ConnectionProps {

@@ -50,7 +50,7 @@ export const listOwn = async (permit: ReadPermit, tx: Tx): Promise<CountedQuesti
       select count(*) filter (where r.answered_at is null and r.withdrawn_at is null) as waiting,
         count(*) filter (where r.answered_at is not null) as answered
       from questionnaire_requests r where r.organisation_id = q.organisation_id and r.url = q.url and r.kind = 'ask') c on true
-    where q.organisation_id = ${permit.organisationId}
+    where q.organisation_id = ${permit.organisationId} and q.coupling_id is null
     order by q.title, q.url, q.made_at desc limit ${MOST}`.execute(tx)
   return rows
 }
@@ -62,7 +62,8 @@ export const findOwn = async (
   id: string,
 ): Promise<OwnQuestionnaire | null> => {
   const { rows } = await sql<OwnQuestionnaire>`
-    select ${OWN} from questionnaires q where q.organisation_id = ${permit.organisationId} and q.id = ${id}`.execute(
+    select ${OWN} from questionnaires q
+    where q.organisation_id = ${permit.organisationId} and q.id = ${id} and q.coupling_id is null`.execute(
     tx,
   )
   return rows[0] ?? null
@@ -183,7 +184,7 @@ export const withdraw = async (
   const { rows } = await sql<{ id: string }>`
     update questionnaire_requests set withdrawn_at = ${by.now}, withdrawn_by_name = ${by.name}, told_at = coalesce(told_at, ${by.now})
     where organisation_id = ${permit.organisationId} and id = ${id} and kind = 'ask' and answered_at is null
-      and withdrawn_at is null returning id`.execute(tx)
+      and withdrawn_at is null and source is null returning id`.execute(tx)
   return rows.length > 0
 }
 
