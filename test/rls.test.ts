@@ -252,7 +252,7 @@ describe('when nobody was named', () => {
   // A row in each table, so that there is something to keep back.
   beforeAll(() => insertWorld(world.owner, rlsWorld.everything, world.clock.now))
   afterAll(async () => {
-    await world.owner.query('truncate accounts, care_pages, organisations, access_events cascade')
+    await world.owner.query('truncate accounts, care_pages, organisations, apps, access_events cascade')
   })
 
   const asRole = async (url: string, text: string): Promise<string> => {

@@ -16,7 +16,7 @@ create table apps (
 alter table apps enable row level security;
 alter table apps force row level security;
 create policy asking on apps to naast_session using (true);
-create policy known on apps for select to naast_app using (true);
+create policy known on apps for select to naast_app using ((select app.account_id()) is not null);
 create policy desk_register on apps for insert to naast_app with check ((select app.at_desk()));
 create policy desk_end on apps for update to naast_app using ((select app.at_desk()));
 create policy by_command on apps to current_user using (true) with check (true);
