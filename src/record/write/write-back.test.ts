@@ -78,7 +78,8 @@ const client = async (tenant = 'linde', at?: Organisation): Promise<Client> => {
     rows: async () =>
       (
         await world.owner.query(
-          'select state, reason, attempts from record_writes where coupling_id = $1 order by place',
+          `select state, reason, attempts from record_writes
+           where coupling_id = $1 and kind in ('appointments', 'messages') order by place`,
           [coupling.id],
         )
       ).rows,
