@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StartedRecordServer, startRecordServer } from '../dev/record/server.ts'
 import { toStu3 } from '../dev/record/stu3/to-stu3.ts'
 import { demoRecord } from '../dev/world/record/index.ts'
+import { MINUTE } from '../src/clock.ts'
 import { calendarPaths } from '../src/features/calendar/paths.ts'
 import { carePlanPaths } from '../src/features/care-plans/paths.ts'
 import { documentPaths } from '../src/features/documents/paths.ts'
@@ -117,7 +118,10 @@ describe('a record that speaks STU3', () => {
   it('ECD-2 DOS-2 DOS-3 DOS-6 DOS-7 CAL-2 gives the same screens, word by word', async () => {
     const [first] = organisations
     const recordId = first?.clients[0]?.recordId ?? ''
-    const resources = first?.resources ?? []
+    const others = first?.clients.slice(1).map((one) => one.recordId) ?? []
+    const resources = (first?.resources ?? []).filter(
+      ({ id }) => !others.some((other) => String(id).startsWith(other)),
+    )
     record = await startRecordServer({
       clock: () => world.clock.now,
       tenants: [
@@ -136,5 +140,55 @@ describe('a record that speaks STU3', () => {
     expect(await firstFile(stu3, stu3.page)).toBe(file)
     const asked = record.seen.filter(({ url }) => url.includes('/fhir/stu3/'))
     expect(asked.some(({ url }) => url.includes('status=current'))).toBe(true)
+  })
+
+  it('CON-10 shows the contacts that only stand in the Patient, and lets go who is gone', async () => {
+    const client = {
+      resourceType: 'Patient',
+      id: 'bglz',
+      name: [{ family: 'Zwart', given: ['Truus'] }],
+      contact: [
+        {
+          relationship: [
+            { coding: [{ system: 'http://hl7.org/fhir/v3/RoleCode', code: 'DAU' }] },
+            { coding: [{ system: 'urn:oid:2.16.840.1.113883.2.4.3.11.22.472', code: '1' }] },
+          ],
+          name: { family: 'Zwart', given: ['Elsbeth'] },
+          telecom: [{ system: 'phone', value: '06 0000 0001' }],
+        },
+        { name: { family: 'Buur', given: ['Piet'] } },
+      ],
+    }
+    const own = await startRecordServer({
+      clock: () => world.clock.now,
+      tenants: [{ name: 'bglz', resources: [client], fhirVersion: '3.0.2' }],
+      faults: [
+        {
+          path: 'metadata',
+          fault: {
+            kind: 'body',
+            body: {
+              resourceType: 'CapabilityStatement',
+              fhirVersion: '3.0.2',
+              rest: [{ resource: [{ type: 'Patient', interaction: [{ code: 'read' }] }] }],
+            },
+          },
+        },
+      ],
+    })
+    try {
+      const { page, coupling, browser } = await pulled(own.tenant('bglz').baseUrl, 'bglz')
+      const shown = await browser.get(dossierPaths.front(page.id))
+      expect(shown.text).toContain('Elsbeth Zwart')
+      expect(shown.text).toContain('Piet Buur')
+      own.tenant('bglz').put({ ...client, contact: client.contact.slice(0, 1) })
+      world.clock.pass(MINUTE)
+      await pull(world.portal, coupling.id)
+      const later = await browser.get(dossierPaths.front(page.id))
+      expect(later.text).toContain('Elsbeth Zwart')
+      expect(later.text).not.toContain('Piet Buur')
+    } finally {
+      await own.close()
+    }
   })
 })
