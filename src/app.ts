@@ -98,6 +98,8 @@ import { staffAnswerRoutes } from './staff/questionnaires/answer-routes.tsx'
 import { manageQuestionnaireRoutes } from './staff/questionnaires/manage-routes.tsx'
 import { staffQuestionnaireRoutes } from './staff/questionnaires/routes.tsx'
 import { staffReaderRoutes } from './staff/readers/routes.tsx'
+import { recordKeyRoutes } from './staff/record-settings/keys.ts'
+import { recordSettingsRoutes } from './staff/record-settings/routes.tsx'
 import { recordWriteRoutes } from './staff/record-writes/routes.tsx'
 import { employeeRoutes } from './staff/set-up/employee-routes.tsx'
 import { importRoutes } from './staff/set-up/import-routes.tsx'
@@ -204,6 +206,8 @@ const FEATURES: Mountable[] = [
   staffInboxRoutes,
   staffBroadcastRoutes,
   staffConnectionRoutes,
+  recordSettingsRoutes,
+  recordKeyRoutes,
   recordWriteRoutes,
   notificationRoutes,
   recordHookRoutes,

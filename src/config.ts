@@ -30,6 +30,12 @@ export interface Config {
   files: FilesPlace
   /** The virus scanner that looks at each file; null for none. */
   clamd: Clamd | null
+  /** The hosts of records that may stand in this installation's own network; without it none in production, and all elsewhere. */
+  recordHosts?: readonly string[] | undefined
+  /** The secret of before, while everything is sealed anew with this one (0059). */
+  secretBefore?: string | undefined
+  /** Where the numbers for a watch are told, on a port of their own; left out: nowhere. */
+  metrics?: { port: number; host: string } | undefined
   /** How many proxies stand in front and may be believed in X-Forwarded-For. */
   trustedProxies: number
   logLevel: string
@@ -83,6 +89,26 @@ const readClamd = (text: string | undefined): Clamd | null => {
   return { host: hostname, port: Number(port || '3310') }
 }
 
+/** «ecd.intern, 10.1.2.3» */
+const readHosts = (text: string | undefined, production: boolean): string[] | undefined => {
+  if (!text && !production) return undefined
+  return (text ?? '')
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '')
+}
+
+const readOperating = (
+  env: Record<string, string | undefined>,
+  production: boolean,
+): Pick<Config, 'recordHosts' | 'secretBefore' | 'metrics'> => ({
+  recordHosts: readHosts(env.RECORD_HOSTS_INSIDE, production),
+  secretBefore: env.SECRET_BEFORE || undefined,
+  metrics: env.METRICS_PORT
+    ? { port: Number(env.METRICS_PORT), host: env.METRICS_HOST || '127.0.0.1' }
+    : undefined,
+})
+
 const missingFiles = (env: Record<string, string | undefined>): string[] => {
   if (!env.FILES_S3_BUCKET) return env.FILES_FOLDER ? [] : ['FILES_FOLDER of FILES_S3_BUCKET']
   return ['FILES_S3_KEY', 'FILES_S3_SECRET'].filter((name) => !env[name])
@@ -107,6 +133,9 @@ const wrongIn = (env: Record<string, string | undefined>): string[] => [
     .map((name) => `${name} (een getal)`),
   ...(env.SUCCESSION_DAYS && !/^([1-9]|[1-8]\d|90)$/.test(env.SUCCESSION_DAYS)
     ? ['SUCCESSION_DAYS (een getal van 1 tot 90)']
+    : []),
+  ...(env.METRICS_PORT && !/^[1-9]\d{0,4}$/.test(env.METRICS_PORT)
+    ? ['METRICS_PORT (een getal van 1 tot 65535)']
     : []),
 ]
 
@@ -157,6 +186,7 @@ export const readConfig = (given: Record<string, string | undefined>): Config =>
     ...readSending(env, production),
     files: readFiles(env),
     clamd: readClamd(env.CLAMD_URL),
+    ...readOperating(env, production),
     trustedProxies: Number(env.TRUSTED_PROXIES ?? '0') || 0,
     logLevel: env.LOG_LEVEL ?? 'info',
   }

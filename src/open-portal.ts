@@ -7,6 +7,7 @@ import { createLiveHub } from './live/hub.ts'
 import type { Log } from './log.ts'
 import type { Portal } from './portal.ts'
 import { createRecords } from './record/connection.ts'
+import { hostsInside } from './record/inside.ts'
 import { createSecrets } from './secrets.ts'
 import { createLimits } from './session/limits.ts'
 
@@ -18,9 +19,11 @@ export const openPortal = async (
   log: Log,
 ): Promise<{ portal: Portal; close(): Promise<void> }> => {
   const databases = connect(urls, log)
-  const secrets = createSecrets(config.secret)
+  const secrets = createSecrets(config.secret, config.secretBefore)
   const queue = await openJobQueue(databases.app, log)
-  const records = createRecords(secrets, clock)
+  const records = createRecords(secrets, clock, undefined, {
+    mayBeInside: hostsInside(config),
+  })
   const live = createLiveHub(urls.app, log)
   const portal: Portal = {
     config,

@@ -13,8 +13,19 @@ export interface Secrets {
 const key = (secret: string, use: string): Buffer =>
   createHmac('sha256', secret).update(`naast:${use}`).digest()
 
-export const createSecrets = (secret: string): Secrets => {
+const open = (sealingKey: Buffer, purpose: string, bytes: Buffer): string => {
+  // The length is told, or a shorter tag, which is easier to guess, would be taken too.
+  const whole = { authTagLength: 16 }
+  const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12), whole)
+    .setAAD(Buffer.from(purpose))
+    .setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+}
+
+/** @param before the secret of before: what was sealed with it is still read, until everything was sealed anew (0059) */
+export const createSecrets = (secret: string, before?: string): Secrets => {
   const sealingKey = key(secret, 'seal')
+  const earlierKey = before ? key(before, 'seal') : null
   const hashingKey = key(secret, 'hash')
   return {
     seal(purpose, text) {
@@ -25,12 +36,12 @@ export const createSecrets = (secret: string): Secrets => {
     },
     unseal(purpose, sealed) {
       const bytes = Buffer.from(sealed, 'base64url')
-      // The length is told, or a shorter tag, which is easier to guess, would be taken too.
-      const whole = { authTagLength: 16 }
-      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12), whole)
-        .setAAD(Buffer.from(purpose))
-        .setAuthTag(bytes.subarray(12, 28))
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+      if (!earlierKey) return open(sealingKey, purpose, bytes)
+      try {
+        return open(sealingKey, purpose, bytes)
+      } catch {
+        return open(earlierKey, purpose, bytes)
+      }
     },
     keyedHash: (purpose, text) =>
       createHmac('sha256', hashingKey).update(`${purpose}\0${text}`).digest(),

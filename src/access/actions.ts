@@ -216,6 +216,13 @@ export const STAFF_ACTIONS = {
   // How the organisation's record is reached, and what of it cannot be shown.
   'record.read': { roles: administrator, logged: 'view' },
   'record.take-up': { roles: administrator, logged: 'change' },
+  // Pausing, going on and reading now; what was seen of an alarm.
+  'record.operate': { roles: administrator, logged: 'change' },
+  // How Naast gets into the record: tried before it is used, and never shown again where it is secret.
+  'record.settings': { roles: administrator, logged: 'view' },
+  'record.change-settings': { roles: administrator, logged: 'change' },
+  // What the record sent of a client and no page shows, as it came: care content.
+  'record.source': { roles: carers, logged: 'view' },
   // The secret with which the record tells that something changed.
   'record.notifications': { roles: administrator, logged: 'view' },
   'record.change-notifications': { roles: administrator, logged: 'change' },

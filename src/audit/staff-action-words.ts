@@ -193,6 +193,22 @@ export const STAFF_ACTION_WORDS: Record<Extract<LoggedAction, StaffAction>, Word
     done: 'bekeek hoe de koppeling met het dossier werkt',
     tried: 'zien hoe de koppeling met het dossier werkt',
   },
+  'record.operate': {
+    done: 'stopte, hervatte of vernieuwde het lezen van het dossier',
+    tried: 'het lezen van het dossier stoppen, hervatten of vernieuwen',
+  },
+  'record.settings': {
+    done: 'bekeek de instellingen van de koppeling met het dossier',
+    tried: 'de instellingen van de koppeling met het dossier zien',
+  },
+  'record.change-settings': {
+    done: 'wijzigde de instellingen van de koppeling met het dossier',
+    tried: 'de instellingen van de koppeling met het dossier wijzigen',
+  },
+  'record.source': {
+    done: 'bekeek iets uit het dossier dat Naast niet kan laten zien',
+    tried: 'iets uit het dossier zien dat Naast niet kan laten zien',
+  },
   'clients.place': {
     done: 'gaf de cliënt een plek bij een locatie of team',
     tried: 'de cliënt een plek geven',

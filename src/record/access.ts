@@ -14,10 +14,18 @@ const signedIn = {
   tls: tls.exactOptional(),
 }
 
-const signingKey = z.object({
+const part = z.string().exactOptional()
+/** Of a private key, RSA or EC (RFC 7518 §6). */
+const jwkParts = {
+  ...{ n: part, e: part, d: part, p: part, q: part, dp: part, dq: part, qi: part },
+  ...{ crv: part, x: part, y: part },
+}
+
+/** A key pair of ours; the record reads the public half at our address. */
+export const signingKey = z.object({
   kid: z.string(),
   algorithm: z.enum(['RS384', 'ES384']),
-  privateKey: z.looseObject({ kty: z.string() }),
+  privateKey: z.object({ kty: z.string(), ...jwkParts }),
 })
 
 /**
@@ -29,4 +37,5 @@ export const recordAccess = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('client-credentials'), clientSecret: z.string(), ...signedIn }),
   z.object({ kind: z.literal('private-key-jwt'), key: signingKey, ...signedIn }),
 ])
+export type SigningKey = z.infer<typeof signingKey>
 export type RecordAccess = z.infer<typeof recordAccess>

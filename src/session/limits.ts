@@ -20,6 +20,7 @@ const LIMITS = {
   'provider-sender': { points: 600, seconds: 15 * 60 },
   /** Questions to a provider that is being set up, by account: each asks another system something. */
   'provider-try': { points: 30, seconds: 15 * 60 },
+  'record-try': { points: 30, seconds: 15 * 60 },
   /** Codes by SMS, by account. */
   'sms-account': { points: 6, seconds: 60 * 60 },
   'sms-account-day': { points: 20, seconds: 24 * 60 * 60 },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { importJWK, type JWK, SignJWT } from 'jose'
+import { importJWK, SignJWT } from 'jose'
 import type { Clock } from '../../clock.ts'
+import type { SigningKey } from '../access.ts'
 import { RecordError } from './error.ts'
 import { type Http, statusError } from './http.ts'
 import { isJson } from './json.ts'
@@ -25,9 +26,6 @@ export type RecordAuth =
       key: SigningKey
       scope?: string
     }
-
-/** A key pair of ours; the record reads the public half at our address. */
-export type SigningKey = { kid: string; algorithm: 'RS384' | 'ES384'; privateKey: JWK }
 
 type SignedIn = Exclude<RecordAuth, { kind: 'none' }>
 

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { checkForm, type Form } from '../../http/form.ts'
+import type { RecordAccess } from '../../record/access.ts'
+import { isPrivateKey, readCertificate } from '../../record/certificates.ts'
+import type { MayBeInside } from '../../record/fhir/connector.ts'
+
+const TOO_LONG = 'Dit is te lang.'
+const optional = (most: number) => z.string().trim().max(most, TOO_LONG).default('')
+
+const schema = z.object({
+  adres: optional(500),
+  manier: z.enum(['geen', 'geheim', 'sleutel'], { error: 'Kies hoe Naast zich bekendmaakt.' }),
+  tokenadres: optional(500),
+  client: optional(200),
+  geheim: optional(500),
+  scope: optional(300).refine(
+    (text) => /^[\x21\x23-\x5b\x5d-\x7e ]*$/.test(text),
+    'Gebruik alleen gewone tekens.',
+  ),
+  soort: z.enum(['RS384', 'ES384'], { error: 'Kies een soort sleutel.' }).default('ES384'),
+  'nieuwe-sleutel': z.literal('ja').optional(),
+  tls: z.enum(['geen', 'houden', 'plakken', 'aanvragen'], {
+    error: 'Kies of er een certificaat nodig is.',
+  }),
+  certificaat: optional(50_000),
+  certificaatsleutel: optional(20_000),
+  uitgever: optional(100_000),
+})
+
+/** What was filled in. Empty secrets stay as they were. */
+export type Filled = z.output<typeof schema>
+
+export type Errors = Record<string, string>
+
+/** What of the form is secret: never sent back. */
+export const SECRET_FIELDS = ['geheim', 'certificaatsleutel'] as const
+
+const addressWrong = (text: string, mayBeInside: MayBeInside): string | null => {
+  if (text === '') return 'Vul het adres in.'
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.hash || url.search)
+    return 'Dit is geen adres. Het begint met https://.'
+  if (url.protocol === 'http:' && !mayBeInside(url.hostname))
+    return 'Dit adres is niet beveiligd. Het moet met https:// beginnen.'
+  return null
+}
+
+type Tls = NonNullable<RecordAccess['tls']>
+
+const certificateWrong = (data: Filled, before: Tls): Errors => {
+  if (data.tls === 'houden' && before.key === undefined)
+    return { tls: 'Er is nog geen certificaat om te houden.' }
+  if (data.tls !== 'plakken') return {}
+  const certificate = readCertificate(data.certificaat)
+  if (!certificate)
+    return { certificaat: 'Dit is geen certificaat. Het begint met -----BEGIN CERTIFICATE-----.' }
+  if (data.certificaatsleutel === '' && before.key === undefined)
+    return { certificaatsleutel: 'Plak de sleutel die bij het certificaat hoort.' }
+  if (data.certificaatsleutel !== '' && !isPrivateKey(data.certificaatsleutel))
+    return { certificaatsleutel: 'Dit is geen sleutel zonder wachtwoord, in PEM.' }
+  if (!certificate.fits(data.certificaatsleutel || (before.key ?? '')))
+    return { certificaatsleutel: 'De sleutel en het certificaat horen niet bij elkaar.' }
+  return {}
+}
+
+const signInWrong = (data: Filled, before: RecordAccess, mayBeInside: MayBeInside): Errors => {
+  if (data.manier === 'geen') return {}
+  const token = addressWrong(data.tokenadres, mayBeInside)
+  return {
+    ...(token ? { tokenadres: token } : {}),
+    ...(data.client === '' ? { client: 'Vul het client-id in.' } : {}),
+    ...(data.manier === 'geheim' && data.geheim === '' && before.kind !== 'client-credentials'
+      ? { geheim: 'Vul het geheim in dat de leverancier gaf.' }
+      : {}),
+  }
+}
+
+/**
+ * Reads the settings, beside those of before: what is secret may stay.
+ * @param mayBeInside which hosts may stand in our own network, and so do without TLS
+ */
+export const readSettings = (
+  form: Form,
+  before: RecordAccess,
+  mayBeInside: MayBeInside,
+): { data: Filled; errors?: never } | { data?: never; errors: Errors } => {
+  const { data, errors } = checkForm(schema, form)
+  if (!data) return { errors }
+  const address = addressWrong(data.adres, mayBeInside)
+  const wrong: Errors = {
+    ...(address ? { adres: address } : {}),
+    ...signInWrong(data, before, mayBeInside),
+    ...certificateWrong(data, before.tls ?? {}),
+    ...(data.uitgever !== '' && !readCertificate(data.uitgever)
+      ? { uitgever: 'Dit is geen certificaat. Het begint met -----BEGIN CERTIFICATE-----.' }
+      : {}),
+  }
+  return Object.keys(wrong).length > 0 ? { errors: wrong } : { data }
+}

@@ -1,0 +1,153 @@
+import type { StaffRequest } from '../../access/request.ts'
+import { StaffRoutes } from '../../access/routes.ts'
+import { asAccount } from '../../db/connect.ts'
+import { answer } from '../../http/answer.ts'
+import { afterCommit, invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
+import type { RecordAccess } from '../../record/access.ts'
+import { hostsInside } from '../../record/inside.ts'
+import { tryConnection } from '../../record/try-connection.ts'
+import type { Errors } from '../../ui/error-summary.tsx'
+import { readSettings, SECRET_FIELDS } from './form.ts'
+import { RecordSettingsPage, signOf, valuesOf } from './pages.tsx'
+import { recordSettingsPaths } from './paths.ts'
+import {
+  type Draft,
+  dropDraft,
+  findDraft,
+  findInUse,
+  type InUse,
+  keepDraft,
+  noteTried,
+  useDraft,
+} from './queries.ts'
+import { makeSettings } from './settings.ts'
+
+type Change = StaffRequest<'record.change-settings'>
+type Shown = { inUse: InUse | null; draft: Draft | null }
+
+const read = async (
+  request: Change | StaffRequest<'record.settings'>,
+  hold?: 'hold',
+): Promise<Shown> => {
+  const { tx, permit, portal } = request
+  return {
+    draft: await findDraft(tx, permit, portal.secrets, hold),
+    inUse: await findInUse(tx, permit, portal.secrets),
+  }
+}
+
+const back = (request: Change, done: string): Reply =>
+  seeOther(`${recordSettingsPaths.settings(request.standing.organisation.slug)}?gelukt=${done}`)
+
+const show = async (request: StaffRequest<'record.settings'>): Promise<Reply> => {
+  const shown = await read(request)
+  return page(<RecordSettingsPage request={request} {...shown} values={valuesOf(shown)} />)
+}
+
+/** What was typed, without what is secret. */
+const typed = (request: Change): Record<string, string> => {
+  const values = { ...request.form.values }
+  for (const name of SECRET_FIELDS) delete values[name]
+  return values
+}
+
+const OVERTAKEN =
+  'Een collega heeft de instellingen net gewijzigd. Kijk hierboven wat er nu staat, en bewaar daarna opnieuw.'
+
+/** A colleague was first: what he did stands above, and what was typed here stays. */
+const overtaken = (request: Change, shown: Shown): Reply => {
+  const errors: Errors = { _form: OVERTAKEN }
+  return pageWith(
+    409,
+    <RecordSettingsPage request={request} {...shown} values={typed(request)} errors={errors} />,
+  )
+}
+
+/** Tries what was kept, after the commit: no transaction waits for a record. */
+const tryAfterwards = (
+  request: Change,
+  change: string,
+  { baseUrl, access }: { baseUrl: string; access: RecordAccess },
+): Reply =>
+  afterCommit(async () => {
+    const { portal, permit, now } = request
+    await portal.limits.use('record-try', permit.accountId)
+    const tried = await tryConnection(portal.records, baseUrl, access)
+    await asAccount(portal.databases, permit.accountId, now, (tx) =>
+      noteTried(tx, permit, change, tried, portal.clock()),
+    )
+    return answer(request.http, back(request, tried.works ? 'werkt' : 'werkt-niet'))
+  })
+
+const NONE: RecordAccess = { kind: 'none' }
+
+/** A key without its certificate: the request is still to be signed. */
+const waitsForCertificate = ({ tls }: RecordAccess): boolean =>
+  tls?.key !== undefined && tls.certificate === undefined
+
+const keep = async (request: Change): Promise<Reply> => {
+  const { tx, permit, form, portal, now } = request
+  const shown = await read(request, 'hold')
+  if (form.values.stand !== signOf(shown)) return overtaken(request, shown)
+  const before = (shown.draft ?? shown.inUse)?.access ?? NONE
+  const { data, errors } = readSettings(form, before, hostsInside(portal.config))
+  if (!data)
+    return invalid(
+      <RecordSettingsPage request={request} {...shown} values={typed(request)} errors={errors} />,
+    )
+  const publicKeys = shown.draft?.publicKeys ?? shown.inUse?.publicKeys ?? []
+  const made = await makeSettings(data, {
+    access: before,
+    publicKeys,
+    used: shown.inUse?.publicKeys ?? [],
+  })
+  const change = await keepDraft(tx, permit, made, { secrets: portal.secrets, now })
+  request.about(permit.organisationId)
+  if (waitsForCertificate(made.access)) return back(request, 'aanvraag')
+  return tryAfterwards(request, change, made)
+}
+
+/** The same settings once more: the supplier did something about it. */
+const tryAgain = async (request: Change): Promise<Reply> => {
+  const { draft } = await read(request)
+  if (!draft?.access || waitsForCertificate(draft.access)) return back(request, 'niets')
+  return tryAfterwards(request, draft.change, { baseUrl: draft.baseUrl, access: draft.access })
+}
+
+const REFUSED = {
+  changed: OVERTAKEN,
+  'not-tried': 'Deze instellingen werken nog niet. Probeer eerst de verbinding.',
+  'own-record':
+    'Uw organisatie houdt cliënten bij in Naast zelf. Een dossier koppelen kan dan niet. Vraag hulp aan de servicedesk.',
+}
+
+const use = async (request: Change): Promise<Reply> => {
+  const { tx, permit, form, portal } = request
+  const wanted = form.values.stand ?? ''
+  const outcome = /^[0-9a-f-]{36}$/.test(wanted) ? await useDraft(tx, permit, wanted) : 'changed'
+  request.about(permit.organisationId)
+  if (outcome === 'used') {
+    await portal.queue.add(tx, 'feed', { organisationId: permit.organisationId })
+    return back(request, 'gebruiken')
+  }
+  const shown = await read(request)
+  const errors: Errors = { _form: REFUSED[outcome] }
+  return pageWith(
+    409,
+    <RecordSettingsPage request={request} {...shown} values={valuesOf(shown)} errors={errors} />,
+  )
+}
+
+const drop = async (request: Change): Promise<Reply> => {
+  await dropDraft(request.tx, request.permit)
+  request.about(request.permit.organisationId)
+  return back(request, 'weg')
+}
+
+/** How Naast gets into the organisation's record (0059): filled in, tried, and only then used. */
+export const recordSettingsRoutes = new StaffRoutes()
+  .get('/dossierkoppeling/instellingen', 'record.settings', show)
+  .post('/dossierkoppeling/instellingen', 'record.change-settings', keep)
+  .post('/dossierkoppeling/instellingen/proberen', 'record.change-settings', tryAgain)
+  .post('/dossierkoppeling/instellingen/gebruiken', 'record.change-settings', use)
+  .post('/dossierkoppeling/instellingen/weggooien', 'record.change-settings', drop)
