@@ -305,7 +305,13 @@ const QUESTIONS: Record<string, Call> = {
     if (!questionnaire) throw new Error('no questionnaire')
     return answeringDrafts.sendAnswers(at.page('questionnaires.fill'), at.tx, {
       asked: askedOf(at, at.family.ids.asked),
-      stored: { id: at.family.ids.questionnaire, url: 'urn:proef', version: '1', questionnaire },
+      stored: {
+        id: at.family.ids.questionnaire,
+        url: 'urn:proef',
+        version: '1',
+        canonical: 'urn:proef|1',
+        questionnaire,
+      },
       ...{ answers: ANSWERS, name: 'x', as: 'family', fileIds: [], now: at.now },
     })
   },

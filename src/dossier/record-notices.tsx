@@ -76,24 +76,38 @@ export function SuspendedNotice({ standing }: { standing: Pick<CarePageStanding,
   )
 }
 
-/** That something is in the record that cannot be shown; whom to ask for it. */
+/** «3 metingen en 1 document»: how much of each of these parts cannot be shown. */
+const notShown = ({ setAside }: RecordState, parts: readonly DossierPart[]): string =>
+  listed(
+    PARTS.filter(({ part }) => parts.includes(part)).flatMap(({ part, one, many }) => {
+      const count = setAside.get(part) ?? 0
+      return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
+    }),
+  )
+
+/** That something is in the record that cannot be shown: of which part and how much, and whom to ask for it. */
 export function SetAsideNote({
   states,
   part,
 }: {
   states: readonly RecordState[]
-  part: DossierPart
+  /** Without it: of all parts. */
+  part?: DossierPart
 }) {
-  const lacking = states.filter((state) => state.partsSetAside.includes(part))
-  if (lacking.length === 0) return null
-  const many = PARTS.find((one) => one.part === part)?.many ?? 'onderdelen'
+  const parts = part ? [part] : PARTS.map((one) => one.part)
+  const lacking = states.filter((state) => parts.some((one) => state.setAside.has(one)))
   return (
-    <Inset>
-      <p>
-        <strong>Niet alles wordt getoond.</strong> In het dossier van {namesOf(lacking)} staan nog
-        andere {many}. Naast kan die niet laten zien. Vraag ernaar bij de zorgorganisatie.
-      </p>
-    </Inset>
+    <>
+      {lacking.map((state) => (
+        <Inset>
+          <p>
+            <strong>Een deel van het dossier kan hier niet getoond worden.</strong> Bij{' '}
+            {state.coupling.organisation.name} gaat het om {notShown(state, parts)}. Vraag ernaar
+            bij de zorgorganisatie.
+          </p>
+        </Inset>
+      ))}
+    </>
   )
 }
 
@@ -118,9 +132,6 @@ export function ReadableFrom({
     </>
   )
 }
-
-const namesOf = (states: readonly RecordState[]): string =>
-  listed(states.map((state) => state.coupling.organisation.name))
 
 /** Names one after the other: «A», «A en B», «A, B en C». */
 export const listed = (names: readonly string[]): string =>

@@ -16,22 +16,12 @@ export interface RecordState {
   asOf: Date | null
   /** The first pull is under way: more is to come. */
   arriving: boolean
-  /** The parts of which something is in the record that cannot be shown. */
-  partsSetAside: DossierPart[]
+  /** Of how many things of each part the record holds something that cannot be shown; nothing of what they say. */
+  setAside: ReadonlyMap<DossierPart, number>
 }
 
 /** A first pull takes seconds to minutes. What is not there after this does not come, because the record has no such part. */
 const FIRST_PULL = 15 * MINUTE
-
-const PARTS_OF_TYPE: Record<string, DossierPart[]> = {
-  Observation: ['reports', 'measurements'],
-  Composition: ['reports'],
-  DiagnosticReport: ['reports', 'measurements'],
-  ClinicalImpression: ['reports'],
-  CarePlan: ['care_plan'],
-  Goal: ['care_plan'],
-  DocumentReference: ['documents'],
-}
 
 interface StateRow {
   coupling_id: string
@@ -39,7 +29,7 @@ interface StateRow {
   paused_since: Date | null
   as_of: Date | null
   to_come: boolean
-  set_aside: string[]
+  set_aside: Record<string, number>
 }
 
 const queryStates = (permit: AnyPermit, tx: Tx) => {
@@ -49,7 +39,10 @@ const queryStates = (permit: AnyPermit, tx: Tx) => {
   return sql<StateRow>`
     select k.coupling_id, least(c.failing_since, p.failing_since) as away_since,
       (select paused_at from couplings where id = k.coupling_id) as paused_since, p.as_of, p.to_come,
-      array(select distinct s.resource_type from sources s where s.coupling_id = k.coupling_id) as set_aside
+      (select coalesce(jsonb_object_agg(s.part, s.many), '{}') from (
+        select set_aside_part as part, count(*) as many from sources
+        where coupling_id = k.coupling_id and set_aside_reason is not null and set_aside_part is not null
+        group by set_aside_part) s) as set_aside
     from (values ${sql.join(rows)}) as k (coupling_id, organisation_id)
     left join record_connections c on c.organisation_id = k.organisation_id
     cross join lateral (
@@ -70,7 +63,6 @@ export const readRecordStates = async (
     const row = rows.find((one) => one.coupling_id === coupling.id)
     if (!row) return []
     const shared = coupling.policy.sharedParts
-    const set = new Set(row.set_aside.flatMap((type) => PARTS_OF_TYPE[type] ?? []))
     return [
       {
         coupling,
@@ -79,7 +71,12 @@ export const readRecordStates = async (
         asOf: row.as_of,
         arriving:
           row.to_come && !row.away_since && after(new Date(coupling.coupledAt), FIRST_PULL) > now,
-        partsSetAside: shared.filter((part) => set.has(part)),
+        setAside: new Map(
+          shared.flatMap((part): [DossierPart, number][] => {
+            const many = row.set_aside[part]
+            return many ? [[part, many]] : []
+          }),
+        ),
       },
     ]
   })

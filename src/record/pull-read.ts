@@ -162,6 +162,9 @@ const noteClock = async ({ context, turn, target }: Reader): Promise<void> => {
   )
 }
 
+/** What these show stands in a Questionnaire, which can change while they themselves do not: ids and versions tell too little. */
+const ASKS_BY_OTHERS: ReadonlySet<string> = new Set(['Task', 'QuestionnaireResponse'])
+
 /**
  * Lays ids and versions beside what is held; what the record does not have goes. Where something else differs, or the
  * server cannot tell ids only, all of the type is read.
@@ -169,7 +172,7 @@ const noteClock = async ({ context, turn, target }: Reader): Promise<void> => {
 const compareType = async (reader: Reader, step: ReadStep): Promise<number> => {
   const { client, context, turn, target } = reader
   const { couplingId } = target
-  const listed = await listIds(client, step)
+  const listed = ASKS_BY_OTHERS.has(step.type) ? null : await listIds(client, step)
   const compared =
     listed &&
     (await inTurn(context, turn, async (tx) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { OrganisationPolicy } from '../access/organisation-policy.ts'
 import type { Tx } from '../db/connect.ts'
+import { partOf } from './aside-part.ts'
 import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
 import { resourceToKeep } from './keep.ts'
 import type { Keeping } from './keeping.ts'
@@ -101,6 +102,7 @@ const keepSource = async (
     body: as === 'passed' ? '{}' : JSON.stringify(resourceToKeep(resource)),
     pulled_at: keeping.now,
     set_aside_reason: typeof as === 'object' ? as.aside : null,
+    set_aside_part: typeof as === 'object' ? partOf(resource) : null,
     passed_at: as === 'passed' ? keeping.now : null,
   }
   await tx

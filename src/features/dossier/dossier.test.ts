@@ -242,15 +242,15 @@ describe('the record behind it', () => {
       [coupling.organisation.id, 'http://localhost:1', after(world.clock.now, -HOUR)],
     )
     await world.owner.query(
-      `insert into sources (coupling_id, resource_type, resource_id, hash, body, set_aside_reason)
-       values ($1, 'DocumentReference', 'x', 'h', '{}', 'Dit kan Naast niet lezen.')`,
+      `insert into sources (coupling_id, resource_type, resource_id, hash, body, set_aside_part, set_aside_reason)
+       values ($1, 'DocumentReference', 'x', 'h', '{}', 'documents', 'Dit kan Naast niet lezen.')`,
       [coupling.id],
     )
     const away = await browser.get(front)
     expect(away.text).toContain('Dat is zo sinds vandaag om 09.00 uur.')
     expect(away.text).toContain('Wat u hier ziet, is van vandaag om 08.00 uur.')
-    expect(away.text).toContain('Niet alles wordt getoond.')
-    expect(away.text).toContain('nog andere documenten')
+    expect(away.text).toContain('Een deel van het dossier kan hier niet getoond worden.')
+    expect(away.text).toContain('gaat het om 1 document')
     expect(away.text).not.toContain('Bijgewerkt')
   })
 

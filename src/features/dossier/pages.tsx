@@ -1,7 +1,11 @@
 import { decide } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
-import { PARTS } from '../../dossier/parts.ts'
-import { AwayNotice, listed, ReadableFrom, SuspendedNotice } from '../../dossier/record-notices.tsx'
+import {
+  AwayNotice,
+  ReadableFrom,
+  SetAsideNote,
+  SuspendedNotice,
+} from '../../dossier/record-notices.tsx'
 import type { RecordState } from '../../dossier/record-state.ts'
 import { RulesNotice } from '../../dossier/rules-notice.tsx'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
@@ -9,7 +13,6 @@ import type { CareTeamMember, Contact } from '../../record/words.ts'
 import { Card, Cards } from '../../ui/card.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
-import { Inset } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 import { accessLogPaths } from '../access-log/paths.ts'
 import { connectionPaths } from '../connections/paths.ts'
@@ -61,17 +64,9 @@ function Limits({ states, now }: { states: readonly RecordState[]; now: Date }) 
   return (
     <>
       <ReadableFrom states={states} what="het dossier" />
+      <SetAsideNote states={states} />
       {states.map((state) => (
         <>
-          {state.partsSetAside.length === 0 ? null : (
-            <Inset>
-              <p>
-                <strong>Niet alles wordt getoond.</strong> In het dossier van{' '}
-                {state.coupling.organisation.name} staan nog andere {namesOfParts(state)}. Naast kan
-                die niet laten zien. Vraag ernaar bij de zorgorganisatie.
-              </p>
-            </Inset>
-          )}
           {state.asOf && !state.awaySince ? (
             <p class="muted">
               Bijgewerkt uit het dossier van {state.coupling.organisation.name}:{' '}
@@ -83,9 +78,6 @@ function Limits({ states, now }: { states: readonly RecordState[]; now: Date }) 
     </>
   )
 }
-
-const namesOfParts = (state: RecordState): string =>
-  listed(PARTS.filter(({ part }) => state.partsSetAside.includes(part)).map(({ many }) => many))
 
 function Contacts({
   contacts,

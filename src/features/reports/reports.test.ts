@@ -425,15 +425,17 @@ describe('a record that gives no answer', () => {
   it('DOS-2 says that not everything is shown when something was set aside, and never what it says', async () => {
     const { coupling, browser, list } = await family()
     await world.owner.query(
-      `insert into sources (coupling_id, resource_type, resource_id, hash, body, set_aside_reason)
-       values ($1, 'Composition', 'x', 'h', '{"text":"onleesbaar"}', 'Dit kan Naast niet lezen.')`,
+      `insert into sources (coupling_id, resource_type, resource_id, hash, body, set_aside_part, set_aside_reason)
+       values ($1, 'Composition', 'x', 'h', '{"text":"onleesbaar"}', 'reports', 'Dit kan Naast niet lezen.')`,
       [coupling.id],
     )
     const shown = await browser.get(list)
-    expect(shown.text).toContain('Niet alles wordt getoond.')
+    expect(shown.text).toContain('Een deel van het dossier kan hier niet getoond worden.')
     expect(shown.text).not.toContain('onleesbaar')
     await world.owner.query('update sources set set_aside_reason = null')
-    expect((await browser.get(list)).text).not.toContain('Niet alles wordt getoond.')
+    expect((await browser.get(list)).text).not.toContain(
+      'Een deel van het dossier kan hier niet getoond worden.',
+    )
   })
 })
 
