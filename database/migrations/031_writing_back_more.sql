@@ -14,13 +14,9 @@ create trigger write_answers after insert on questionnaire_responses for each ro
 -- «Mijn verhaal» (DOS-5), for as long as the organisation may read it; the thing is the page.
 create function app.write_story() returns trigger language plpgsql
   security definer set search_path = pg_catalog, public as $$
-declare changed record;
 begin
-  changed := coalesce(new, old);
-  if tg_table_name = 'story_filings' or tg_op = 'DELETE'
-    or exists (select 1 from public.life_stories s where s.care_page_id = changed.care_page_id) then
-    perform app.want_write(changed.coupling_id, 'story', changed.care_page_id::text);
-  end if;
+  perform app.want_write(coalesce(new.coupling_id, old.coupling_id), 'story',
+    coalesce(new.care_page_id, old.care_page_id)::text);
   return null;
 end $$;
 create trigger write_story after insert or update of story_version on story_filings for each row execute function app.write_story();
