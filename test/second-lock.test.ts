@@ -1021,7 +1021,13 @@ const DESK: Record<string, Call> = {
     deskApps.registerApp(
       desk('apps.register', family),
       tx,
-      { naam: 'x', maker: 'x', privacy: 'x', adressen: ['https://x.example/x'], sleutels: null },
+      {
+        naam: 'x',
+        maker: 'x',
+        privacy: 'x@x.example',
+        adressen: ['https://x.example/x'],
+        sleutels: null,
+      },
       now,
     ),
   'desk/apps endApp': ({ family, tx, now }) =>
@@ -1440,7 +1446,7 @@ describe('the second lock alone', () => {
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
       if (/^staff\/(appointments|life-story|home listHeld)/.test(name)) return 'Carer'
-      return /^staff\/(connection|look|notifications|policy|provider)/.test(name)
+      return /^staff\/(connection|look|notifications|policy|provider|record-writes)/.test(name)
         ? 'Administrator'
         : 'Office'
     })

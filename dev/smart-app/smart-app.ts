@@ -22,7 +22,10 @@ export interface Begun {
   verifier: string
 }
 
-const configuration = z.looseObject({
+const overTheNetwork: oauth.CustomFetch = (url, { method, headers, body, redirect }) =>
+  fetch(url, { method, headers, redirect, body: body === undefined ? null : String(body) })
+
+const configuration = z.object({
   issuer: z.string(),
   authorization_endpoint: z.string(),
   token_endpoint: z.string(),
@@ -45,7 +48,7 @@ export interface SmartApp {
 /** Asks Naast how it is launched, and stands ready. */
 export const createSmartApp = async (settings: SmartAppSettings): Promise<SmartApp> => {
   const { fhirBase, clientId, redirectUri, scope, key } = settings
-  const send: oauth.CustomFetch = settings.send ?? ((url, options) => fetch(url, options))
+  const send: oauth.CustomFetch = settings.send ?? overTheNetwork
   const told = await send(`${fhirBase}/.well-known/smart-configuration`, {
     method: 'GET',
     headers: { accept: 'application/json' },

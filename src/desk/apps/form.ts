@@ -13,9 +13,9 @@ const lines = (text: string): string[] =>
 export const appForm = z.object({
   naam: said('Vul de naam van de app in').max(100, { error: 'Maak de naam korter: 100 tekens' }),
   maker: said('Vul in wie de app maakt').max(100, { error: 'Maak dit korter: 100 tekens' }),
-  privacy: said('Vul een e-mailadres of website in').max(300, {
-    error: 'Maak dit korter: 300 tekens',
-  }),
+  privacy: said('Vul een e-mailadres of website in')
+    .min(3, { error: 'Vul een heel e-mailadres of een hele website in' })
+    .max(300, { error: 'Maak dit korter: 300 tekens' }),
   adressen: said('Vul minstens één adres in')
     .transform(lines)
     .refine((all) => all.length <= 10 && all.every(isRedirectUri), {
