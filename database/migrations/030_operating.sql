@@ -120,3 +120,17 @@ grant execute on function app.source_set_aside(uuid, text, text) to naast_app;
 create policy set_aside_care on sources for select to naast_app using (set_aside_reason is not null
   and coupling_id in (select id from couplings where ended_at is null and patient_id in (select app.patients_in_reach())
     and organisation_id in (select app.caring_organisations())));
+
+-- How reading goes, type by type, over all coupled clients of an organisation: numbers and moments.
+create policy operating on readings for select to current_user using (coupling_id in (select id from couplings where ended_at is null));
+create function app.record_types(organisation uuid) returns table (part text, items bigint, failing bigint, failing_since timestamptz,
+    last_error text, lag_seconds integer, oldest timestamptz)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.part, sum(p.read_count), count(*) filter (where p.failing_since is not null), min(p.failing_since),
+    min(p.last_error) filter (where p.failing_since is not null), max(r.lag_seconds), min(p.finished_at)
+  from public.couplings k join public.pulls p on p.coupling_id = k.id
+  left join public.readings r on r.coupling_id = p.coupling_id and r.part = p.part
+  where k.organisation_id = organisation and k.ended_at is null and organisation in (select app.administered_organisations())
+  group by p.part
+$$;
+grant execute on function app.record_types(uuid) to naast_app;

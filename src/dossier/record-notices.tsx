@@ -14,6 +14,7 @@ export function AwayNotice({ states, now }: { states: readonly RecordState[]; no
         <>
           {state.awaySince ? <Away state={state} since={state.awaySince} now={now} /> : null}
           {state.pausedSince ? <Waits state={state} since={state.pausedSince} now={now} /> : null}
+          {state.haltedSince ? <Halted state={state} since={state.haltedSince} now={now} /> : null}
           {state.arriving ? (
             <Notice title="Het dossier wordt nog opgehaald">
               <p>
@@ -41,6 +42,19 @@ function Away({ state, since, now }: { state: RecordState; since: Date; now: Dat
           Wat u hier ziet, is van <Time when={state.asOf} look="moment" now={now} />.
         </p>
       ) : null}
+    </Notice>
+  )
+}
+
+/** That the organisation stopped it for a while; it goes on by itself when they say so. */
+function Halted({ state, since, now }: { state: RecordState; since: Date; now: Date }) {
+  const { organisation } = state.coupling
+  return (
+    <Notice title={`Het dossier van ${organisation.name} wordt nu even niet bijgewerkt`}>
+      <p>
+        Dat is zo sinds <Time when={since} look="moment" now={now} />. {organisation.name} is ermee
+        bezig. Wat hier staat, blijft staan. U hoeft niets te doen.
+      </p>
     </Notice>
   )
 }

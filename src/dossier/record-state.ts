@@ -12,6 +12,8 @@ export interface RecordState {
   awaySince: Date | null
   /** Nothing new is read until the organisation looked whether this still is the same client (ECD-2); null: it is read. */
   pausedSince: Date | null
+  /** The organisation stopped reading for a while (0059); null: it goes on. */
+  haltedSince: Date | null
   /** Up to when all that is shown was read; null before the first pull. */
   asOf: Date | null
   /** The first pull is under way: more is to come. */
@@ -27,6 +29,7 @@ interface StateRow {
   coupling_id: string
   away_since: Date | null
   paused_since: Date | null
+  halted_since: Date | null
   as_of: Date | null
   to_come: boolean
   set_aside: Record<string, number>
@@ -38,7 +41,7 @@ const queryStates = (permit: AnyPermit, tx: Tx) => {
   )
   return sql<StateRow>`
     select k.coupling_id, least(c.failing_since, p.failing_since) as away_since,
-      (select paused_at from couplings where id = k.coupling_id) as paused_since, p.as_of, p.to_come,
+      (select paused_at from couplings where id = k.coupling_id) as paused_since, c.paused_at as halted_since, p.as_of, p.to_come,
       (select coalesce(jsonb_object_agg(s.part, s.many), '{}') from (
         select set_aside_part as part, count(*) as many from sources
         where coupling_id = k.coupling_id and set_aside_reason is not null and set_aside_part is not null
@@ -66,8 +69,10 @@ export const readRecordStates = async (
     return [
       {
         coupling,
-        awaySince: row.away_since,
+        // While nothing is asked nobody can say that it does not answer.
+        awaySince: row.halted_since ? null : row.away_since,
         pausedSince: row.paused_since,
+        haltedSince: row.halted_since,
         asOf: row.as_of,
         arriving:
           row.to_come && !row.away_since && after(new Date(coupling.coupledAt), FIRST_PULL) > now,

@@ -49,6 +49,9 @@ const SENTENCES: Record<RecordErrorKind, string> = {
   stopped: 'Het lezen van het dossier is gestopt.',
 }
 
+/** A kind of failure in plain Dutch, as pages show it and as it is kept. */
+export const sentenceOf = (kind: RecordErrorKind): string => SENTENCES[kind]
+
 /** What goes over by itself. The rest needs a person. */
 const RETRYABLE: ReadonlySet<RecordErrorKind> = new Set<RecordErrorKind>([
   'unreachable',

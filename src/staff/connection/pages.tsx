@@ -1,43 +1,58 @@
 import type { StaffRequest } from '../../access/request.ts'
 import { StaffFrame } from '../../frame/staff-frame.tsx'
-import { Badge } from '../../ui/badge.tsx'
-import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { Buttons, Form, QuietButton } from '../../ui/form.tsx'
+import type { Errors } from '../../ui/error-summary.tsx'
+import { TextField } from '../../ui/fields.tsx'
+import { ButtonLink, Buttons, Form, Hidden, QuietButton, SubmitButton } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { SummaryList } from '../../ui/summary-list.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { Time } from '../../ui/time.tsx'
-import { clientPath } from '../clients/paths.ts'
 import { notificationsPath } from '../notifications/paths.ts'
-import { connectionPath, takeUpPath } from './paths.ts'
-import type { Contact, SetAside } from './queries.ts'
+import { recordSettingsPaths } from '../record-settings/paths.ts'
+import { AsidePart } from './aside-part.tsx'
+import { connectionPath, pausePath, readNowPath, resumePath } from './paths.ts'
+import type { Reason, SetAside } from './queries.ts'
+import type { Coupled, ShownAlarm, TypeState } from './state.ts'
+import { Alarms, StateRows, Types } from './state-part.tsx'
 
-/** FHIR's types in the words of a care organisation; another type keeps its own name. */
-const TYPE_WORDS: Record<string, string> = {
-  Patient: 'Cliënt',
-  Observation: 'Rapportage of meting',
-  Composition: 'Rapportage',
-  ClinicalImpression: 'Rapportage',
-  DiagnosticReport: 'Uitslag',
-  CarePlan: 'Zorgplan',
-  Goal: 'Doel',
-  DocumentReference: 'Document',
-  RelatedPerson: 'Contactpersoon',
-  CareTeam: 'Zorgteam',
-  Task: 'Vragenlijst',
-  QuestionnaireResponse: 'Ingevulde vragenlijst',
-}
-
-interface ConnectionProps {
-  request: StaffRequest
+export interface ConnectionState {
   /** Null when no record is coupled. */
-  contact: Contact | null
+  coupled: Coupled | null
+  types: TypeState[]
+  alarms: ShownAlarm[]
+  toWrite: { waiting: number; refused: number }
+  reasons: Reason[]
+  chosen: Reason | null
   setAside: { lines: SetAside[]; total: number }
 }
 
-/** ECD-3: how the record is reached, and what of it no page shows, with the reason. */
-export function ConnectionPage({ request, contact, setAside }: ConnectionProps) {
+const DONE: Record<string, { title: string; words: string }> = {
+  opnieuw: {
+    title: 'Naast leest het opnieuw',
+    words: 'Dat duurt een paar minuten. Kijk straks of er minder in de lijst staat.',
+  },
+  gepauzeerd: {
+    title: 'De koppeling staat stil',
+    words: 'Families zien dat het dossier even niet wordt bijgewerkt.',
+  },
+  hervat: { title: 'De koppeling loopt weer', words: 'Naast leest nu alle cliënten.' },
+  lezen: { title: 'Naast leest alle cliënten', words: 'Hieronder ziet u hoe ver het is.' },
+  'lezen-een': { title: 'Naast leest deze cliënt', words: 'Dat duurt een paar minuten.' },
+  gezien: { title: 'U hebt dit gezien', words: 'Het staat niet meer in de lijst.' },
+}
+
+/** The state of the coupling, and what of the record no page shows (ECD-3). */
+export function ConnectionPage({
+  request,
+  state,
+  errors = {},
+}: {
+  request: StaffRequest
+  state: ConnectionState
+  errors?: Errors
+}) {
   const { slug } = request.standing.organisation
+  const { coupled } = state
+  const done = DONE[request.url.searchParams.get('gelukt') ?? '']
   return (
     <StaffFrame
       request={request}
@@ -45,108 +60,111 @@ export function ConnectionPage({ request, contact, setAside }: ConnectionProps) 
       title="Dossierkoppeling"
       current={connectionPath(slug)}
       wide
+      errors={errors}
       notice={
-        request.url.searchParams.get('gelukt') === 'opnieuw' ? (
-          <Notice kind="success" title="Naast leest het opnieuw">
-            <p>Dat duurt een paar minuten. Kijk straks of er minder in de lijst staat.</p>
+        done ? (
+          <Notice kind="success" title={done.title}>
+            <p>{done.words}</p>
           </Notice>
         ) : null
       }
     >
-      {contact === null ? (
+      {coupled === null ? (
         <p>Uw organisatie heeft nog geen dossier gekoppeld aan Naast.</p>
       ) : (
-        <State contact={contact} now={request.now} />
+        <>
+          <Alarms request={request} alarms={state.alarms} />
+          <StateRows request={request} coupled={coupled} toWrite={state.toWrite} />
+          <Reads request={request} coupled={coupled} errors={errors} />
+          <Types types={state.types} ways={coupled.ways} now={request.now} />
+        </>
       )}
-      <p>
-        <a href={notificationsPath(slug)}>Meldingen van het dossier</a>
-      </p>
-      <section class="stack">
-        <h2>Wat Naast niet kan laten zien</h2>
-        <NotShown request={request} setAside={setAside} />
-      </section>
+      <Buttons>
+        <ButtonLink href={recordSettingsPaths.settings(slug)} look="quiet">
+          {coupled === null ? 'Dossier koppelen' : 'Instellingen'}
+        </ButtonLink>
+        {coupled === null ? null : (
+          <ButtonLink href={notificationsPath(slug)} look="quiet">
+            Meldingen van het dossier
+          </ButtonLink>
+        )}
+      </Buttons>
+      <AsidePart request={request} state={state} />
     </StaffFrame>
   )
 }
 
-function State({ contact, now }: { contact: Contact; now: Date }) {
-  const { failingSince, lastContactAt, lastError } = contact
-  const state =
-    failingSince === null ? (
-      <Badge kind="success" icon="check">
-        Bereikbaar
-      </Badge>
-    ) : (
-      <Badge kind="warning" icon="triangle-alert">
-        Niet bereikbaar
-      </Badge>
-    )
+const HOUR_MS = 3_600_000
+
+/** How far reading everybody is; nothing once it is done, or was asked long ago. */
+function AskedProgress({ coupled, now }: { coupled: Coupled; now: Date }) {
+  const { pullAskedAt, clients, readSince } = coupled
+  if (!pullAskedAt || +now - +pullAskedAt > HOUR_MS || clients === 0) return null
+  const busy = readSince < clients
+  const detail = (
+    <>
+      {readSince} van {clients} cliënten, gevraagd{' '}
+      <Time when={pullAskedAt} look="moment" now={now} />
+    </>
+  )
   return (
-    <SummaryList
-      rows={[
-        { label: 'Het dossier is nu', value: state },
-        ...(failingSince === null
-          ? []
-          : [
-              {
-                label: 'Niet bereikbaar sinds',
-                value: <Time when={failingSince} look="moment" now={now} />,
-              },
-              { label: 'Reden', value: lastError ?? 'Niet bekend' },
-            ]),
-        {
-          label: 'Laatste contact',
-          value:
-            lastContactAt === null ? (
-              'Nog geen contact'
-            ) : (
-              <Time when={lastContactAt} look="moment" now={now} />
-            ),
-        },
-      ]}
+    <Progress
+      busy={busy}
+      steps={[{ label: 'Alle cliënten lezen', state: busy ? 'now' : 'done', detail }]}
     />
   )
 }
 
-const columnsFor = (slug: string): Column<SetAside>[] => [
-  {
-    label: 'Cliënt',
-    rowHeader: true,
-    cell: (line) => <a href={clientPath(slug, line.clientRecordId)}>{line.clientName}</a>,
-  },
-  { label: 'Wat', cell: (line) => TYPE_WORDS[line.type] ?? line.type },
-  { label: 'Reden', cell: (line) => line.reason },
-  { label: 'Nummer in het dossier', cell: (line) => line.recordId },
-  { label: 'Gelezen op', cell: (line) => <Time when={line.since} look="short" /> },
-]
-
-function NotShown({ request, setAside }: Pick<ConnectionProps, 'request' | 'setAside'>) {
-  const { lines, total } = setAside
-  if (total === 0)
-    return (
-      <EmptyState title="Alles is te zien">
-        <p>Naast kan alles lezen wat het dossier van de gekoppelde cliënten stuurt.</p>
-      </EmptyState>
-    )
+function Reads({
+  request,
+  coupled,
+  errors,
+}: {
+  request: StaffRequest
+  coupled: Coupled
+  errors: Errors
+}) {
   const { slug } = request.standing.organisation
-  return (
-    <>
-      <p>
-        Naast bewaart dit wel, maar laat het niet zien. Is het in het dossier verbeterd, of kan
-        Naast intussen meer lezen? Laat het dan opnieuw lezen.
-      </p>
-      <Form action={takeUpPath(slug)} token={request.formToken}>
+  const token = request.formToken
+  if (coupled.pausedAt)
+    return (
+      <Form action={resumePath(slug)} token={token} label="Hervatten">
         <Buttons>
-          <QuietButton icon="refresh-cw">Opnieuw lezen</QuietButton>
+          <SubmitButton>Laat de koppeling weer lopen</SubmitButton>
         </Buttons>
       </Form>
-      <DataTable
-        caption={
-          lines.length < total ? `De eerste ${lines.length} van ${total}` : `${total} in totaal`
-        }
-        columns={columnsFor(slug)}
-        rows={lines}
-      />
-    </>
+    )
+  return (
+    <section class="stack">
+      <h2>Nu lezen</h2>
+      <AskedProgress coupled={coupled} now={request.now} />
+      <Form action={readNowPath(slug)} token={token} label="Alle cliënten">
+        <Buttons>
+          <QuietButton icon="refresh-cw">Lees alle cliënten nu</QuietButton>
+        </Buttons>
+      </Form>
+      <Form action={readNowPath(slug)} token={token} label="Eén cliënt">
+        <Hidden name="wie" value="een" />
+        <TextField
+          name="client"
+          label="Nummer van de cliënt"
+          values={request.form.values}
+          errors={errors}
+        />
+        <Buttons>
+          <QuietButton>Lees deze cliënt nu</QuietButton>
+        </Buttons>
+      </Form>
+      <h2>Even stoppen</h2>
+      <p>
+        Naast leest en schrijft dan niets meer, tot u weer verder gaat. Families zien dat het
+        dossier even niet wordt bijgewerkt.
+      </p>
+      <Form action={pausePath(slug)} token={token} label="Pauzeren">
+        <Buttons>
+          <QuietButton>Zet de koppeling stil</QuietButton>
+        </Buttons>
+      </Form>
+    </section>
   )
 }

@@ -1,16 +1,11 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 
-/** How the organisation's record is reached. */
-export interface Contact {
-  failingSince: Date | null
-  lastContactAt: Date | null
-  /** Why it cannot be reached, in plain Dutch. */
-  lastError: string | null
-}
-
 /** One thing that the record sent and that no page shows. */
 export interface SetAside {
+  couplingId: string
   clientName: string
   clientRecordId: string
   /** The FHIR type, and the id in the record to find it by. */
@@ -20,29 +15,40 @@ export interface SetAside {
   since: Date
 }
 
-const MOST_SHOWN = 200
-
-/** The state of the connection; null when no record is coupled. */
-export const findContact = async (
-  tx: Tx,
-  permit: StaffPermit<'record.read'>,
-): Promise<Contact | null> => {
-  const row = await tx
-    .selectFrom('record_connections')
-    .select([
-      'failing_since as failingSince',
-      'last_contact_at as lastContactAt',
-      'last_error as lastError',
-    ])
-    .where('organisation_id', '=', permit.organisationId)
-    .executeTakeFirst()
-  return row ?? null
+/** A reason, with how many times it is one. */
+export interface Reason {
+  /** For an address: a few letters that stand for the sentence. */
+  key: string
+  reason: string
+  count: number
 }
 
-/** What was set aside of the coupled clients, by reason; never what it says. */
+const MOST_SHOWN = 200
+
+const keyOf = (reason: string): string =>
+  createHash('sha256').update(reason).digest('base64url').slice(0, 8)
+
+/** What of the coupled clients is set aside, by why. */
+export const listReasons = async (
+  tx: Tx,
+  permit: StaffPermit<'record.read'>,
+): Promise<Reason[]> => {
+  const { rows } = await sql<{ reason: string; count: number }>`
+    select s.set_aside_reason as reason, count(*) as count
+    from sources s join couplings k on k.id = s.coupling_id
+    where k.organisation_id = ${permit.organisationId} and k.ended_at is null and s.set_aside_reason is not null
+    group by s.set_aside_reason order by count(*) desc, 1`.execute(tx)
+  return rows.map(({ reason, count }) => ({ key: keyOf(reason), reason, count }))
+}
+
+/**
+ * What was set aside of the coupled clients, by reason; never what it says.
+ * @param reason only what was set aside for this; null for all
+ */
 export const listSetAside = async (
   tx: Tx,
   permit: StaffPermit<'record.read'>,
+  reason: string | null = null,
 ): Promise<{ lines: SetAside[]; total: number }> => {
   const rows = await tx
     .selectFrom('sources as s')
@@ -51,6 +57,7 @@ export const listSetAside = async (
     .select((eb) => [
       'p.name',
       'p.record_id as clientRecordId',
+      's.coupling_id as couplingId',
       's.resource_type as type',
       's.resource_id as recordId',
       's.set_aside_reason as reason',
@@ -60,6 +67,7 @@ export const listSetAside = async (
     .where('k.organisation_id', '=', permit.organisationId)
     .where('k.ended_at', 'is', null)
     .where('s.set_aside_reason', 'is not', null)
+    .$if(reason !== null, (query) => query.where('s.set_aside_reason', '=', reason))
     .orderBy('s.set_aside_reason')
     .orderBy('p.name')
     .orderBy('s.resource_id')
@@ -67,24 +75,29 @@ export const listSetAside = async (
     .execute()
   return {
     total: rows[0]?.total ?? 0,
-    lines: rows.map(({ name, reason, total: _, ...row }) => ({
+    lines: rows.map(({ name, reason: why, total: _, ...row }) => ({
       ...row,
       clientName: name ?? 'Cliënt',
-      reason: reason ?? '',
+      reason: why ?? '',
     })),
   }
 }
 
-/** The couplings of which something was set aside. */
+/**
+ * The couplings of which something was set aside.
+ * @param only one of them; null for all
+ */
 export const findCouplingsSetAside = async (
   tx: Tx,
   permit: StaffPermit<'record.take-up'>,
+  only: string | null = null,
 ): Promise<string[]> => {
   const rows = await tx
     .selectFrom('couplings as k')
     .select('k.id')
     .where('k.organisation_id', '=', permit.organisationId)
     .where('k.ended_at', 'is', null)
+    .$if(only !== null, (query) => query.where('k.id', '=', only))
     .where((eb) =>
       eb.exists(
         eb
@@ -96,4 +109,25 @@ export const findCouplingsSetAside = async (
     )
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** What was set aside, as the record sent it, for whoever cares for this client; null when there is none such. */
+export const findSource = async (
+  tx: Tx,
+  permit: StaffPermit<'record.source'>,
+  of: { couplingId: string; type: string; id: string },
+): Promise<{ source: unknown; patientId: string; name: string; recordId: string } | null> => {
+  const { rows } = await sql<{
+    source: unknown
+    patientId: string
+    name: string | null
+    recordId: string
+  }>`
+    select app.source_set_aside(k.id, ${of.type}, ${of.id}) as source, p.id as "patientId", p.name, p.record_id as "recordId"
+    from couplings k join patients p on p.id = k.patient_id
+    where k.id = ${of.couplingId} and k.organisation_id = ${permit.organisationId} and k.ended_at is null`.execute(
+    tx,
+  )
+  const [row] = rows
+  return row?.source ? { ...row, name: row.name ?? 'Cliënt' } : null
 }

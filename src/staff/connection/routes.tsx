@@ -1,29 +1,117 @@
+import { readId } from '../../access/handling.ts'
 import type { StaffRequest } from '../../access/request.ts'
 import { StaffRoutes } from '../../access/routes.ts'
-import { page, type Reply, seeOther } from '../../http/reply.ts'
+import { Problem } from '../../http/problem.ts'
+import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
+import type { Errors } from '../../ui/error-summary.tsx'
+import { askAll, findOne, pause, resume, seeAlarm } from './operate.ts'
 import { ConnectionPage } from './pages.tsx'
 import { connectionPath } from './paths.ts'
-import { findContact, findCouplingsSetAside, listSetAside } from './queries.ts'
+import { findCouplingsSetAside, findSource, listReasons, listSetAside } from './queries.ts'
+import { SourcePage } from './source-page.tsx'
+import { countToWrite, listAlarms, listTypes, readCoupled } from './state.ts'
 
-const show = async (request: StaffRequest<'record.read'>): Promise<Reply> => {
-  const { tx, permit } = request
-  return page(
-    <ConnectionPage
-      request={request}
-      contact={await findContact(tx, permit)}
-      setAside={await listSetAside(tx, permit)}
-    />,
-  )
+type Operate = StaffRequest<'record.operate'>
+
+const readAll = async (request: StaffRequest<'record.read'>) => {
+  const { tx, permit, url } = request
+  const reasons = await listReasons(tx, permit)
+  const chosen = reasons.find(({ key }) => key === url.searchParams.get('reden')) ?? null
+  return {
+    coupled: await readCoupled(tx, permit),
+    types: await listTypes(tx, permit),
+    alarms: await listAlarms(tx, permit),
+    toWrite: await countToWrite(tx, permit),
+    reasons,
+    chosen,
+    setAside: await listSetAside(tx, permit, chosen?.reason ?? null),
+  }
 }
 
-/** Asks for a pull of every client of whom something was set aside. */
+const show = async (request: StaffRequest<'record.read'>): Promise<Reply> =>
+  page(<ConnectionPage request={request} state={await readAll(request)} />)
+
+const done = (request: StaffRequest, what: string): Reply =>
+  seeOther(`${connectionPath(request.standing.organisation.slug)}?gelukt=${what}`)
+
+/** Asks for a pull of every client of whom something was set aside, or of one of them. */
 const takeUp = async (request: StaffRequest<'record.take-up'>): Promise<Reply> => {
-  const { tx, permit, portal } = request
-  for (const couplingId of await findCouplingsSetAside(tx, permit))
+  const { tx, permit, portal, form } = request
+  const only = form.values.koppeling ? readId(form.values.koppeling) : null
+  for (const couplingId of await findCouplingsSetAside(tx, permit, only))
     await portal.queue.add(tx, 'pull', { couplingId, again: true })
-  return seeOther(`${connectionPath(request.standing.organisation.slug)}?gelukt=opnieuw`)
+  return done(request, 'opnieuw')
 }
 
+const stop = async (request: Operate): Promise<Reply> => {
+  await pause(request.tx, request.permit, request.now)
+  return done(request, 'gepauzeerd')
+}
+
+/** Goes on: everybody is read, and what waits is written by the round of the next minute. */
+const goOn = async (request: Operate): Promise<Reply> => {
+  const { tx, permit, portal, now } = request
+  if (await resume(tx, permit)) {
+    const couplings = (await askAll(tx, permit, now)) ?? []
+    await portal.queue.addAll(
+      tx,
+      'pull',
+      couplings.map((couplingId) => ({ couplingId })),
+    )
+    await portal.queue.add(tx, 'feed', { organisationId: permit.organisationId })
+  }
+  return done(request, 'hervat')
+}
+
+const again = async (request: Operate, errors: Errors): Promise<Reply> => {
+  // What the page shows is for the same role, and it is the page that was asked from.
+  const permit = { ...request.permit, action: 'record.read' as const }
+  const state = await readAll({ ...request, permit })
+  return invalid(<ConnectionPage request={request} state={state} errors={errors} />)
+}
+
+const readNow = async (request: Operate): Promise<Reply> => {
+  const { tx, permit, portal, form, now } = request
+  const number = (form.values.client ?? '').trim()
+  if (form.values.wie !== 'een') {
+    const couplings = (await askAll(tx, permit, now)) ?? []
+    const jobs = couplings.map((couplingId) => ({ couplingId }))
+    if (jobs.length > 0) await portal.queue.addAll(tx, 'pull', jobs)
+    return done(request, 'lezen')
+  }
+  if (number === '') return again(request, { client: 'Vul het nummer van de cliënt in.' })
+  const one = await findOne(tx, permit, number.slice(0, 100))
+  if (!one)
+    return again(request, {
+      client: 'Er is geen gekoppelde cliënt met dit nummer. Kijk of het nummer klopt.',
+    })
+  await portal.queue.add(tx, 'pull', { couplingId: one.couplingId })
+  request.about(one.couplingId, one.patientId)
+  return done(request, 'lezen-een')
+}
+
+const sawAlarm = async (request: Operate): Promise<Reply> => {
+  const id = readId(request.param('alarmId'))
+  if (!(await seeAlarm(request.tx, request.permit, id, request.now))) throw new Problem('not-found')
+  request.about(id)
+  return done(request, 'gezien')
+}
+
+const source = async (request: StaffRequest<'record.source'>): Promise<Reply> => {
+  const couplingId = readId(request.param('couplingId'))
+  const of = { couplingId, type: request.param('type'), id: request.param('id') }
+  const found = await findSource(request.tx, request.permit, of)
+  if (!found) throw new Problem('not-found')
+  request.about(couplingId, found.patientId)
+  return page(<SourcePage request={request} found={found} type={of.type} id={of.id} />)
+}
+
+/** The coupling with the organisation's record, for who looks after it (0059). */
 export const staffConnectionRoutes = new StaffRoutes()
   .get('/dossierkoppeling', 'record.read', show)
   .post('/dossierkoppeling/opnieuw', 'record.take-up', takeUp)
+  .post('/dossierkoppeling/pauzeren', 'record.operate', stop)
+  .post('/dossierkoppeling/hervatten', 'record.operate', goOn)
+  .post('/dossierkoppeling/lezen', 'record.operate', readNow)
+  .post('/dossierkoppeling/signalen/:alarmId/gezien', 'record.operate', sawAlarm)
+  .get('/dossierkoppeling/bron/:couplingId/:type/:id', 'record.source', source)
