@@ -2,6 +2,7 @@ import { decide, inTrustedGroup } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import type { CouplingStanding } from '../../access/standing.ts'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
+import { type Arrival, arrivalInWords } from '../../record/write/arrival.ts'
 import { HandOverNotice } from '../../sharing/hand-over-notice.tsx'
 import type { HandOverQuestion } from '../../sharing/hand-over-question.ts'
 import { rightsLine } from '../../sharing/rights-sentences.ts'
@@ -26,12 +27,15 @@ export function ConnectionsPage({
   people,
   invitations,
   question,
+  arrivals,
 }: {
   request: Reading
   people: Person[]
   invitations: OpenInvitation[]
   /** Whether somebody is asked to manage the page: told to the manager and to who was asked. */
   question: HandOverQuestion | null
+  /** What organisations that want to know who reads along do not know yet; to the manager. */
+  arrivals: readonly Arrival[]
 }) {
   const { standing } = request
   const manages = decide(standing, 'connections.invite').refusal !== 'not-manager'
@@ -82,6 +86,7 @@ export function ConnectionsPage({
         couplings={standing.couplings}
         carePageId={standing.carePage.id}
         manages={manages}
+        arrivals={arrivals}
       />
     </CarePageFrame>
   )
@@ -204,15 +209,36 @@ function Invitations({
   )
 }
 
+/** That an organisation which keeps in its record who reads along, does not have the latest of it yet (CON-10). */
+function Told({
+  coupling: { id, organisation, policy },
+  arrivals,
+}: {
+  coupling: CouplingStanding
+  arrivals: readonly Arrival[]
+}) {
+  const waits = arrivalInWords(
+    arrivals.find(({ couplingId }) => couplingId === id),
+    {
+      taken: policy.writeBack.connections,
+      organisation: organisation.name,
+      where: `het dossier van ${organisation.name}`,
+    },
+  )
+  return waits ? <p class="muted">Wie er meeleest: {waits}</p> : null
+}
+
 /** The organisation is a connection too (CON-11). */
 function Organisations({
   couplings,
   carePageId,
   manages,
+  arrivals,
 }: {
   couplings: CouplingStanding[]
   carePageId: string
   manages: boolean
+  arrivals: readonly Arrival[]
 }) {
   return (
     <>
@@ -243,6 +269,7 @@ function Organisations({
               </Badge>{' '}
               <span class="muted">sinds {fullDate(new Date(coupling.coupledAt))}</span>
             </p>
+            <Told coupling={coupling} arrivals={arrivals} />
           </ListItem>
         ))}
       </List>

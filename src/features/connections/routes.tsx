@@ -2,6 +2,7 @@ import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { page, type Reply, seeOther } from '../../http/reply.ts'
 import { markSeen, markToldSeen } from '../../notify/tell.ts'
+import { listNotArrived } from '../../record/write/arrival.ts'
 import { findHandOver } from '../../sharing/hand-over-question.ts'
 import { inviteSomebody, sendAgain, showInvite, showWithdraw, withdraw } from './inviting.tsx'
 import { ConnectionsPage } from './list-page.tsx'
@@ -17,7 +18,9 @@ const showConnections = async (request: CarePageRequest<'connections.read'>): Pr
   await markSeen(request, 'connection', ids)
   await markToldSeen(request, 'connection')
   const question = await findHandOver(request.permit, request.tx, request.now)
-  return page(<ConnectionsPage {...{ request, people, invitations, question }} />)
+  const { tx, permit } = request
+  const arrivals = await listNotArrived(tx, permit.carePageId, 'connections')
+  return page(<ConnectionsPage {...{ request, people, invitations, question, arrivals }} />)
 }
 
 const showOverview = async (request: CarePageRequest<'connections.overview'>): Promise<Reply> => {

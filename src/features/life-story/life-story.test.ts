@@ -420,10 +420,14 @@ describe('DOS-5 Mijn verhaal', () => {
     expect(document.resource.section).toMatchObject([{ title: 'Mijn werk' }])
     expect(document.resource.section[0].text.div).toContain('Naaister &#60;aan&#62; de haven')
 
-    await writer.press(await writer.get('/account/verwijderen'), 'Verwijder mij als Naast-gebruiker', {
-      zeker: 'ja',
-      wachtwoord: PASSWORD,
-    })
+    await writer.press(
+      await writer.get('/account/verwijderen'),
+      'Verwijder mij als Naast-gebruiker',
+      {
+        zeker: 'ja',
+        wachtwoord: PASSWORD,
+      },
+    )
     const left = await manager.get(story)
     expect(left.text).toContain('Naaister')
     expect(left.$('.story img')).toHaveLength(1)

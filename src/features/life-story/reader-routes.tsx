@@ -5,6 +5,7 @@ import { readStory } from '../../life-story/read.ts'
 import { listStoryPeople, readTicks, type Ticks } from '../../life-story/readers.ts'
 import { announce } from '../../live/announce.ts'
 import { takeBack } from '../../notify/tell.ts'
+import { askToWrite } from '../../record/write/ask.ts'
 import { storyPaths } from './paths.ts'
 import { READERS_FIELD, ReadersPage } from './readers-page.tsx'
 import { tick, untick } from './ticks.ts'
@@ -49,5 +50,6 @@ export const changeReaders = async (request: Sharing): Promise<Reply> => {
     )
   }
   await announce(tx, permit.carePageId, 'story')
+  await askToWrite(tx, request.portal.queue, permit.carePageId)
   return seeOther(`${storyPaths.story(permit.carePageId)}?gelukt=lezers`)
 }

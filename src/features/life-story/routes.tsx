@@ -5,6 +5,7 @@ import { page, type Reply } from '../../http/reply.ts'
 import { readStory } from '../../life-story/read.ts'
 import { listStoryPeople, readersAmong, readTicks } from '../../life-story/readers.ts'
 import { markSeen, markToldSeen } from '../../notify/tell.ts'
+import { listArrivals } from '../../record/write/arrival.ts'
 import {
   add,
   change,
@@ -30,15 +31,16 @@ import { forReaders } from './reach.ts'
 import { changeReaders, showReaders } from './reader-routes.tsx'
 import { StoryPage } from './story-page.tsx'
 import { putBack, showVersion, showVersions } from './version-routes.tsx'
+import { inRecordWords } from './words.ts'
 
 const showStory = async (request: CarePageRequest<'life-story.read'>): Promise<Reply> => {
   const { permit, tx, standing } = request
   const chapters = await readStory(permit, tx)
   const ticks = await readTicks(permit, tx)
   const readers = readersAmong(await listStoryPeople(permit, tx), ticks.audiences)
-  const organisations = standing.couplings
-    .filter(({ id }) => ticks.couplings.includes(id))
-    .map(({ organisation }) => organisation.name)
+  const shown = standing.couplings.filter(({ id }) => ticks.couplings.includes(id))
+  const organisations = shown.map(({ organisation }) => organisation.name)
+  const arrivals = await listArrivals(tx, permit.carePageId, 'story', [permit.carePageId])
   const { permit: writing } = decide(standing, 'life-story.write')
   const drafted = writing ? await listDrafted(writing, tx) : []
   await markSeen(
@@ -47,7 +49,8 @@ const showStory = async (request: CarePageRequest<'life-story.read'>): Promise<R
     chapters.flatMap(({ id }) => id ?? []),
   )
   await markToldSeen(request, 'story')
-  return page(<StoryPage {...{ request, chapters, readers, organisations, drafted }} />)
+  const inRecord = shown.flatMap((coupling) => inRecordWords(coupling, arrivals))
+  return page(<StoryPage {...{ request, chapters, readers, organisations, drafted, inRecord }} />)
 }
 
 const CHAPTER = '/mijn-verhaal/hoofdstuk/:hoofdstuk'

@@ -25,6 +25,8 @@ interface StoryProps {
   readers: readonly StoryPerson[]
   /** The organisations that read it now. */
   organisations: readonly string[]
+  /** Of those that take it in their record, whether it stands there. */
+  inRecord: readonly string[]
   /** The keys of the chapters in which the viewer began to write. */
   drafted: readonly string[]
 }
@@ -102,7 +104,7 @@ function TopButtons({ request, told }: StoryProps & { told: boolean }) {
 }
 
 /** What somebody should know before he writes. */
-function WhoReads({ readers, organisations }: StoryProps) {
+function WhoReads({ readers, organisations, inRecord }: StoryProps) {
   return (
     <Inset>
       <p>
@@ -113,6 +115,9 @@ function WhoReads({ readers, organisations }: StoryProps) {
           ? 'De zorg leest het niet.'
           : `Ook de zorgmedewerkers van ${organisations.join(' en ')} lezen het.`}
       </p>
+      {inRecord.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
     </Inset>
   )
 }

@@ -1,3 +1,6 @@
+import type { CouplingStanding } from '../../access/standing.ts'
+import { type Arrival, arrivalInWords } from '../../record/write/arrival.ts'
+
 /** What a page says after a change; the address carries only the key. */
 export const SUCCESS_WORDS: Record<string, string> = {
   bewaard: 'Het hoofdstuk is bewaard.',
@@ -18,3 +21,18 @@ export const peopleWords = (count: number): string => (count === 1 ? '1 mens' : 
 /** «Marja, Ruud en Tiny» */
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} en ${names.at(-1)}`
+
+/** Whether the story stands in the record of an organisation that takes it there (0056); nothing for another. */
+export const inRecordWords = (
+  { id, organisation: { name }, policy }: CouplingStanding,
+  arrivals: readonly Arrival[],
+): string[] => {
+  const arrival = arrivals.find(({ couplingId }) => couplingId === id)
+  const taken = policy.writeBack.story
+  if (!arrival || !taken) return []
+  const where = `het dossier van ${name}`
+  return [
+    arrivalInWords(arrival, { taken, organisation: name, where }) ??
+      `Het verhaal staat ook in ${where}.`,
+  ]
+}

@@ -9,6 +9,7 @@ import type {
 } from '../../answering/requests.ts'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
 import type { Answers } from '../../questionnaires/answers.ts'
+import { type Arrival, arrivalInWords } from '../../record/write/arrival.ts'
 import { dayAndTime } from '../../ui/dates.ts'
 import { ButtonLink, Buttons, Form, SubmitButton } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
@@ -34,6 +35,8 @@ type Props = DossierPageProps<'questionnaires.read'> & {
   latest: SentShown | null
   versions: readonly SentVersion[]
   mayFill: boolean
+  /** How far the answers are on their way to the organisation's record. */
+  arrivals: readonly Arrival[]
 }
 
 const crumbs = (carePageId: string, asked?: AskedQuestionnaire) => [
@@ -71,12 +74,26 @@ export function QuestionnairePage(props: Props) {
       {waits && newest ? <Description text={newest.questionnaire.description} /> : null}
       {waits ? <Waiting {...props} /> : null}
       {latest ? <Answered request={request} asked={asked} shown={latest} /> : null}
+      <InRecord {...props} />
       {latest && asked.kind === 'ask' ? <Correct {...props} /> : null}
       {versions.length > 1 ? (
         <Versions request={request} asked={asked} versions={versions} />
       ) : null}
     </OneFrame>
   )
+}
+
+/** Whether the answers stand in the record of an organisation that takes them there (0056). */
+function InRecord({ request, asked, arrivals }: Props) {
+  const coupling = request.standing.couplings.find(({ id }) => id === asked.couplingId)
+  const [arrival] = arrivals
+  if (!coupling || !arrival) return null
+  const { organisation, policy } = coupling
+  const where = `het dossier van ${organisation.name}`
+  const taken = policy.writeBack.questionnaires
+  const waits = arrivalInWords(arrival, { taken, organisation: organisation.name, where })
+  if (!taken) return null
+  return <p class="muted">{waits ?? `De antwoorden staan ook in ${where}.`}</p>
 }
 
 /** A button that begins, or goes on. */

@@ -20,6 +20,8 @@ import { Problem } from '../../http/problem.ts'
 import { invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import { markSeen, markToldSeen, tell } from '../../notify/tell.ts'
 import { fromResponse } from '../../questionnaires/response.ts'
+import { listArrivals } from '../../record/write/arrival.ts'
+import { askToWrite } from '../../record/write/ask.ts'
 import { CheckPage, DiscardPage, ScreenPage } from './fill-pages.tsx'
 import { QuestionnairesPage } from './list-page.tsx'
 import { QuestionnairePage, SentPage, type SentShown, VersionPage } from './one-page.tsx'
@@ -68,6 +70,7 @@ const showOne = async (request: Reading): Promise<Reply> => {
     versions: await listSent(permit, tx, asked.id),
     mayFill: decide(request.standing, 'questionnaires.fill').permit !== undefined,
     states: await readRecordStates(permit, tx, now),
+    arrivals: await listArrivals(tx, permit.carePageId, 'questionnaires', [asked.id]),
   }
   return page(<QuestionnairePage request={request} {...shown} />)
 }
@@ -155,6 +158,7 @@ const send = async (request: Filling): Promise<Reply> => {
   if (outcome.done !== undefined) {
     const to = await participantsOf(permit, request.tx)
     await tell(request, { kind: 'questionnaire', aboutId: asked.id, to })
+    await askToWrite(request.tx, request.portal.queue, permit.carePageId)
     return seeOther(questionnairePaths.sent(permit.carePageId, asked.id))
   }
   if (!outcome.filling) return toOne(request, asked)

@@ -36,6 +36,20 @@ export const listArrivals = async (
   return rows
 }
 
+/** What of one kind did not arrive yet: of each organisation one thing, what was refused before what waits. */
+export const listNotArrived = async (
+  tx: Tx,
+  carePageId: string,
+  kind: WriteKindName,
+): Promise<Arrival[]> => {
+  const { rows } = await sql<Arrival>`
+    select distinct on (coupling_id) coupling_id as "couplingId", thing_id as "thingId", state,
+      sent_change > 0 as before, conflict_at is not null as conflict
+    from record_writes where care_page_id = ${carePageId} and kind = ${kind} and state <> 'sent'
+    order by coupling_id, state = 'failed' desc, place`.execute(tx)
+  return rows
+}
+
 /**
  * What the family reads of it, in a sentence; null when there is nothing to wait for: it arrived, or the organisation
  * does not take this kind.
