@@ -6,6 +6,7 @@ import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { listIds } from './listed.ts'
 import { refuseMerged, resumeCoupling } from './pause.ts'
+import { plansToLookBack, readEarlierPlans, storeEarlierPlans } from './plan-history.ts'
 import type { PullContext, Target } from './pull-context.ts'
 import { planPull, type ReadStep } from './pull-plan.ts'
 import { noteLag, noteProgress, setCursor } from './pull-progress.ts'
@@ -80,10 +81,12 @@ const meetClient = async (reader: Reader, page: RecordPage): Promise<void> => {
 export const keepPage = async (reader: Reader, page: RecordPage, walk: Walk): Promise<number> => {
   const { context, turn, target, policy, client } = reader
   const { couplingId, carePageId } = target
+  const earlier = page.type === 'CarePlan' ? await lookBack(reader, page) : new Map()
   const stored = await inTurn(context, turn, async (tx) => {
     const now = context.clock()
     const keeping = { couplingId, carePageId, policy, baseUrl: client.baseUrl, now }
     const done = await storePage(tx, keeping, page)
+    await storeEarlierPlans(tx, keeping, earlier)
     if (page.done && page.full) await removeUnseen(tx, couplingId, page.type, walk.beganAt)
     await noteProgress(tx, couplingId, page, done, now)
     await noteLag(tx, couplingId, page, done)
@@ -97,6 +100,17 @@ export const keepPage = async (reader: Reader, page: RecordPage, walk: Walk): Pr
   tell(reader, page, stored, walk)
   stopWhenClosed(turn, context.clock())
   return stored.changed
+}
+
+/** DOS-3: the earlier versions of the plans that changed; asked before the transaction, as all that another system must say. */
+const lookBack = async (reader: Reader, page: RecordPage) => {
+  const { context, turn, target, client, capabilities } = reader
+  const { couplingId, recordId } = target
+  if (!reader.policy.sharedParts.includes('care_plan')) return new Map()
+  const changed = await inTurn(context, turn, (tx) =>
+    plansToLookBack(tx, couplingId, page, capabilities),
+  )
+  return readEarlierPlans({ client, capabilities, recordId }, changed, page)
 }
 
 const tell = (reader: Reader, page: RecordPage, stored: Stored, walk: Walk): void => {

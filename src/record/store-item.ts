@@ -215,6 +215,9 @@ export const removeItem = async (
 ): Promise<void> => {
   if (/^(Task|QuestionnaireResponse)\//.test(source) && !isQuestionnaire(kept))
     await removeQuestionnaire(tx, couplingId, source)
+  if (source.startsWith('CarePlan/') && kept !== 'care-plan')
+    await sql`delete from care_plans where coupling_id = ${couplingId}
+      and starts_with(source, ${`${source}/_history/`})`.execute(tx)
   const kinds = Object.keys(TABLES) as ShownKind[]
   for (const kind of kinds.filter((one) => one !== kept)) {
     const [gone] = await tx

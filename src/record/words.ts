@@ -114,6 +114,8 @@ export type CarePlan = {
   activities: Activity[]
   /** Problems that the plan is about, in words. */
   addresses: string[]
+  /** An earlier version of a plan: from and until when it stood so in the record. */
+  stoodSo?: Period
 }
 
 export type Note = { text: string; at?: Moment; author?: string }

@@ -29,7 +29,14 @@ export const olderPlans = (plans: readonly Plan[], now: Date): Set<string> => {
   for (const { id, couplingId, source, content } of plans) {
     const over = content.period?.end !== undefined && new Date(content.period.end.at) < now
     const overtaken = !CURRENT.has(content.status) && seen.has(couplingId)
-    if (content.status === 'old' || over || overtaken || replaced.has(`${couplingId} ${source}`))
+    const before = content.stoodSo !== undefined
+    if (
+      before ||
+      content.status === 'old' ||
+      over ||
+      overtaken ||
+      replaced.has(`${couplingId} ${source}`)
+    )
       older.add(id)
     seen.add(couplingId)
   }

@@ -71,6 +71,7 @@ const aboutPlan = (plan: CarePlan): SummaryRow[] => [
     'Gemaakt door',
     [plan.author?.name, plan.author?.role].filter((part) => part !== undefined).join(', '),
   ),
+  ...row('Stond zo in het dossier', plan.stoodSo ? periodWords(plan.stoodSo) : null),
   ...row('Versie', plan.version),
   ...row('Gaat over', plan.addresses.join(', ')),
 ]

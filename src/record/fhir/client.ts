@@ -5,7 +5,7 @@ import type { MayBeInside } from './connector.ts'
 import { createDialect } from './dialect.ts'
 import { RecordError } from './error.ts'
 import { type Connection, fetchResource } from './fetch-json.ts'
-import { type HistoryPage, typeHistory } from './history.ts'
+import { type HistoryPage, instanceHistory, typeHistory } from './history.ts'
 import { createHttp, type Timeouts, type Tls } from './http.ts'
 import { type FhirJson, isLogicalId, isTypeName } from './json.ts'
 import { baseOf } from './links.ts'
@@ -73,6 +73,8 @@ export type FhirClient = {
   ) => Promise<{ matches: FhirJson[]; included: FhirJson[]; unreadable: unknown[] }>
   /** What changed of a type since a moment on the server's clock, of everybody; see feed.ts for what may be done with it. */
   history: (type: string, since: string) => AsyncGenerator<HistoryPage>
+  /** The versions of one resource, newest first, where the server keeps them. */
+  versions: (type: string, id: string) => Promise<FhirJson[]>
   /** The bytes of a Binary, as a stream. */
   binary: (idOrUrl: string, options?: BinaryOptions) => Promise<BinaryContent>
   /** Writing back; resources there are as they are on the wire. */
@@ -114,6 +116,7 @@ export function createFhirClient(options: FhirClientOptions): FhirClient {
     nextPage: (type, next) => pageAt(connection, type, next),
     searchAll: (type, params, search) => searchAll(connection, type, params, search),
     history: (type, since) => typeHistory(connection, type, since),
+    versions: (type, id) => instanceHistory(connection, type, id),
     binary: (idOrUrl, binary) => fetchBinary(connection, idOrUrl, binary),
     writing: writingOver(connection),
     close: http.close,

@@ -53,6 +53,26 @@ export async function* typeHistory(
   }
 }
 
+/**
+ * The versions of one resource, newest first as the server sends them: its first page, which holds as many as anybody looks
+ * at. Of deleted ones nothing is given.
+ *
+ * @throws RecordError
+ */
+export async function instanceHistory(
+  connection: Connection,
+  type: string,
+  id: string,
+): Promise<FhirJson[]> {
+  if (!isTypeName(type) || !isLogicalId(id)) throw new RecordError('refused', 'history: no such id')
+  const url = new URL(`${await connection.dialect.nameThere(type)}/${id}/_history`, connection.base)
+  url.search = new URLSearchParams({ _count: '50' }).toString()
+  const { entries } = await pageAt(connection, url, `history of one ${type}`)
+  return entries.flatMap(({ id: named, deleted, resource }) =>
+    named === id && !deleted && resource !== undefined ? [resource] : [],
+  )
+}
+
 async function pageAt(connection: Connection, url: URL, what: string): Promise<HistoryPage> {
   const { resource: bundle, serverTime } = await fetchResource(connection, {
     method: 'GET',

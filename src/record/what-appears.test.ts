@@ -7,6 +7,7 @@ import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { tellOfRecords } from '../answering/tell-asked.ts'
 import { DAY, MINUTE } from '../clock.ts'
 import { asAccount } from '../db/connect.ts'
+import { carePlanPaths } from '../features/care-plans/paths.ts'
 import { questionnairePaths } from '../features/questionnaires/paths.ts'
 import { type PullContext, pull } from './pull.ts'
 
@@ -49,7 +50,7 @@ const minutes = (given: object = {}) => ({
   ...given,
 })
 
-describe('DOS-4 questionnaires of the record', () => {
+describe('DOS-3 DOS-4 what appears of the record: questionnaires and plans', () => {
   let world: TestPortal
   let record: StartedRecordServer
   let page: CarePage
@@ -192,6 +193,58 @@ describe('DOS-4 questionnaires of the record', () => {
     expect((await open(id)).text).toContain('Verstuurd door')
   })
 
+  it('DOS-3 a plan that changed is there in all its versions, with its goals as they were; older ones say so', async () => {
+    const goal = (given: object) =>
+      put({
+        resourceType: 'Goal',
+        id: 'lopen',
+        subject: { reference: 'Patient/toos' },
+        lifecycleStatus: 'active',
+        ...given,
+      })
+    const plan = (given: object) =>
+      put({
+        resourceType: 'CarePlan',
+        id: 'plan',
+        status: 'active',
+        intent: 'plan',
+        title: 'Zorgleefplan',
+        subject: { reference: 'Patient/toos' },
+        period: { start: '2026-09-01' },
+        goal: [{ reference: 'Goal/lopen' }],
+        ...given,
+      })
+    goal({ description: { text: 'Tot de brievenbus lopen' } })
+    plan({ description: 'Eerste afspraken.' })
+    world.clock.pass(DAY)
+    goal({ description: { text: 'Tot de winkel lopen' } })
+    plan({ description: 'Nieuwe afspraken.' })
+    world.clock.pass(MINUTE)
+    plan({ description: 'Nieuwe afspraken.' })
+    await pullLater()
+    browser = await world.build.withSecondStep(page.manager)
+    const list = await browser.get(carePlanPaths.list(page.id))
+    const cards = list
+      .$('main .card')
+      .toArray()
+      .map((card) => list.$(card).text())
+    expect(cards).toHaveLength(2)
+    expect(cards[0]).toContain('Geldt nu')
+    expect(cards[1]).toContain('Ouder zorgplan')
+    const older = await browser.get(list.$('main .card a').eq(1).attr('href') ?? '')
+    expect(older.text).toContain('Eerste afspraken.')
+    expect(older.text).toContain('Tot de brievenbus lopen')
+    expect(older.text).toContain('Stond zo in het dossier')
+    expect(older.text).toContain('Geldt niet meer')
+    record.tenant('linde').delete('CarePlan', 'plan')
+    world.clock.pass(2 * DAY)
+    await pullLater()
+    const { rows } = await world.owner.query('select id from care_plans where coupling_id = $1', [
+      coupling.id,
+    ])
+    expect(rows).toEqual([])
+  })
+
   it('corrected in the record are a next version; taken back they go, and all goes with the coupling', async () => {
     put(
       minutes({
@@ -201,6 +254,7 @@ describe('DOS-4 questionnaires of the record', () => {
       }),
     )
     await pullLater()
+    browser = await world.build.withSecondStep(page.manager)
     const told = await open(await requestOf('QuestionnaireResponse/bespreking'))
     expect(told.text).toContain('Om de dag.')
     expect(told.text).toContain('Versie 1')
