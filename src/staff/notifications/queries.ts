@@ -16,10 +16,10 @@ export interface Made {
   lastError: string | null
 }
 
-type Reading = StaffPermit<'record.notifications'>
-type Changing = StaffPermit<'record.change-notifications'>
+type ReadPermit = StaffPermit<'record.notifications'>
+type ChangePermit = StaffPermit<'record.change-notifications'>
 
-export const isRecordCoupled = async (tx: Tx, permit: Reading): Promise<boolean> => {
+export const isRecordCoupled = async (tx: Tx, permit: ReadPermit): Promise<boolean> => {
   const row = await tx
     .selectFrom('record_connections')
     .select('organisation_id')
@@ -28,7 +28,7 @@ export const isRecordCoupled = async (tx: Tx, permit: Reading): Promise<boolean>
   return row !== undefined
 }
 
-export const findHook = async (tx: Tx, permit: Reading): Promise<Hook | null> => {
+export const findHook = async (tx: Tx, permit: ReadPermit): Promise<Hook | null> => {
   const row = await tx
     .selectFrom('record_hooks')
     .select(['token_sealed as tokenSealed', 'made_at as madeAt', 'heard_at as heardAt'])
@@ -37,7 +37,7 @@ export const findHook = async (tx: Tx, permit: Reading): Promise<Hook | null> =>
   return row ?? null
 }
 
-export const listMade = (tx: Tx, permit: Reading): Promise<Made[]> =>
+export const listMade = (tx: Tx, permit: ReadPermit): Promise<Made[]> =>
   tx
     .selectFrom('record_subscriptions')
     .select([
@@ -53,7 +53,7 @@ export const listMade = (tx: Tx, permit: Reading): Promise<Made[]> =>
 /** Keeps a new secret; the one of before counts no longer from this transaction on. */
 export const keepSecret = async (
   tx: Tx,
-  permit: Changing,
+  permit: ChangePermit,
   secret: { hash: Buffer; sealed: string },
   now: Date,
 ): Promise<void> => {
@@ -71,6 +71,6 @@ export const keepSecret = async (
     .execute()
 }
 
-export const stopListening = async (tx: Tx, permit: Changing): Promise<void> => {
+export const stopListening = async (tx: Tx, permit: ChangePermit): Promise<void> => {
   await tx.deleteFrom('record_hooks').where('organisation_id', '=', permit.organisationId).execute()
 }
