@@ -127,6 +127,26 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
     await see('ended before', staff.get(confirm.path))
   }
 
+  const visitWrites = async (): Promise<void> => {
+    const { browser } = await world.employee(['organisation-administrator'])
+    const given = { recordId: 'rest-2', name: LONG }
+    const patientId = await world.build.patient(world.organisation, given)
+    const coupling = await world.build.coupling(await world.build.carePage(), world.organisation, {
+      patientId,
+    })
+    const writes = `/organisatie/${world.organisation.slug}/naar-het-dossier`
+    await see('writes, none', browser.get(writes))
+    await world.owner.query(
+      `insert into record_writes (coupling_id, care_page_id, organisation_id, patient_id, kind, thing_id, state, failed_at, reason, conflict_at)
+       select k.id, k.care_page_id, k.organisation_id, k.patient_id, t.kind, t.kind, 'failed', k.coupled_at,
+         'Het dossier vindt dat er iets ontbreekt of niet klopt in wat Naast stuurt. (HTTP 422)', t.conflict_at
+       from couplings k, (values ('appointments', null), ('messages', now())) t (kind, conflict_at) where k.id = $1`,
+      [coupling.id],
+    )
+    const refused = await see('writes, refused', browser.get(writes))
+    await see('writes, again', browser.press(refused, 'Probeer alles opnieuw'))
+  }
+
   const visitConnection = async (): Promise<void> => {
     const { browser } = await world.employee(['organisation-administrator'])
     const path = `/organisatie/${world.organisation.slug}/dossierkoppeling`
@@ -139,17 +159,6 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
     await whileAway(() => browser.get(at()))
     const full = await see('connection, set aside and away', browser.get(path))
     await see('connection, taken up', browser.press(full, 'Opnieuw lezen'))
-    const writes = `/organisatie/${world.organisation.slug}/naar-het-dossier`
-    await see('writes, none', browser.get(writes))
-    await world.owner.query(
-      `insert into record_writes (coupling_id, care_page_id, organisation_id, patient_id, kind, thing_id, state, failed_at, reason, conflict_at)
-       select k.id, k.care_page_id, k.organisation_id, k.patient_id, t.kind, t.kind, 'failed', k.coupled_at,
-         'Het dossier vindt dat er iets ontbreekt of niet klopt in wat Naast stuurt. (HTTP 422)', t.conflict_at
-       from couplings k, (values ('appointments', null), ('messages', now())) t (kind, conflict_at) where k.id = $1`,
-      [coupling.id],
-    )
-    const refused = await see('writes, refused', browser.get(writes))
-    await see('writes, again', browser.press(refused, 'Probeer alles opnieuw'))
   }
 
   const whileAway = async (look: () => Promise<Page>): Promise<Page> => {
@@ -168,6 +177,7 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
     const list = await staff.get(at())
     await see('nobody found', staff.press(list, 'Zoeken', { naam: 'Xanthippe' }))
     await see('search, error', staff.press(list, 'Zoeken', { naam: 'x'.repeat(200) }))
+    await visitWrites()
     await visitConnection()
     const carer = (await world.employee(['care-worker'])).browser
     await see('not for this role', carer.get(at('/leeg/toestemming')))

@@ -65,7 +65,8 @@ export const arrivalInWords = (
   if (arrival.conflict)
     return `${organisation} heeft dit zelf veranderd in het dossier. Wat hier staat, staat daar niet. Bel ${organisation} als dat wel moet.`
   const latest = arrival.before ? 'De laatste wijziging is nog' : 'Nog'
+  const place = where === organisation ? `bij ${where}` : `in ${where}`
   return arrival.state === 'failed'
-    ? `${latest} niet aangekomen bij ${where}. Het lukt niet vanzelf. ${organisation} kan dat zien.`
-    : `${latest} niet aangekomen bij ${where}.`
+    ? `${latest} niet aangekomen ${place}. Het lukt niet vanzelf. ${organisation} kan dat zien.`
+    : `${latest} niet aangekomen ${place}.`
 }

@@ -107,7 +107,7 @@ describe('writing back', () => {
       coupling.id,
     ])
     const thread = `/zorgpagina/${page.id}/berichten/organisatie/${rows[0].id}`
-    const waiting = 'Nog niet aangekomen bij het dossier van Zorggroep Lindenhof.'
+    const waiting = 'Nog niet aangekomen in het dossier van Zorggroep Lindenhof.'
     expect((await family.get(thread)).text).toContain(waiting)
     await write()
     expect((await family.get(thread)).text).toContain('Het lukt niet vanzelf.')
