@@ -1337,6 +1337,9 @@ const insertQuestionnaires = async (into: Into, world: RlsWorld, now: Date): Pro
   )
 }
 
+/** What somebody must hold for the organisation's record to be told of him. */
+const TOLD: readonly Category[] = [...DOSSIER, 'organisation_messages']
+
 /** How a row of each table is named in what `selectEverything` and `reachable` give. */
 const KEYS: Record<string, string> = {
   care_pages: 'id::text',
@@ -1486,6 +1489,9 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   /** The client of a coupling that goes on is one for whom I care. */
   const caresFor = ({ organisation, patient, ended }: Coupling): boolean =>
     !ended && caring.has(organisation) && reaches(patient)
+  /** Whoever administers the organisation of a coupling that goes on, and reaches its client. */
+  const administers = ({ organisation, patient, ended }: Coupling): boolean =>
+    !ended && administered.has(organisation) && reaches(patient)
   const known = world.couplings.filter(({ page, patient }) => around.has(page) || reaches(patient))
   const closedToMe = ({ closed }: Coupling): boolean => closed === 'everybody' || closed === me
   /** What an organisation shares with the family, as far as it did not close it. */
@@ -1565,7 +1571,22 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     if (!isTicked(n)) return
     if (readsStory(page) || caresFor(coupling)) see('story_readers', id('2', n))
     if (writesStory(page)) see('story_filings', couplingOf(n))
+    // What is ticked is to be written to the record too (0060).
+    if (!coupling.ended && (writesStory(page) || administers(coupling)))
+      see('record_writes', `story ${pageOf(page)}`)
   })
+  // Who reads along is told to the record of each organisation that is coupled (0060): to the manager and its administrators.
+  for (const coupling of world.couplings) {
+    const { page } = coupling
+    if (coupling.ended || !(managed.has(page) || administers(coupling))) continue
+    world.participants.forEach((one, n) => {
+      const client = world.pages[page]?.ofAccount === one.account
+      if (one.page !== page || one.ended || client) return
+      if (!one.manager && !one.rights.some(({ category }) => TOLD.includes(category))) return
+      see('record_writes', `connections ${participantOf(n)}`)
+      see('record_writes', `connections consent:${participantOf(n)}`)
+    })
+  }
   for (const { account, page } of placesOf(world))
     if (account === me && writesStory(page)) see('story_drafts', `${accountOf(me)} ${pageOf(page)}`)
 
