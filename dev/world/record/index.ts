@@ -6,6 +6,7 @@ import { documentsOf } from './build/document.ts'
 import { measurementResources } from './build/measurement.ts'
 import { organisationResources } from './build/organisation.ts'
 import { carePlanResources } from './build/plan.ts'
+import { questionnaireResources, questionnaireTexts } from './build/questionnaire.ts'
 import { reportResources } from './build/report.ts'
 import { type StoryCalendar, storyCalendar } from './calendar.ts'
 import { eigenkade } from './organisations/eigenkade.ts'
@@ -26,6 +27,7 @@ function recordOf(
     ...reportResources(organisation, story, calendar),
     ...documents(story),
     ...appointmentResources(organisation, story, agenda),
+    ...questionnaireResources(organisation, story, agenda),
   ])
   return {
     slug: organisation.slug,
@@ -34,7 +36,11 @@ function recordOf(
     phone: organisation.phone,
     email: organisation.email,
     address: organisation.address,
-    resources: [...organisationResources(organisation, calendar), ...resources],
+    resources: [
+      ...organisationResources(organisation, calendar),
+      ...questionnaireTexts(organisation, calendar),
+      ...resources,
+    ],
     clients: organisation.clients.map((story) => ({
       key: story.key,
       recordId: ids.patient(organisation, story),

@@ -36,6 +36,24 @@ describe('the demo record', () => {
     expect(JSON.stringify(demoRecord(() => AUTUMN))).toBe(JSON.stringify(record))
   })
 
+  it('DOS-4 asks the family something and tells of a meeting, where there is a care plan', () => {
+    const [vlierduin] = record.organisations
+    const all = ([...vlierduin!.resources] as unknown[]).filter(isFhirJson)
+    const resolve = resolverOf(all)
+    const kinds = ['Task', 'QuestionnaireResponse'].map((type) =>
+      all
+        .filter(({ resourceType }) => resourceType === type)
+        .map((one) => {
+          const mapped = mapResource(one, resolve)
+          return 'ok' in mapped ? mapped.ok.kind : mapped.setAside
+        }),
+    )
+    expect(kinds.map((each) => [...new Set(each)])).toEqual([
+      ['questionnaire'],
+      ['filled-questionnaire'],
+    ])
+  })
+
   it('is not larger than 25 MB, for fourteen clients in three organisations', () => {
     expect(JSON.stringify(record).length).toBeLessThan(25_000_000)
     expect(record.organisations.map(({ clients }) => clients.length)).toEqual([5, 5, 4])
