@@ -8,7 +8,7 @@ import type { FhirJson } from '../../src/record/fhir/json.ts'
 import { createFaults, type FaultRule, type Faults, misbehave } from './faults.ts'
 import { fhirRoutes } from './fhir-routes.ts'
 import { indexPage } from './index-page.ts'
-import { createTenant, type Tenant, type TenantOptions } from './tenant.ts'
+import { type Asked, createTenant, type Tenant, type TenantOptions } from './tenant.ts'
 
 export type RecordServerOptions = {
   tenants: readonly TenantOptions[]
@@ -43,8 +43,12 @@ export function createRecordServer(options: RecordServerOptions): RecordServer {
   const app = new Hono()
   for (const tenant of tenants.values()) {
     app.route(`/fhir/${tenant.name}`, fhirRoutes(tenant, baseOf, clock))
-    app.post(`/oauth/${tenant.name}/token`, (c) =>
-      tokenAnswer(tenant, c.req.header('authorization')),
+    app.post(`/oauth/${tenant.name}/token`, async (c) =>
+      tokenAnswer(tenant, {
+        authorization: c.req.header('authorization'),
+        form: new URLSearchParams(await c.req.text()),
+        tokenUrl: `${baseUrl}/oauth/${tenant.name}/token`,
+      }),
     )
   }
   app.get('/', (c) => c.html(indexPage([...tenants.values()], baseOf)))
@@ -84,8 +88,8 @@ function stamped(response: Response, clock: Clock): Response {
 }
 
 /** RFC 6749 §5.1 and §5.2. */
-function tokenAnswer(tenant: Tenant, authorization: string | undefined): Response {
-  const granted = tenant.tokens.grant(authorization)
+async function tokenAnswer(tenant: Tenant, asked: Asked): Promise<Response> {
+  const granted = await tenant.tokens.grant(asked)
   if (granted === undefined) return Response.json({ error: 'invalid_client' }, { status: 401 })
   return Response.json(
     { access_token: granted.token, token_type: 'Bearer', expires_in: granted.life },
