@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
 import { announce } from '../live/announce.ts'
 import type { Keeping } from './keeping.ts'
+import { withOwnPrimary } from './map/care-team.ts'
 import { storeAppointment } from './store-appointment.ts'
 import { removeQuestionnaire, storeAsked, storeFilled } from './store-questionnaire.ts'
 import type {
@@ -128,7 +129,7 @@ const storeCareTeam = async (
     .where('coupling_id', '=', keeping.couplingId)
     .where('source', '=', source)
     .execute()
-  for (const member of team.members) {
+  for (const member of withOwnPrimary(team.members, keeping.policy.primaryCarerWord)) {
     await tx
       .insertInto('care_team_members')
       .values({

@@ -54,15 +54,42 @@ function memberOf(participant: Json, resolve: Resolve): CareTeamMember[] {
       roleLabel,
       phone: person.phone,
       mail: person.mail,
-      primary: isPrimary(participant, roleLabel) ? true : undefined,
+      primary: isPrimary(participant, roleLabel, person.role) ? true : undefined,
       period: period(participant.period),
     }),
   ]
 }
 
-function isPrimary(participant: Json, roleLabel: string | undefined): boolean {
+/** By the role in this team, or by the role that the carer has for the organisation (PractitionerRole). */
+function isPrimary(participant: Json, ...roles: readonly (string | undefined)[]): boolean {
   const coded = list(participant.role)
     .flatMap(codings)
     .some((one) => PRIMARY_CODES.has(one.code ?? ''))
-  return coded || PRIMARY_WORDS.test(roleLabel ?? '')
+  return coded || roles.some((role) => PRIMARY_WORDS.test(role ?? ''))
+}
+
+/** «EVV-er», «evv» and «EVV’er» are one word. */
+const bare = (word: string): string =>
+  word
+    .toLowerCase()
+    .replace(/[^a-zà-ÿ]/g, '')
+    .replace(/er$/, '')
+
+/**
+ * The team with whom one asks first as the organisation itself calls that carer. Where somebody has that role, another whose
+ * role only often means so is not the one: everybody may be a «persoonlijk begeleider».
+ *
+ * @param word the organisation's own word (its policy): «EVV-er»
+ */
+export function withOwnPrimary(
+  members: readonly CareTeamMember[],
+  word: string,
+): readonly CareTeamMember[] {
+  const own = bare(word)
+  const isOwn = ({ roleLabel }: CareTeamMember) => own !== '' && bare(roleLabel ?? '') === own
+  if (!members.some(isOwn)) return members
+  return members.map((member) => {
+    const { primary: _primary, ...rest } = member
+    return isOwn(member) ? { ...rest, primary: true } : rest
+  })
 }

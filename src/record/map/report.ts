@@ -64,6 +64,11 @@ export function mapComposition(composition: FhirJson, resolve: Resolve): Mapped<
 /** A DiagnosticReport with a conclusion in words. Results without words are shown by themselves. */
 export function mapDiagnosticReport(resource: FhirJson, resolve: Resolve): Mapped<RecordItem> {
   const words = text(resource.conclusion) ?? plainForm(resource.presentedForm)
+  if (words === undefined && list(resource.result).length > 0) {
+    return {
+      ok: { kind: 'supporting', value: { what: 'uitslag, met zijn waarden bij de metingen' } },
+    }
+  }
   if (words === undefined && resource.status === 'final') {
     return aside(
       'not-supported',

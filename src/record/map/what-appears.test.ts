@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { FhirJson } from '../fhir/json.ts'
 import type { RecordItem } from '../words.ts'
+import { withOwnPrimary } from './care-team.ts'
 import { mapResource } from './map-resource.ts'
 import { resolverOf } from './resolve.ts'
 
@@ -215,5 +216,20 @@ describe('DOS-4 a questionnaire that was filled in', () => {
 
   it('is not shown when nobody says what was asked', () => {
     expect(map(answers(), [])).toMatchObject({ because: 'incomplete' })
+  })
+})
+
+describe('DOS-11 the one to ask first, as the organisation calls him', () => {
+  test.each([
+    ['EVV-er', ['evv', 'Persoonlijk begeleider'], [true, undefined]],
+    ['Zorgcoach', ['Persoonlijk begeleider', 'zorgcoach'], [undefined, true]],
+    ['Zorgcoach', ['Persoonlijk begeleider', 'arts'], [true, undefined]],
+  ])('%s', (word, roles, primary) => {
+    const members = roles.map((roleLabel) => ({
+      name: roleLabel,
+      roleLabel,
+      ...(roleLabel === 'Persoonlijk begeleider' ? { primary: true as const } : {}),
+    }))
+    expect(withOwnPrimary(members, word).map((one) => one.primary)).toEqual(primary)
   })
 })
