@@ -14,7 +14,7 @@ export const listDueWrites = (databases: Databases, now: Date): Promise<string[]
       with takes as materialized (
         select c.organisation_id, kind from record_connections c
         cross join unnest(${[...KIND_NAMES]}::text[]) as kind
-        where (c.closed_until is null or c.closed_until <= ${now})
+        where c.paused_at is null and (c.closed_until is null or c.closed_until <= ${now})
           and app.current_policy(c.organisation_id) -> 'writeBack' -> kind = 'true'::jsonb)
       select distinct w.coupling_id as id from takes t
       join record_writes w on w.organisation_id = t.organisation_id and w.kind = t.kind
