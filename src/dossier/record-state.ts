@@ -75,7 +75,10 @@ export const readRecordStates = async (
         haltedSince: row.halted_since,
         asOf: row.as_of,
         arriving:
-          row.to_come && !row.away_since && after(new Date(coupling.coupledAt), FIRST_PULL) > now,
+          row.to_come &&
+          !row.away_since &&
+          !row.paused_since &&
+          after(new Date(coupling.coupledAt), FIRST_PULL) > now,
         setAside: new Map(
           shared.flatMap((part): [DossierPart, number][] => {
             const many = row.set_aside[part]

@@ -3,6 +3,7 @@ import { StaffFrame } from '../../frame/staff-frame.tsx'
 import type { PatientRecord } from '../../record/words.ts'
 import { Checkbox } from '../../ui/choices.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { longDate } from '../../ui/dates.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import { ButtonLink, Buttons, Form, Hidden, SubmitButton } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -32,12 +33,15 @@ interface Line {
   other: string
 }
 
+const bornOn = (patient: PatientRecord | null): string =>
+  patient?.birthDate ? longDate(patient.birthDate) : 'Niet bekend'
+
 const linesOf = (own: PatientRecord | null, other: PatientRecord): Line[] => [
   { label: 'Naam', own: own?.name.full ?? 'Niet bekend', other: other.name.full },
   {
     label: 'Geboortedatum',
-    own: own?.birthDate ?? 'Niet bekend',
-    other: other.birthDate ?? 'Niet bekend',
+    own: bornOn(own),
+    other: bornOn(other),
   },
   {
     label: 'Cliëntnummer',
