@@ -71,6 +71,7 @@ const NO_PAGES: Record<string, string> = {
   '/organisatie/:organisation/inloggen/koppelen':
     'for who comes from the provider; sign-in.test.ts opens it',
   '/organisatie/:organisation/inloggen/sleutels': 'keys, for a provider',
+  '/dossiersleutels/:organisation': 'keys, for a record',
   '/organisatie/:organisation/inrichting/medewerkers/bestand/voorbeeld.csv': 'a file',
   '/luna/dag': 'for the script of a screen',
   '/luna/leeg': 'what that script fills; e2e/luna.test.ts shows it',

@@ -64,6 +64,7 @@ const NOT_FORCED: Record<string, string> = {
   own_clients: 'show_own_record knows whose record is kept here',
   own_items: 'follow_own_item, show_own_record, told_of_own_report',
   pending_couplings: 'couple removes it',
+  record_drafts: 'use_record_draft takes it into use',
   record_alarms: 'move_client writes down that somebody looked',
   record_writes: 'want_write, from the triggers of what is written',
   recovery_codes: 'the account’s own',
@@ -252,7 +253,9 @@ describe('when nobody was named', () => {
   // A row in each table, so that there is something to keep back.
   beforeAll(() => insertWorld(world.owner, rlsWorld.everything, world.clock.now))
   afterAll(async () => {
-    await world.owner.query('truncate accounts, care_pages, organisations, apps, access_events cascade')
+    await world.owner.query(
+      'truncate accounts, care_pages, organisations, apps, access_events cascade',
+    )
   })
 
   const asRole = async (url: string, text: string): Promise<string> => {

@@ -74,7 +74,9 @@ import * as staffAppointments from '../src/staff/appointments/queries.ts'
 import * as staffClient from '../src/staff/client.ts'
 import * as staffClientLog from '../src/staff/client-log/queries.ts'
 import * as staffClients from '../src/staff/clients/queries.ts'
+import * as staffOperate from '../src/staff/connection/operate.ts'
 import * as staffConnection from '../src/staff/connection/queries.ts'
+import * as staffCoupled from '../src/staff/connection/state.ts'
 import * as staffConsents from '../src/staff/consents/queries.ts'
 import * as staffCouplings from '../src/staff/couplings/queries.ts'
 import * as staffHome from '../src/staff/home/queries.ts'
@@ -790,8 +792,28 @@ const STAFF: Record<string, Call> = {
     staffClients.listInvitations(tx, staff('clients.read'), invitedPatientId, now),
   'staff/clients listHappenings': ({ staff, tx, patientId }) =>
     staffClients.listHappenings(tx, staff('clients.read'), patientId),
-  'staff/connection findContact': ({ staff, tx }) =>
-    staffConnection.findContact(tx, staff('record.read')),
+  'staff/connection readCoupled': ({ staff, tx }) =>
+    staffCoupled.readCoupled(tx, staff('record.read')),
+  'staff/connection listTypes': ({ staff, tx }) => staffCoupled.listTypes(tx, staff('record.read')),
+  'staff/connection listAlarms': ({ staff, tx }) =>
+    staffCoupled.listAlarms(tx, staff('record.read')),
+  'staff/connection countToWrite': ({ staff, tx }) =>
+    staffCoupled.countToWrite(tx, staff('record.read')),
+  'staff/connection listReasons': ({ staff, tx }) =>
+    staffConnection.listReasons(tx, staff('record.read')),
+  'staff/connection findSource': ({ staff, tx, family }) =>
+    staffConnection.findSource(tx, staff('record.source'), {
+      ...{ couplingId: family.coupling.id, type: 'Procedure', id: 'opzij' },
+    }),
+  'staff/connection pause': ({ staff, tx, now }) =>
+    staffOperate.pause(tx, staff('record.operate'), now),
+  'staff/connection resume': ({ staff, tx }) => staffOperate.resume(tx, staff('record.operate')),
+  'staff/connection askAll': ({ staff, tx, now }) =>
+    staffOperate.askAll(tx, staff('record.operate'), now),
+  'staff/connection findOne': ({ staff, tx }) =>
+    staffOperate.findOne(tx, staff('record.operate'), RECORD_IDS.coupled),
+  'staff/connection seeAlarm': ({ staff, tx, family, now }) =>
+    staffOperate.seeAlarm(tx, staff('record.operate'), family.ids.alarm, now),
   'staff/connection listSetAside': ({ staff, tx }) =>
     staffConnection.listSetAside(tx, staff('record.read')),
   'staff/connection findCouplingsSetAside': ({ staff, tx }) =>

@@ -56,6 +56,8 @@ create table record_alerts (
   kind text not null check (kind in ('away', 'alarms', 'certificate', 'server-certificate')),
   began_at timestamptz not null,
   told_at timestamptz not null,
+  -- It was over then, and that was told; null: it lasts.
+  over_at timestamptz,
   primary key (organisation_id, kind)
 );
 alter table record_alerts enable row level security;
@@ -117,9 +119,6 @@ create function app.source_set_aside(coupling uuid, kind text, id text) returns 
     and k.organisation_id in (select app.caring_organisations())
 $$;
 grant execute on function app.source_set_aside(uuid, text, text) to naast_app;
-create policy set_aside_care on sources for select to naast_app using (set_aside_reason is not null
-  and coupling_id in (select id from couplings where ended_at is null and patient_id in (select app.patients_in_reach())
-    and organisation_id in (select app.caring_organisations())));
 
 -- How reading goes, type by type, over all coupled clients of an organisation: numbers and moments.
 create policy operating on readings for select to current_user using (coupling_id in (select id from couplings where ended_at is null));

@@ -16,6 +16,7 @@ export interface QueueSettings {
     | 'questionnaires'
     | 'expire'
     | 'successions'
+    | 'watch'
   options: Omit<Queue, 'name' | 'policy' | 'partition'>
 }
 
@@ -103,6 +104,11 @@ export const QUEUES: QueueSettings[] = [
     // Every ten minutes: the managers whom the service desk chose, when their time has come.
     name: 'successions',
     options: { ...aliveWithinAMinute, retryLimit: 5, expireInSeconds: 5 * MINUTE },
+  },
+  {
+    // Each minute: what administrators must be told of the coupling with their record.
+    name: 'watch',
+    options: { ...aliveWithinAMinute, retryLimit: 2, expireInSeconds: 5 * MINUTE },
   },
   {
     // Removing what has run out: codes, links, sessions, decoupled data.

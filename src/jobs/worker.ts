@@ -6,6 +6,7 @@ import { sendBroadcast } from '../messages/send-broadcast.ts'
 import { deliver, type Senders } from '../notify/deliver.ts'
 import { sendSummaries } from '../notify/summaries.ts'
 import { tellAtOnce } from '../notify/tell-at-once.ts'
+import { watchRecords } from '../operating/watch-records.ts'
 import type { Portal } from '../portal.ts'
 import { followRecord } from '../record/follow.ts'
 import { pull } from '../record/pull.ts'
@@ -157,6 +158,12 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
       await completeSuccessions(portal, clock())
     }),
   )
+  await boss.work(
+    'watch',
+    { pollingIntervalSeconds: 10 },
+    keepingNoContent(() => watchRecords(portal, clock())),
+  )
+  await boss.schedule('watch', EVERY_MINUTE)
   await boss.schedule('successions', EVERY_TEN_MINUTES)
   await boss.schedule('refresh', EVERY_MINUTE)
   await boss.schedule('remind', EVERY_MINUTE)

@@ -31,6 +31,7 @@ export type Purpose =
   | 'management'
   | 'desk-answer'
   | 'succession'
+  | 'record-alert'
   | 'page-removed'
 
 /**

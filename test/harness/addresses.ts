@@ -42,7 +42,12 @@ const PARAMETERS: Record<string, Targets> = {
       ? { own: wilg.slug, unknown: 'nooit-bestaan' }
       : { own: lindenhof.slug, unknown: 'nooit-bestaan' },
   // The resource that a record tells of.
-  type: () => ({ own: 'Observation', unknown: 'Nergens' }),
+  type: (_, path) =>
+    byPath(path, [[/\/bron\//, { own: 'Procedure', unknown: 'Nergens' }]], {
+      own: 'Observation',
+      unknown: 'Nergens',
+    }),
+  alarmId: ({ ids }) => ({ own: ids.alarm, elsewhere: ids.secondAlarm, unknown: NEVER }),
   // What kind of thing an organisation writes down itself.
   deel: (_, path) =>
     byPath(
@@ -248,7 +253,8 @@ const PARAMETERS: Record<string, Targets> = {
   artikel: () => ({ own: 'kalender', unknown: 'nooit-geschreven' }),
   reden: () => ({ own: 'uit-zorg', unknown: 'zomaar' }),
   // Without a token of an app, or the secret of a record, there is nothing behind these.
-  id: () => ({ own: NEVER, unknown: NEVER }),
+  id: (_, path) =>
+    byPath(path, [[/\/bron\//, { own: 'opzij', unknown: NEVER }]], { own: NEVER, unknown: NEVER }),
   grantId: ({ ids }) => ({ own: ids.appGrant, elsewhere: ids.strangerAppGrant, unknown: NEVER }),
   appId: ({ ids }) => ({ own: ids.app, unknown: NEVER }),
   token: ({ ids }, path) => {

@@ -12,6 +12,7 @@ import {
 import { after, DAY, HOUR, MINUTE } from '../../src/clock.ts'
 import { asAccount } from '../../src/db/connect.ts'
 import { unsubscribeToken } from '../../src/notify/unsubscribe.ts'
+import { sealAccess } from '../../src/record/connection.ts'
 import { createToken, hashToken } from '../../src/secrets.ts'
 import { sealFacts } from '../../src/staff/record-facts.ts'
 import { calendarDay } from '../../src/ui/dates.ts'
@@ -129,6 +130,8 @@ export interface Family {
     failedMessage: string
     /** Something of the family that the record refused. */
     refusedWrite: string
+    alarm: string
+    secondAlarm: string
     /** The link «Afmelden» of a mail to the manager. */
     unsubscribeToken: string
     passkey: string
@@ -197,6 +200,8 @@ export interface Family {
   activationCode: string
   /** What the record told when a form of the organisation was opened, as the form carries it. */
   sealedFacts(recordId: string): string
+  /** The sign of the settings of the coupling that are not in use yet. */
+  recordDraft: string
   /** With whom the waiting coupling's client was merged, as the page of before sealed it. */
   sealedSurvivor: string
   session(who: Account, given?: SessionGiven): Promise<Map<string, string>>
@@ -954,6 +959,8 @@ export const buildFamily = async (
       )),
       ...(await pairBoards(world, { page, secondPage })),
       ...(await makeAppointments(world, { page, secondPage, author: basic, coupling, words })),
+      alarm: await alarmAt(owner, lindenhof.id, now),
+      secondAlarm: await alarmAt(owner, beukenhof.id, now),
       refusedWrite: await idOf(
         owner.query(
           `update record_writes set state = 'failed', failed_at = $2, reason = 'Het dossier neemt dit soort gegevens niet aan.'
@@ -1019,6 +1026,7 @@ export const buildFamily = async (
       }),
     },
     activationCode: groupActivationCode(BEUKENHOF_CODE),
+    recordDraft: await draftAt(portal, owner, lindenhof.id),
     sealedSurvivor: portal.secrets.seal(`merged-with:${secondCoupling.id}`, 'samengevoegd'),
     sealedFacts: (recordId) =>
       sealFacts(
@@ -1058,4 +1066,33 @@ export const giveEveryStep = async (world: TestPortal, who: Account): Promise<vo
         .values({ account_id: who.id, code_hash: Buffer.from(`code ${n}`), created_at: clock.now })
         .execute()
   })
+}
+
+/** Something of a record that somebody must look at. */
+const alarmAt = async (
+  owner: TestPortal['owner'],
+  organisationId: string,
+  now: Date,
+): Promise<string> => {
+  const { rows } = await owner.query(
+    `insert into record_alarms (organisation_id, kind, resource_type, example, first_at, last_at)
+     values ($1, 'restored', 'Observation', 'r-1', $2, $2) returning id`,
+    [organisationId, now],
+  )
+  return rows[0].id
+}
+
+/** Settings of a coupling that were tried and work, and are not in use yet. */
+const draftAt = async (
+  { secrets, clock }: TestPortal['portal'],
+  owner: TestPortal['owner'],
+  organisationId: string,
+): Promise<string> => {
+  const { rows } = await owner.query(
+    `insert into record_drafts (organisation_id, base_url, auth_sealed, change, made_at, tried_at, works_at, outcome)
+     values ($1, 'https://ecd.example/fhir', $2, gen_random_uuid(), $3, $3, $3,
+       '[{"what":"metadata","state":"works","words":"Het dossier antwoordt: FHIR R4."}]') returning change`,
+    [organisationId, sealAccess(secrets, organisationId, { kind: 'none' }), clock()],
+  )
+  return rows[0].change
 }

@@ -825,6 +825,11 @@ const insertReading = async (into: Into, organisations: number[], now: Date): Pr
   await into('record_hooks', 'organisation_id, token_hash, token_sealed, made_at', all)
   await into('record_subscriptions', 'organisation_id, resource_type, token_hash, checked_at', all)
   await into('record_feeds', 'organisation_id, resource_type, way', all)
+  const drafts = all.map((one) => ({
+    ...one,
+    ...{ base_url: '', auth_sealed: '', change: one.id },
+  }))
+  await into('record_drafts', 'organisation_id, base_url, auth_sealed, change, made_at', drafts)
   await into(
     'record_alarms',
     'id, organisation_id, kind, resource_type, example, times, first_at, last_at',
@@ -1429,6 +1434,7 @@ const KEYS: Record<string, string> = {
   readings: "coupling_id || ' ' || part",
   record_alarms: 'id::text',
   record_hooks: 'organisation_id::text',
+  record_drafts: 'organisation_id::text',
   record_subscriptions: "organisation_id || ' ' || resource_type",
   record_feeds: "organisation_id || ' ' || resource_type",
   ...Object.fromEntries(Object.keys(RECORD_TABLES).map((table) => [table, 'coupling_id::text'])),

@@ -20,6 +20,7 @@ interface RecordAlertsTable {
   kind: 'away' | 'alarms' | 'certificate' | 'server-certificate'
   began_at: Date
   told_at: Date
+  over_at: Date | null
 }
 
 export interface OperatingTables {

@@ -48,6 +48,7 @@ const PURPOSE_WORDS: Record<Purpose, string> = {
   management: 'Over het beheer',
   'desk-answer': 'Antwoord van de servicedesk',
   succession: 'Andere beheerder',
+  'record-alert': 'Koppeling met het dossier',
   'page-removed': 'Zorgpagina verwijderd',
 }
 

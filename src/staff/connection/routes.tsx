@@ -13,7 +13,7 @@ import { countToWrite, listAlarms, listTypes, readCoupled } from './state.ts'
 
 type Operate = StaffRequest<'record.operate'>
 
-const readAll = async (request: StaffRequest<'record.read'>) => {
+const readAll = async (request: StaffRequest<'record.read'> | Operate) => {
   const { tx, permit, url } = request
   const reasons = await listReasons(tx, permit)
   const chosen = reasons.find(({ key }) => key === url.searchParams.get('reden')) ?? null
@@ -63,12 +63,8 @@ const goOn = async (request: Operate): Promise<Reply> => {
   return done(request, 'hervat')
 }
 
-const again = async (request: Operate, errors: Errors): Promise<Reply> => {
-  // What the page shows is for the same role, and it is the page that was asked from.
-  const permit = { ...request.permit, action: 'record.read' as const }
-  const state = await readAll({ ...request, permit })
-  return invalid(<ConnectionPage request={request} state={state} errors={errors} />)
-}
+const again = async (request: Operate, errors: Errors): Promise<Reply> =>
+  invalid(<ConnectionPage request={request} state={await readAll(request)} errors={errors} />)
 
 const readNow = async (request: Operate): Promise<Reply> => {
   const { tx, permit, portal, form, now } = request

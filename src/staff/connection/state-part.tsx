@@ -1,5 +1,6 @@
 import type { StaffRequest } from '../../access/request.ts'
 import { after, DAY } from '../../clock.ts'
+import { adviceFor } from '../../record/fhir/advice.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Buttons, Form, QuietButton } from '../../ui/form.tsx'
@@ -10,7 +11,7 @@ import { mergedPath } from '../merged/paths.ts'
 import { recordWritesPath } from '../record-writes/paths.ts'
 import { alarmSeenPath } from './paths.ts'
 import type { Coupled, ShownAlarm, TypeState } from './state.ts'
-import { ALARM_WORDS, adviceFor, typeWord, WAY_WORDS } from './words.ts'
+import { ALARM_WORDS, typeWord, WAY_WORDS } from './words.ts'
 
 const moment = (when: Date | null, now: Date, none: string) =>
   when === null ? none : <Time when={when} look="moment" now={now} />

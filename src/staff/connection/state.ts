@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 
-type Reading = StaffPermit<'record.read'>
+type Reading = StaffPermit<'record.read'> | StaffPermit<'record.operate'>
 
 /** How the record of the organisation is coupled, as a whole. */
 export interface Coupled {
