@@ -9,7 +9,7 @@ export type WriteOptions = {
 }
 
 /** Types that nothing is read of, and that others write. */
-export const WRITTEN_TYPES: readonly string[] = ['Communication', 'CommunicationRequest']
+export const WRITTEN_TYPES: readonly string[] = ['Communication', 'CommunicationRequest', 'Consent']
 
 /** Whether this record takes resources of a type. */
 export const takes = (options: WriteOptions, type: string): boolean =>
@@ -37,6 +37,23 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
     participants,
     times,
   ],
+  // ppc-1: a consent is of a kind, and by some rule.
+  Consent: [
+    status('draft', 'proposed', 'active', 'rejected', 'inactive', 'entered-in-error'),
+    present('category'),
+    present('policyRule'),
+  ],
+  DocumentReference: [
+    status('current', 'superseded', 'entered-in-error'),
+    present('content'),
+    ({ relatesTo, content }) =>
+      [relatesTo ?? [], content].every(Array.isArray) ? undefined : 'relatesTo, content: lists',
+  ],
+  QuestionnaireResponse: [
+    status('in-progress', 'completed', 'amended', 'entered-in-error', 'stopped'),
+    ({ identifier }) => (Array.isArray(identifier) ? 'identifier: one' : undefined),
+  ],
+  RelatedPerson: [present('patient')],
   Communication: [status(...EVENT, 'entered-in-error', 'unknown')],
   CommunicationRequest: [status(...REQUEST, 'unknown')],
   Observation: [
