@@ -64,6 +64,7 @@ import { healthRoutes } from './health.ts'
 import type { Env } from './http/env.ts'
 import { sameOriginOnly, strictHeaders } from './http/guard.ts'
 import { liveRoutes } from './live/routes.ts'
+import { measured } from './operating/measure.ts'
 import { lookRoutes } from './organisation-look/routes.ts'
 import type { Portal } from './portal.ts'
 import { previewRoutes } from './preview.ts'
@@ -237,6 +238,7 @@ export const declaredRoutes = (extra: Mountable[] = []): Declared[] =>
 /** The whole portal as one application. `extra` is for the demo's own pages, which production never mounts. */
 export const createApp = (portal: Portal, extra: Mountable[] = []): Hono<Env> => {
   const app = new Hono<Env>()
+  app.use(measured(portal.metrics))
   app.use(strictHeaders)
   app.use(withViewer(portal))
   app.use(appsMayAsk)

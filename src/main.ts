@@ -8,6 +8,7 @@ import { startWorker } from './jobs/worker.ts'
 import { createLog } from './log.ts'
 import { createSenders } from './notify/senders.ts'
 import { openPortal } from './open-portal.ts'
+import { startMetrics } from './operating/metrics-server.ts'
 
 /** What this process does: pages, jobs, or both. Any number of each may run on one database. */
 const parts = (env: Record<string, string | undefined>): { web: boolean; worker: boolean } => ({
@@ -35,10 +36,12 @@ const start = async (): Promise<void> => {
   const { web, worker } = parts(process.env)
   const jobs = worker ? await startWorker(portal, urls.worker, senders) : null
   const server = web ? await listen(createApp(portal).fetch, config.port) : null
+  const metrics = config.metrics ? await startMetrics(portal, config.metrics) : null
   log.info({ port: config.port, web, worker }, 'Naast has started')
   const stop = async (): Promise<void> => {
     await portal.live.close()
     server?.close()
+    await metrics?.close()
     await jobs?.stop()
     closeSenders()
     await close()

@@ -5,6 +5,7 @@ import { openFileStore } from './files/store.ts'
 import { openJobQueue } from './jobs/job-queue.ts'
 import { createLiveHub } from './live/hub.ts'
 import type { Log } from './log.ts'
+import { createMetrics } from './operating/metrics.ts'
 import type { Portal } from './portal.ts'
 import { createRecords } from './record/connection.ts'
 import { hostsInside } from './record/inside.ts'
@@ -21,8 +22,10 @@ export const openPortal = async (
   const databases = connect(urls, log)
   const secrets = createSecrets(config.secret, config.secretBefore)
   const queue = await openJobQueue(databases.app, log)
+  const metrics = createMetrics()
   const records = createRecords(secrets, clock, undefined, {
     mayBeInside: hostsInside(config),
+    observe: metrics.recordRequest,
   })
   const live = createLiveHub(urls.app, log)
   const portal: Portal = {
@@ -35,6 +38,7 @@ export const openPortal = async (
     files: openFileStore(config.files, log),
     live,
     records,
+    metrics,
     limits: createLimits(databases.sessionPool, secrets, {
       ...(config.smsAbroad
         ? {

@@ -5,6 +5,7 @@ import type { FileStore } from './files/store.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { LiveHub } from './live/hub.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './operating/metrics.ts'
 import type { Records } from './record/connection.ts'
 import type { Secrets } from './secrets.ts'
 import type { Limits } from './session/limits.ts'
@@ -24,4 +25,6 @@ export interface Portal {
   live: LiveHub
   /** The clients of organisations' records. */
   records: Records
+  /** What this process counts, for a watch. */
+  metrics: Metrics
 }

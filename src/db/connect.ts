@@ -6,6 +6,13 @@ import type { Tables } from './tables.ts'
 export type Database = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
+/** Of one pool: open connections, those of them that do nothing, and how many wait for one. */
+export interface PoolUse {
+  open: number
+  idle: number
+  waiting: number
+}
+
 /** One pool for each role that logs in; what each may do stands in database/migrations. */
 export interface Databases {
   /** Before it is known who somebody is. */
@@ -16,6 +23,8 @@ export interface Databases {
   worker: Database
   /** The pool of the session role, for the limits. */
   sessionPool: pg.Pool
+  /** How many connections each pool has, and how many wait for one. */
+  poolUse(): Record<'session' | 'app' | 'worker', PoolUse>
   close(): Promise<void>
 }
 
@@ -43,6 +52,12 @@ const createPool = (url: string, max: number, log: Log): pg.Pool => {
   return pool
 }
 
+const useOf = ({ totalCount, idleCount, waitingCount }: pg.Pool): PoolUse => ({
+  open: totalCount,
+  idle: idleCount,
+  waiting: waitingCount,
+})
+
 const createKysely = (pool: pg.Pool): Database =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 
@@ -60,6 +75,11 @@ export const connect = (
     app: createKysely(appPool),
     worker: createKysely(workerPool),
     sessionPool,
+    poolUse: () => ({
+      session: useOf(sessionPool),
+      app: useOf(appPool),
+      worker: useOf(workerPool),
+    }),
     async close() {
       // The pools themselves: kysely lets go only of one that it has used.
       await Promise.all([sessionPool.end(), appPool.end(), workerPool.end()])

@@ -85,16 +85,29 @@ export const startWorker = async (
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
 }
 
+const pullMeasured = async (portal: Portal, couplingId: string, again?: true) => {
+  const begin = performance.now()
+  const end = (outcome: 'done' | 'later' | 'failed') =>
+    portal.metrics.pull(outcome, (performance.now() - begin) / 1000)
+  try {
+    const later = await pull(portal, couplingId, again)
+    end(later ? 'later' : 'done')
+    return later
+  } catch (error) {
+    end('failed')
+    throw error
+  }
+}
+
 /** What goes between here and organisations' records. */
 const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
-  const { databases, clock, log, records } = portal
   await boss.work<Jobs['pull']>(
     'pull',
     { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3 },
     keepingNoContent(async ([job]) => {
       if (!job) return
       const { couplingId, again } = job.data
-      const later = await pull({ databases, records, clock, log }, couplingId, again)
+      const later = await pullMeasured(portal, couplingId, again)
       if (later) await boss.send('pull', job.data, { startAfter: later })
     }),
   )
