@@ -79,6 +79,12 @@ create function app.write_connections() returns trigger language plpgsql
 declare changed jsonb;
 begin
   changed := to_jsonb(coalesce(new, old));
+  -- Whose account goes, goes from the page: what was told of him has an end.
+  if tg_table_name = 'participants' and tg_op = 'DELETE' then
+    perform app.want_write(w.coupling_id, 'connections', w.thing_id) from public.record_writes w
+      where w.care_page_id = old.care_page_id and w.kind = 'connections' and w.thing_id in (old.id::text, 'consent:' || old.id);
+    return null;
+  end if;
   perform app.write_connection(p.id) from public.participants p where case tg_table_name
     when 'rights' then p.id = (changed ->> 'participant_id')::uuid
     when 'participants' then p.id = (changed ->> 'id')::uuid
@@ -89,7 +95,7 @@ begin
 end $$;
 create trigger write_connections after insert or delete or update of ends_at on rights for each row
   execute function app.write_connections();
-create trigger write_connections after insert or update of ended_at, role, relation on participants for each row
+create trigger write_connections after insert or delete or update of ended_at, role, relation on participants for each row
   execute function app.write_connections();
 create trigger write_connections after update of first_name, last_name on accounts for each row
   when (old.first_name <> new.first_name or old.last_name <> new.last_name) execute function app.write_connections();

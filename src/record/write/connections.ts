@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { CATEGORY_WORDS, knownCategories } from '../../sharing/categories.ts'
 import type { FhirJson, Json } from '../fhir/json.ts'
 import { LOINC } from '../map/concepts.ts'
+import { object } from '../map/read.ts'
 import type { Wanted, WriteKind, WriteMatter } from './kind.ts'
 
 /** A connection of the page as its organisation may know it (CON-10). */
@@ -143,7 +144,7 @@ const toFhir = async (matter: WriteMatter, thingId: string): Promise<Wanted> => 
 
 /** The period, up to when it ended; never before it began. */
 const until = (value: unknown, at: Date): Json => {
-  const period = typeof value === 'object' && value !== null ? (value as Json) : {}
+  const period = object(value) ?? {}
   const { start, end } = period
   const ended = at.toISOString()
   if (typeof end === 'string' && Date.parse(end) <= at.getTime()) return period
@@ -154,12 +155,11 @@ const until = (value: unknown, at: Date): Json => {
 const end = (current: FhirJson, at: Date): FhirJson => {
   if (current.resourceType === 'RelatedPerson')
     return { ...current, active: false, period: until(current.period, at) }
-  const { provision } = current
+  const provision = object(current.provision)
   const ended = { ...current, status: 'inactive' }
   // In STU3 the period is that of the consent itself.
-  if (typeof provision !== 'object' || provision === null)
-    return { ...ended, period: until(current.period, at) }
-  return { ...ended, provision: { ...provision, period: until((provision as Json).period, at) } }
+  if (!provision) return { ...ended, period: until(current.period, at) }
+  return { ...ended, provision: { ...provision, period: until(provision.period, at) } }
 }
 
 /** Who reads along and by whose consent (CON-10): whoever sees something of a dossier, and who manages the page. */

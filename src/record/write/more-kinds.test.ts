@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type StartedRecordServer, startRecordServer } from '../../../dev/record/server.ts'
 import { writeStory } from '../../../test/harness/build-story.ts'
 import { ALL, type CarePage, type Coupling } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { DAY } from '../../clock.ts'
+import { asAccount } from '../../db/connect.ts'
 import { newKey } from '../../files/store.ts'
 import { type FhirJson, metaOf } from '../fhir/json.ts'
 import { pull } from '../pull.ts'
@@ -148,7 +150,11 @@ describe('DOS-4 answered questionnaires', () => {
       { linkId: 'g', item: [{ linkId: 'b', answer: [{ valueAttachment }] }] },
     ]
     await answer(lies, asked, 1, item)
+    const family = await world.build.withSecondStep(lies.page.manager)
+    const one = `/zorgpagina/${lies.page.id}/dossier/vragenlijsten/${asked[0]}`
+    expect((await family.get(one)).text).toContain('Nog niet aangekomen in het dossier van Zorg')
     await lies.write()
+    expect((await family.get(one)).text).toContain('De antwoorden staan ook in het dossier van')
     const [first] = lies.there('QuestionnaireResponse')
     const by = { type: 'RelatedPerson', display: lies.page.manager.name }
     expect(first).toMatchObject({
@@ -222,7 +228,11 @@ describe('DOS-5 Mijn verhaal', () => {
       ...{ page: lies.page, coupling: lies.coupling, fill: 'full' },
       words: { title: 'Mijn boot', text: 'Ik ben in Hoorn geboren.' },
     })
+    const family = await world.build.withSecondStep(lies.page.manager)
+    const shown = `/zorgpagina/${lies.page.id}/mijn-verhaal`
+    expect((await family.get(shown)).text).toContain('Nog niet aangekomen in het dossier van Zorg')
     await lies.write()
+    expect((await family.get(shown)).text).toContain('Het verhaal staat ook in het dossier van')
     const [document, photo] = lies.there('DocumentReference')
     expect(document).toMatchObject({ status: 'current', type: { text: 'Levensverhaal' } })
     expect(told(document, 0)).toContain('MIJN BOOT\n\nIk ben in Hoorn geboren.')
@@ -360,11 +370,31 @@ describe('CON-10 who reads along', () => {
     await lies.write()
     expect(relations(lies).map(({ active }) => active)).toEqual([true, true, true])
     await rows('update participants set ended_at = app.now() where id = $1', [id])
+    const browser = await world.build.withSecondStep(lies.page.manager)
+    const connections = `/zorgpagina/${lies.page.id}/connecties`
+    const waits = 'Wie er meeleest: De laatste wijziging is nog niet aangekomen in het dossier'
+    expect((await browser.get(connections)).text).toContain(waits)
     await lies.write()
+    expect((await browser.get(connections)).text).not.toContain('Wie er meeleest')
     expect(relations(lies).map(({ active }) => active)).toEqual([true, false, true])
     expect(lies.there('Consent').map(({ status }) => status)).toEqual([
       ...['active', 'inactive', 'active'],
     ])
+
+    // Whose account goes; and then the end of the coupling, after which nothing is told any more.
+    await rows('delete from participants where account_id = $1', [neighbour.id])
+    await lies.write()
+    expect(relations(lies).map(({ active }) => active)).toEqual([true, false, false])
+    await asAccount(world.portal.databases, lies.page.manager.id, world.clock.now, (tx) =>
+      sql`select app.end_coupling(${lies.coupling.id}, 'manager', 'other')`.execute(tx),
+    )
+    await world.build.participant(lies.page, ALL)
+    await lies.write()
+    expect(relations(lies)).toHaveLength(3)
+    for (const table of ['record_writes', 'written_resources', 'story_filings'])
+      expect(
+        await rows(`select 1 from ${table} where coupling_id = $1`, [lies.coupling.id]),
+      ).toEqual([])
   })
 
   it('another manager, the client himself, and STU3; nothing is sent while it is off', async () => {
