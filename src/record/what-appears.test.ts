@@ -9,6 +9,7 @@ import { DAY, MINUTE } from '../clock.ts'
 import { asAccount } from '../db/connect.ts'
 import { carePlanPaths } from '../features/care-plans/paths.ts'
 import { questionnairePaths } from '../features/questionnaires/paths.ts'
+import { reportPaths } from '../features/reports/paths.ts'
 import { type PullContext, pull } from './pull.ts'
 
 const URL = 'https://dossier.example/fhir/Questionnaire/slapen'
@@ -243,6 +244,30 @@ describe('DOS-3 DOS-4 what appears of the record: questionnaires and plans', () 
       coupling.id,
     ])
     expect(rows).toEqual([])
+  })
+
+  it('DOS-2 DOS-7 what was measured in a report leads to the measurements, and back', async () => {
+    const about = { subject: { reference: 'Patient/toos' }, status: 'final' }
+    const at = { effectiveDateTime: '2026-11-20T09:00:00+01:00' }
+    put({
+      ...{ resourceType: 'Observation', id: 'gewicht', ...about, ...at },
+      code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }] },
+      valueQuantity: { value: 61.5, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
+    })
+    put({
+      ...{ resourceType: 'Observation', id: 'verslag', ...about, ...at },
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '11591000146107' }] },
+      valueString: 'Vanochtend gewogen.',
+      hasMember: [{ reference: 'Observation/gewicht' }],
+    })
+    await pullLater()
+    browser = await world.build.withSecondStep(page.manager)
+    const list = await browser.get(reportPaths.list(page.id))
+    const report = await browser.get(list.$('main a[href*="/rapportages/"]').attr('href') ?? '')
+    expect(report.text).toContain('Vanochtend gewogen.')
+    const series = await browser.get(report.link('Gewicht'))
+    expect(series.heading).toBe('Gewicht')
+    expect((await browser.get(series.link('Lees de rapportage'))).path).toBe(report.path)
   })
 
   it('corrected in the record are a next version; taken back they go, and all goes with the coupling', async () => {

@@ -1,6 +1,8 @@
+import { decide } from '../../access/decide.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { readTurn } from '../../dossier/cursor.ts'
+import { reportsMeasuring } from '../../dossier/measured-in-reports.ts'
 import { readRecordStates } from '../../dossier/record-state.ts'
 import { noteVisit } from '../../dossier/visits.ts'
 import { Problem } from '../../http/problem.ts'
@@ -8,9 +10,15 @@ import { page, type Reply } from '../../http/reply.ts'
 import { linesOf } from './lines.ts'
 import { MeasurementsPage } from './pages.tsx'
 import { periodStart, readPeriod } from './periods.ts'
-import { latestOfEach, listDrawn, listMeasurements, MOST_DRAWN } from './queries.ts'
+import {
+  latestOfEach,
+  listDrawn,
+  listMeasurements,
+  type MeasurementShown,
+  MOST_DRAWN,
+} from './queries.ts'
 import { seriesOf } from './series.ts'
-import { SeriesPage } from './series-page.tsx'
+import { measuredKey, SeriesPage } from './series-page.tsx'
 
 type Request = CarePageRequest<'measurements.read'>
 
@@ -35,7 +43,22 @@ const showSeries = async (request: Request): Promise<Reply> => {
   const states = await readRecordStates(permit, tx, now)
   const lines = linesOf(drawn)
   const cut = drawn.length === MOST_DRAWN
-  return page(<SeriesPage {...{ request, states, series, period, slice, lines, cut }} />)
+  const inReports = await reportsOf(request, series.codes, slice.rows)
+  return page(<SeriesPage {...{ request, states, series, period, slice, lines, cut, inReports }} />)
+}
+
+/** In which report each measurement of a page stands as well, for whoever may read reports. */
+const reportsOf = async (
+  { standing, tx }: Request,
+  codes: readonly string[],
+  rows: readonly MeasurementShown[],
+): Promise<ReadonlyMap<string, string>> => {
+  const { permit } = decide(standing, 'reports.read')
+  const times = rows.map(({ at }) => at.getTime())
+  if (!permit || times.length === 0) return new Map()
+  const period = { from: new Date(Math.min(...times)), until: new Date(Math.max(...times)) }
+  const found = await reportsMeasuring(permit, tx, { codes, ...period })
+  return new Map(found.map((one) => [measuredKey(one), one.reportId]))
 }
 
 /** «Metingen» (DOS-7). */

@@ -10,6 +10,7 @@ import { time } from '../../ui/dates.ts'
 import { capitalised } from '../../ui/names.ts'
 import { Pager } from '../../ui/pager.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { reportPaths } from '../reports/paths.ts'
 import type { Lines } from './lines.ts'
 import { measurementPaths } from './paths.ts'
 import { PERIODS, type PeriodName } from './periods.ts'
@@ -23,7 +24,13 @@ type Props = DossierPageProps<'measurements.read'> & {
   lines: Lines | null
   /** The chart holds the newest only. */
   cut: boolean
+  /** The report in which a measurement stands as well, by `measuredKey`. */
+  inReports: ReadonlyMap<string, string>
 }
+
+/** The same measurement, in a report and by itself. */
+export const measuredKey = (one: { code: string; at: Date; couplingId: string }): string =>
+  `${one.couplingId} ${one.code} ${one.at.toISOString()}`
 
 /** One thing that was measured through time: a chart, and a table that tells the same and more. */
 export function SeriesPage(props: Props) {
@@ -49,7 +56,7 @@ export function SeriesPage(props: Props) {
       <DataTable
         caption="Alle metingen in deze periode"
         rows={slice.rows}
-        columns={columnsFor(slice.rows, request.now)}
+        columns={columnsFor(props)}
         empty="In deze periode is er niets gemeten."
       />
       <Turning {...props} />
@@ -111,10 +118,23 @@ const whenWords = ({ at, content: { precision } }: MeasurementShown, now: Date):
     : momentWords(at, precision, now)
 
 /** The columns; normal values only where the record told them. */
-const columnsFor = (
-  rows: readonly MeasurementShown[],
-  now: Date,
-): readonly Column<MeasurementShown>[] => {
+const columnsFor = ({
+  request: { now, standing },
+  slice: { rows },
+  inReports,
+}: Props): readonly Column<MeasurementShown>[] => {
+  const reportOf = (row: MeasurementShown) => inReports.get(measuredKey(row))
+  const report: Column<MeasurementShown> = {
+    label: 'Rapportage',
+    cell: (row) => {
+      const id = reportOf(row)
+      return id ? (
+        <a href={reportPaths.one(standing.carePage.id, id)}>Lees de rapportage</a>
+      ) : (
+        'geen'
+      )
+    },
+  }
   const normal: Column<MeasurementShown> = {
     label: 'Normale waarden',
     cell: (row) => normalWords(row.content) || 'niet bekend',
@@ -124,5 +144,6 @@ const columnsFor = (
     { label: 'Waarde', cell: (row) => <ValueCell measurement={row.content} /> },
     ...(rows.some((row) => normalWords(row.content) !== '') ? [normal] : []),
     { label: 'Gemeten door', cell: (row) => performerOf(row.content) },
+    ...(rows.some(reportOf) ? [report] : []),
   ]
 }

@@ -1,4 +1,5 @@
 import type { MeasurementKind } from '../../record/words.ts'
+import { addressName } from './paths.ts'
 import type { MeasurementShown } from './queries.ts'
 
 /** Everything of one name that was measured, over all codes and organisations: «Gewicht». */
@@ -25,16 +26,6 @@ const ORDER: readonly MeasurementKind[] = [
   'fluid',
   'other',
 ]
-
-/** A label as a part of an address: «Vocht binnen in 24 uur» becomes `vocht-binnen-in-24-uur`. */
-export const addressName = (label: string): string =>
-  label
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-|-$/g, '') || 'meting'
 
 /**
  * Puts together what people call the same: an organisation may use several codes for one thing.

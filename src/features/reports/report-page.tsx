@@ -9,22 +9,21 @@ import { capitalised } from '../../ui/names.ts'
 import { Inset } from '../../ui/notice.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
+import { addressName, measurementPaths } from '../measurements/paths.ts'
 import { reportPaths } from './paths.ts'
 import type { ReportShown } from './queries.ts'
 import { correctedWords, toldWords } from './told-words.ts'
 
-/** One report, with the way to the one before and after it. */
-export function ReportPage({
-  request,
-  states,
-  report,
-  newer,
-  older,
-}: DossierPageProps<'reports.read'> & {
+type Props = DossierPageProps<'reports.read'> & {
   report: ReportShown
   newer: string | null
   older: string | null
-}) {
+  /** The codes of what stands among the measurements as well, for whoever may read those. */
+  measured: ReadonlySet<string>
+}
+
+/** One report, with the way to the one before and after it. */
+export function ReportPage({ request, states, report, newer, older, measured }: Props) {
   const carePageId = request.standing.carePage.id
   const couplings = request.permit.couplings.filter(({ id }) => id === report.couplingId)
   const when = momentWords(report.at, report.precision, request.now)
@@ -43,7 +42,7 @@ export function ReportPage({
       </Panel>
       {report.told ? <Inset>{toldWords(report.told, request.now)}</Inset> : null}
       {report.correctedAt ? <p>{correctedWords(report, request.now)}</p> : null}
-      <Measured report={report} />
+      <Measured {...{ report, measured, carePageId }} />
       <SummaryList
         rows={[
           ...(report.authorName ? [{ label: 'Geschreven door', value: report.authorName }] : []),
@@ -68,14 +67,29 @@ export function ReportPage({
   )
 }
 
-function Measured({ report }: { report: ReportShown }) {
+function Measured({
+  report,
+  measured,
+  carePageId,
+}: Pick<Props, 'report' | 'measured'> & { carePageId: string }) {
   if (report.measurements.length === 0) return null
   return (
     <DataTable
       caption="Metingen bij deze rapportage"
       rows={report.measurements}
       columns={[
-        { label: 'Meting', cell: (row) => row.code.label, rowHeader: true },
+        {
+          label: 'Meting',
+          rowHeader: true,
+          cell: ({ code }) =>
+            measured.has(code.code) ? (
+              <a href={measurementPaths.series(carePageId, addressName(code.label))}>
+                {code.label}
+              </a>
+            ) : (
+              code.label
+            ),
+        },
         { label: 'Waarde', cell: measuredWords },
         { label: 'Normale waarden', cell: (row) => normalWords(row) || 'niet bekend' },
       ]}

@@ -1,7 +1,9 @@
+import { decide } from '../../access/decide.ts'
 import { readId } from '../../access/handling.ts'
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { readTurn } from '../../dossier/cursor.ts'
+import { codesMeasured } from '../../dossier/measured-in-reports.ts'
 import { readRecordStates } from '../../dossier/record-state.ts'
 import { noteVisit, readVisit } from '../../dossier/visits.ts'
 import { Problem } from '../../http/problem.ts'
@@ -38,7 +40,10 @@ const showOne = async (request: Request): Promise<Reply> => {
   const newer = await neighbourOf(permit, tx, { way: 'newer', cursor: report })
   const older = await neighbourOf(permit, tx, { way: 'older', cursor: report })
   const states = await readRecordStates(permit, tx, now)
-  return page(<ReportPage {...{ request, states, report, newer, older }} />)
+  const measuring = decide(request.standing, 'measurements.read').permit
+  const codes = report.measurements.map(({ code }) => code.code)
+  const measured = measuring ? await codesMeasured(measuring, tx, codes) : new Set<string>()
+  return page(<ReportPage {...{ request, states, report, newer, older, measured }} />)
 }
 
 /** «Rapportages» (DOS-2). There is no way to write one here (DOS-8). */
