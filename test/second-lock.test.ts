@@ -29,6 +29,7 @@ import * as deskApps from '../src/desk/apps/queries.ts'
 import * as deliveries from '../src/desk/deliveries/queries.ts'
 import * as deskSuccessions from '../src/desk/successions/queries.ts'
 import * as deskTickets from '../src/desk/tickets/queries.ts'
+import * as measuredInReports from '../src/dossier/measured-in-reports.ts'
 import * as partCounts from '../src/dossier/part-counts.ts'
 import * as recordState from '../src/dossier/record-state.ts'
 import * as visits from '../src/dossier/visits.ts'
@@ -216,6 +217,14 @@ const DOSSIER: Record<string, Call> = {
     }),
   'features/measurements listDrawn': ({ page, tx }) =>
     measurements.listDrawn(page('measurements.read'), tx, { codes: WEIGHT, from: null }),
+  'dossier codesMeasured': ({ page, tx }) =>
+    measuredInReports.codesMeasured(page('measurements.read'), tx, WEIGHT),
+  'dossier reportsMeasuring': ({ page, tx, now }) =>
+    measuredInReports.reportsMeasuring(page('reports.read'), tx, {
+      codes: WEIGHT,
+      from: new Date(0),
+      until: now,
+    }),
   'features/reports listReports': ({ page, tx }) =>
     reports.listReports(page('reports.read'), tx, {
       filter: NO_FILTER as never,
