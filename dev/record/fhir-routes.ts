@@ -95,10 +95,8 @@ function search(tenant: Tenant, base: string, type: string, form: URLSearchParam
 
 function readRoutes(app: Hono, tenant: Tenant, baseOf: Base): void {
   app.get('/:type/_history', (c) => {
-    const since = Date.parse(c.req.query('_since') ?? '') || 0
-    const versions = tenant.store
-      .typeHistory(typeIn(c))
-      .filter((version) => Date.parse(version.lastUpdated) >= since)
+    const since = new Date(Date.parse(c.req.query('_since') ?? '') || 0)
+    const versions = tenant.store.typeHistory(typeIn(c), since)
     return answer(c, historyBundle(versions, baseOf(tenant)))
   })
   app.get('/:type/:id/_history', (c) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
 import { type FhirJson, idOf, isJson, metaOf } from '../../src/record/fhir/json.ts'
+import { createReferences } from './references.ts'
 
 /** One version of a resource. A deleted one keeps its last contents. */
 export type Version = {
@@ -22,10 +23,12 @@ export type Store = {
   remove: (type: string, id: string) => Version | undefined
   /** All versions of one resource, newest first. */
   history: (type: string, id: string) => Version[]
-  /** All versions of all resources of a type, newest first. */
-  typeHistory: (type: string) => Version[]
+  /** All versions of all resources of a type from a moment on, newest first. */
+  typeHistory: (type: string, since: Date) => Version[]
   /** What is there now, of a type. */
   all: (type: string) => FhirJson[]
+  /** Those among them that refer, or ever did, to something with this id or address; never too few. */
+  referringTo: (type: string, target: string) => FhirJson[]
   types: () => string[]
   /** Goes back to what was seeded, as a record that is put back from a backup: all that was written since is gone. */
   restore: () => void
@@ -34,17 +37,20 @@ export type Store = {
 /** An empty store, that stamps versions with its own clock. */
 export function createStore(clock: Clock): Store {
   const byType = new Map<string, Map<string, Version[]>>()
+  const references = createReferences()
   const versionsOf = (type: string, id: string) => byType.get(type)?.get(id) ?? []
   const add = (type: string, id: string, version: Version) => {
     const ofType = byType.get(type) ?? new Map<string, Version[]>()
     byType.set(type, ofType)
     ofType.set(id, [version, ...(ofType.get(id) ?? [])])
+    references.note(type, id, version.resource)
     return version
   }
   const seeds: [type: string, id: string, version: Version][] = []
   return {
     restore: () => {
       byType.clear()
+      references.clear()
       for (const [type, id, version] of seeds) add(type, id, version)
     },
     put: (resource) => {
@@ -69,17 +75,22 @@ export function createStore(clock: Clock): Store {
       return add(type, id, { ...after, deleted: true })
     },
     history: versionsOf,
-    typeHistory: (type) =>
-      [...(byType.get(type)?.values() ?? [])]
-        .flat()
-        .sort((one, other) => other.lastUpdated.localeCompare(one.lastUpdated)),
-    all: (type) =>
-      [...(byType.get(type)?.values() ?? [])].flatMap(([newest]) =>
-        newest === undefined || newest.deleted ? [] : [newest.resource],
-      ),
+    typeHistory: (type, since) => {
+      const from = since.toISOString()
+      return [...(byType.get(type)?.values() ?? [])]
+        .flatMap((versions) => versions.filter(({ lastUpdated }) => lastUpdated >= from))
+        .sort((one, other) => other.lastUpdated.localeCompare(one.lastUpdated))
+    },
+    all: (type) => [...(byType.get(type)?.values() ?? [])].flatMap(present),
+    referringTo: (type, target) =>
+      references.to(type, target).flatMap((id) => present(versionsOf(type, id))),
     types: () => [...byType.keys()],
   }
 }
+
+/** The resource, unless it was deleted. */
+const present = ([newest]: Version[]): FhirJson[] =>
+  newest === undefined || newest.deleted ? [] : [newest.resource]
 
 function stamp(resource: FhirJson, id: string, versionId: number, lastUpdated: string): Version {
   const meta = isJson(resource.meta) ? resource.meta : {}

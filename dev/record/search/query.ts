@@ -15,6 +15,8 @@ export type Query = {
   type: string
   version: FhirVersion
   matches: (resource: FhirJson) => boolean
+  /** What matches refers to one of these: ids or whole addresses. */
+  refersTo?: readonly string[]
   compare?: (one: FhirJson, other: FhirJson) => number
   includes: { param: Param; iterate: boolean; source: string }[]
   count: number
@@ -117,17 +119,15 @@ function sortKey(resource: FhirJson, param: Param): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? '')
 }
 
-function readTest(
-  { type, version }: Query,
-  name: string,
-  value: string,
-): (resource: FhirJson) => boolean {
+function readTest(query: Query, name: string, value: string): (resource: FhirJson) => boolean {
   const [bare = '', modifier] = name.split(':')
-  const param = paramsOf(type, version)[bare]
+  const param = paramsOf(query.type, query.version)[bare]
   refuseUnless(param !== undefined && value !== '', name)
   if (param === undefined) throw new BadSearch(name)
   refuseUnless(modifier === undefined || MODIFIERS[param.kind].includes(modifier), name)
   const asked = splitValues(value)
+  if (param.kind === 'reference')
+    query.refersTo ??= asked.flatMap((one) => [one, typeAndId(one)?.id ?? one])
   if (param.kind === 'date') refuseUnless(asked.every(isDateQuery), name)
   const test = MATCHES[param.kind]
   return (resource) => {
@@ -145,9 +145,14 @@ function refuseUnless(condition: boolean, name: string): void {
   if (!condition) throw new BadSearch(name)
 }
 
+const candidates = (store: Store, { type, refersTo }: Query): FhirJson[] =>
+  refersTo === undefined
+    ? store.all(type)
+    : [...new Set(refersTo.flatMap((target) => store.referringTo(type, target)))]
+
 /** What matches, in order: the newest change last, unless it was asked otherwise. */
 export function find(store: Store, query: Query): FhirJson[] {
-  const found = store.all(query.type).filter(query.matches)
+  const found = candidates(store, query).filter(query.matches)
   return query.compare === undefined ? found : found.sort(query.compare)
 }
 
