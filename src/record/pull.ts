@@ -10,7 +10,7 @@ import { noteBroken, settle } from './pull-progress.ts'
 import { type Reader, readAll } from './pull-read.ts'
 import { CouplingEnded, giveBack, inTurn, type Turn, TurnLost, takeTurn } from './pull-turn.ts'
 import { noteOutcome } from './reach.ts'
-import { readAside } from './read-aside.ts'
+import { forgetAside, readAside } from './read-aside.ts'
 import { capabilitiesOf } from './read-client.ts'
 import { beginRound } from './round.ts'
 import { heldUnder } from './shared-now.ts'
@@ -97,9 +97,10 @@ const pullInTurn = async (
   await noteWays(context, connection, capabilities)
   await noteCertificate(context, connection, client)
   const reader: Reader = { context, turn, target, policy, client, capabilities, round }
-  const read = await readAll(reader)
   // Another version of Naast may understand what an earlier one did not.
   const looks = again || target.mappedBy !== mapperVersion()
+  if (looks) await inTurn(context, turn, (tx) => forgetAside(tx, couplingId))
+  const read = await readAll(reader)
   const changed = read + (looks ? await readAside(reader) : 0)
   await inTurn(context, turn, async (tx) => {
     await settle(tx, couplingId, clock())

@@ -10,14 +10,24 @@ import { readTypeWhole } from './read-patient.ts'
 /** So many are asked for at once: an address has its limits. */
 const AT_ONCE = 40
 
-/** What is set aside of one client, by type. It counts as never seen, so that the same text is looked at anew. */
-const takeAside = async (tx: Tx, couplingId: string): Promise<Map<string, string[]>> => {
-  const rows = await tx
+/** What is set aside counts as never seen, in the coupling's transaction, so that the same text is looked at anew. */
+export const forgetAside = async (tx: Tx, couplingId: string): Promise<void> => {
+  await tx
     .updateTable('sources')
     .set({ hash: '' })
     .where('coupling_id', '=', couplingId)
     .where('set_aside_reason', 'is not', null)
-    .returning(['resource_type', 'resource_id'])
+    .execute()
+}
+
+/** What of it did not come by meanwhile, by type. */
+const listForgotten = async (tx: Tx, couplingId: string): Promise<Map<string, string[]>> => {
+  const rows = await tx
+    .selectFrom('sources')
+    .select(['resource_type', 'resource_id'])
+    .where('coupling_id', '=', couplingId)
+    .where('set_aside_reason', 'is not', null)
+    .where('hash', '=', '')
     .execute()
   const byType = new Map<string, string[]>()
   for (const { resource_type: type, resource_id: id } of rows)
@@ -73,14 +83,14 @@ const readType = async (
 }
 
 /**
- * Reads anew what was set aside of a client, and nothing else (ECD-3): by ids where the record can, else the types of which
+ * Reads anew what was set aside of a client and forgotten (`forgetAside`), and nothing else (ECD-3): by ids where the record can, else the types of which
  * something was. Gives how much of it can be shown now.
  *
  * @throws RecordError when the record cannot be read now
  */
 export const readAside = async (reader: Reader): Promise<number> => {
   const { context, turn, target, capabilities } = reader
-  const aside = await inTurn(context, turn, (tx) => takeAside(tx, target.couplingId))
+  const aside = await inTurn(context, turn, (tx) => listForgotten(tx, target.couplingId))
   let changed = 0
   for (const step of planPull(capabilities, target.recordId).steps) {
     const ids = aside.get(step.type)

@@ -17,7 +17,7 @@ const moment = (when: Date | null, now: Date, none: string) =>
   when === null ? none : <Time when={when} look="moment" now={now} />
 
 function StateBadge({ coupled }: { coupled: Coupled }) {
-  if (coupled.pausedAt) return <Badge kind="info">Staat stil</Badge>
+  if (coupled.pausedAt) return <Badge kind="plain">Staat stil</Badge>
   if (coupled.failingSince)
     return (
       <Badge kind="warning" icon="triangle-alert">
