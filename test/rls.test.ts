@@ -82,6 +82,8 @@ const NOT_FORCED: Record<string, string> = {
 /** Tables that name a coupling and hold nothing of its record. */
 const NOT_OF_THE_RECORD = [
   // Questionnaires: asked by staff, answered by the family, and purged with the coupling (decision 0048).
+  // One that came from the record goes with the request that it is asked by (029).
+  'questionnaires',
   'questionnaire_drafts',
   'questionnaire_files',
   'questionnaire_requests',
