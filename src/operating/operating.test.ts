@@ -25,13 +25,13 @@ describe('operating the installation (0059)', () => {
 
   it('tells numbers on a port of its own, by route and without ids of people; nowhere else', async () => {
     const page = await world.build.carePage()
-    await world.browser().get(`/zorgpagina/${page.id}/agenda`)
+    await world.browser().get(`/zorgpagina/${page.id}/kalender`)
     const metrics = await startMetrics(world.portal, { port: 0, host: '127.0.0.1' })
     try {
       const answer = await fetch(`http://127.0.0.1:${metrics.port}/metrics`)
       const text = await answer.text()
       expect(answer.status).toBe(200)
-      expect(text).toContain('route="/zorgpagina/:carePageId/agenda"')
+      expect(text).toContain('route="/zorgpagina/:carePageId/kalender"')
       expect(text).toMatch(/naast_pull_delay_seconds\{organisation="[0-9a-f-]{36}"\}/)
       expect(text).toContain('naast_records{state="working"} 1')
       expect(text).toMatch(/naast_database_connections\{pool="app",state="open"\} \d/)

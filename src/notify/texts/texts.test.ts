@@ -2,6 +2,8 @@ import { load } from 'cheerio'
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
 import { checkPlainDutch, checkPlainDutchHtml } from '../../../test/plain-dutch.ts'
+import { adviceFor } from '../../record/fhir/advice.ts'
+import { sentenceOf } from '../../record/fhir/error.ts'
 import { REASON_WORDS, STOPPED_WORDS } from '../../succession/words.ts'
 import type { Portal } from '../mail-layout.tsx'
 import { NOTICE_KIND_NAMES, type NoticeKind } from '../notice-kinds.ts'
@@ -44,6 +46,7 @@ import {
   pageRestored,
 } from './page-removed.ts'
 import { participantRemoved, removedFromPage, rightsChanged } from './participant.ts'
+import { certificateEnds, recordAlarms, recordAway, recordBack } from './record-alert.ts'
 import { codeSms, phoneLeftSms, phoneWaitsSms } from './sms.ts'
 import { successionAnnounced, successionDone, successionStopped } from './succession.ts'
 import { dossierClosed, dossierOpened } from './suspension.ts'
@@ -122,6 +125,27 @@ function mails({
     },
     'PAG-4 another manager: done, to the others': {
       mail: successionDone(portal, { ...succeeds, isNew: false, doneAt: moment, url }),
+      urls: [url],
+    },
+    'ECD-3 the record is away': {
+      mail: recordAway(portal, {
+        ...{ name: me, url, since: moment, now: later },
+        reason: sentenceOf('unauthorised'),
+        advice: adviceFor(sentenceOf('unauthorised')),
+      }),
+      urls: [url],
+    },
+    'ECD-3 the record is back': { mail: recordBack(portal, { name: me, url }), urls: [url] },
+    'ECD-3 something of the record to look at': {
+      mail: recordAlarms(portal, { name: me, url, count: 3 }),
+      urls: [url],
+    },
+    'ECD-3 a certificate of ours ends': {
+      mail: certificateEnds(portal, { name: me, url, whose: 'ours', until: later }),
+      urls: [url],
+    },
+    'ECD-3 a certificate of the record ends': {
+      mail: certificateEnds(portal, { name: me, url, whose: 'theirs', until: later }),
       urls: [url],
     },
     'ACC-3 activate': {

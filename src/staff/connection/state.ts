@@ -118,13 +118,14 @@ export const listAlarms = async (tx: Tx, permit: Reading): Promise<ShownAlarm[]>
   return rows
 }
 
-/** What of families waits to be written to the record, and what it refused. */
+/** What of families waits to be written to the record, of what the organisation takes there, and what it refused. */
 export const countToWrite = async (
   tx: Tx,
   permit: Reading,
 ): Promise<{ waiting: number; refused: number }> => {
   const { rows } = await sql<{ waiting: number; refused: number }>`
     select count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'failed') as refused
-    from record_writes where organisation_id = ${permit.organisationId}`.execute(tx)
+    from record_writes where organisation_id = ${permit.organisationId}
+      and app.current_policy(organisation_id) -> 'writeBack' -> kind = 'true'::jsonb`.execute(tx)
   return rows[0] ?? { waiting: 0, refused: 0 }
 }
