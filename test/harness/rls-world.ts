@@ -1314,6 +1314,15 @@ const insertQuestionnaires = async (into: Into, world: RlsWorld, now: Date): Pro
       ...{ url: 'urn:x', version: '1', title: 'x', json: '{}', published_at: now },
     })),
   )
+  // And of each coupling one that its record put ready.
+  await into(
+    'questionnaires',
+    'id, organisation_id, coupling_id, canonical, url, version, title, json, published_at',
+    asked.map((one, n) => ({
+      ...one,
+      ...{ id: id('1', 600 + n), canonical: 'urn:x|1', url: `urn:dossier:${n}` },
+    })),
+  )
   await into(
     'questionnaire_requests',
     `id, coupling_id, care_page_id, organisation_id, patient_id, questionnaire_id, url, kind, title, turn, asked_by_name,
@@ -1602,6 +1611,7 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     const { organisation, patient } = coupling
     if (workplaces.has(organisation)) questionnaires.add(organisation)
     const staff = reaches(patient)
+    if (staff && !coupling.ended) see('questionnaires', id('1', 600 + n))
     if (!staff && !opens(coupling, ['questionnaires'])) return
     questionnaires.add(organisation)
     see('questionnaire_requests', id('2', 400 + n))
