@@ -9,16 +9,26 @@ const FED_REFRESH_EVERY = 6 * HOUR
 const FED_WITHIN = 15 * MINUTE
 const AT_A_TIME = 500
 
-/** Marks the couplings whose pull is due as asked for now, the longest waiting first, and gives their ids. */
+/**
+ * Marks the couplings whose pull is due as asked for now, and gives their ids: of each organisation the longest waiting
+ * first, and of all organisations equally many, so that a large one keeps nobody waiting. A record that asked to stay away
+ * is left alone; of one that cannot be reached a single client finds out whether it is back.
+ */
 export const takeDueCouplings = (databases: Databases, now: Date): Promise<string[]> =>
   asWorker(databases, now, async (tx) => {
     const due = await sql<{ id: string }>`
       update couplings set refreshed_at = ${now} where id in (
-        select k.id from couplings k join record_connections c on c.organisation_id = k.organisation_id
-        where k.ended_at is null and c.paused_at is null and (k.refreshed_at is null or k.refreshed_at < case
-          when c.fed_at > ${after(now, -FED_WITHIN)} then ${after(now, -FED_REFRESH_EVERY)}::timestamptz
-          else ${after(now, -REFRESH_EVERY)}::timestamptz end)
-        order by k.refreshed_at nulls first limit ${AT_A_TIME} for update of k skip locked)
+        select k.id from couplings k join (
+          select d.id, d.refreshed_at, c.failing_since, row_number() over (
+            partition by d.organisation_id order by d.refreshed_at nulls first, d.id) as place
+          from couplings d join record_connections c on c.organisation_id = d.organisation_id
+          where d.ended_at is null and c.paused_at is null and (c.closed_until is null or c.closed_until <= ${now})
+            and (d.refreshed_at is null or d.refreshed_at < case
+              when c.fed_at > ${after(now, -FED_WITHIN)} then ${after(now, -FED_REFRESH_EVERY)}::timestamptz
+              else ${after(now, -REFRESH_EVERY)}::timestamptz end)) as due on due.id = k.id
+        where k.ended_at is null and k.refreshed_at is not distinct from due.refreshed_at
+          and (due.failing_since is null or due.place = 1)
+        order by due.place, due.refreshed_at nulls first limit ${AT_A_TIME} for update of k skip locked)
       returning id`.execute(tx)
     return due.rows.map((row) => row.id)
   })

@@ -9,6 +9,7 @@ import type { Coupling } from '../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
 import { DAY, HOUR, MINUTE } from '../clock.ts'
 import { asWorker } from '../db/connect.ts'
+import { takeDueCouplings } from '../jobs/refresh.ts'
 import { createRecords, readConnection } from './connection.ts'
 import { createFhirClient } from './fhir/client.ts'
 import { hideWhenGone } from './hide-gone.ts'
@@ -303,6 +304,47 @@ describe('ECD-3 never lost, never double', () => {
     expect(await bodies()).toEqual([])
     await pulled(2 * MINUTE)
     expect(await bodies()).toHaveLength(120)
+  })
+
+  it('a record that cannot be reached keeps one worker at a time busy, and its round asks for one client; others get theirs', async () => {
+    const { owner, build, clock } = world
+    const coupled = async (at: typeof coupling.organisation, recordId: string) =>
+      build.coupling(await build.carePage(), at, {
+        patientId: await build.patient(at, { recordId }),
+      })
+    const second = await coupled(coupling.organisation, 'ander')
+    await coupled(coupling.organisation, 'derde')
+    record.faults.add({ fault: { kind: 'drop' }, times: 1000 })
+    clock.pass(HOUR)
+    await expect(pull(context, coupling.id)).rejects.toThrow()
+    record.seen.length = 0
+    const later = await pull(context, second.id)
+    expect(+(later ?? 0)).toBeGreaterThanOrEqual(+clock.now + 30_000)
+    expect(asked()).toEqual([])
+    const due = async (): Promise<string[]> => {
+      const taken = await takeDueCouplings(context.databases, clock.now)
+      const { rows } = await owner.query(
+        'select id from couplings where organisation_id = $1 and id = any ($2)',
+        [coupling.organisation.id, taken],
+      )
+      return rows.map(({ id }) => id)
+    }
+    clock.pass(HOUR)
+    expect(await due()).toHaveLength(1)
+    expect(await due()).toHaveLength(1)
+    record.faults.clear()
+    expect(await pull(context, second.id)).toBeNull()
+    expect(await due()).toHaveLength(1)
+    // A record that asked to stay away is not asked for at all.
+    clock.pass(HOUR)
+    const until = new Date(+clock.now + HOUR)
+    await owner.query(
+      'update record_connections set closed_until = $2 where organisation_id = $1',
+      [coupling.organisation.id, until],
+    )
+    expect(await due()).toEqual([])
+    clock.pass(2 * HOUR)
+    expect(await due()).toHaveLength(3)
   })
 
   it('two pulls of one coupling: the first stores nothing more once the second began', async () => {

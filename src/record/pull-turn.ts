@@ -25,6 +25,8 @@ const SECOND = 1_000
 const ALIVE_FOR = 120 * SECOND
 /** How long a pull waits that finds all places of its record taken: a few seconds, and not all the same. */
 const TAKEN_FOR = 3 * SECOND
+/** How long all others of a record stay away after one pull found that it cannot be reached. */
+const AWAY_FOR = 30 * SECOND
 
 /** The end of the coupling came in between: the pull stops, and what it stored is gone already. */
 export class CouplingEnded extends Error {}
@@ -36,6 +38,7 @@ interface Room {
   closed_until: Date | null
   parallel: number
   paused_at: Date | null
+  failing_since: Date | null
 }
 
 const roomAt = async (tx: Tx, organisationId: string): Promise<Room | undefined> => {
@@ -44,7 +47,7 @@ const roomAt = async (tx: Tx, organisationId: string): Promise<Room | undefined>
   )
   return tx
     .selectFrom('record_connections')
-    .select(['closed_until', 'parallel', 'paused_at'])
+    .select(['closed_until', 'parallel', 'paused_at', 'failing_since'])
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst()
 }
@@ -58,6 +61,42 @@ const countOthers = async (tx: Tx, of: Place, now: Date): Promise<number> => {
     .where('id', '<>', of.couplingId)
     .executeTakeFirst()
   return row?.n ?? 0
+}
+
+/** Whether a pull of another client found that the record is away, a moment ago. */
+const failedJustNow = async (tx: Tx, of: Place, now: Date): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('couplings')
+    .select('id')
+    .where('organisation_id', '=', of.organisationId)
+    .where('ended_at', 'is', null)
+    .where('pull_failed_at', '>', after(now, -AWAY_FOR))
+    .where('id', '<>', of.couplingId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * When to come back; null when there is a place now. Of a record that cannot be reached one pull at a time finds out
+ * whether it is back: waiting for it takes all workers from the other records.
+ */
+const comeBackAt = async (
+  tx: Tx,
+  of: Place,
+  room: Room | undefined,
+  now: Date,
+): Promise<Date | null> => {
+  const scatter = Math.random()
+  if (room?.closed_until && room.closed_until > now)
+    return after(room.closed_until, Math.floor(scatter * TAKEN_FOR))
+  const others = await countOthers(tx, of, now)
+  if (room?.failing_since)
+    return others > 0 || (await failedJustNow(tx, of, now))
+      ? after(now, AWAY_FOR + Math.floor(scatter * AWAY_FOR))
+      : null
+  if (others < (room?.parallel ?? 1)) return null
+  return after(now, SECOND + Math.floor(scatter * TAKEN_FOR))
 }
 
 /**
@@ -75,11 +114,8 @@ export const takeTurn = (
     const now = clock()
     const room = await roomAt(tx, of.organisationId)
     if (room?.paused_at) return { later: null }
-    const scatter = Math.floor(Math.random() * TAKEN_FOR)
-    if (room?.closed_until && room.closed_until > now)
-      return { later: after(room.closed_until, scatter) }
-    if ((await countOthers(tx, of, now)) >= (room?.parallel ?? 1))
-      return { later: after(now, SECOND + scatter) }
+    const later = await comeBackAt(tx, of, room, now)
+    if (later) return { later }
     const holder = randomUUID()
     await tx
       .updateTable('couplings')

@@ -45,6 +45,12 @@ const addressWrong = (text: string, mayBeInside: MayBeInside): string | null => 
   return null
 }
 
+/** The settings of before, of which what is secret may stay. */
+export interface Before {
+  baseUrl: string
+  access: RecordAccess
+}
+
 type Tls = NonNullable<RecordAccess['tls']>
 
 const certificateWrong = (data: Filled, before: Tls): Errors => {
@@ -63,15 +69,28 @@ const certificateWrong = (data: Filled, before: Tls): Errors => {
   return {}
 }
 
-const signInWrong = (data: Filled, before: RecordAccess, mayBeInside: MayBeInside): Errors => {
+const sameOrigin = (one: string, other: string): boolean =>
+  URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin
+
+/**
+ * A secret that is kept goes only where it went before: whoever can change the address, and does not know the secret, would
+ * otherwise have it sent to himself.
+ */
+const secretWrong = (data: Filled, { baseUrl, access }: Before): Errors => {
+  if (data.manier !== 'geheim' || data.geheim !== '') return {}
+  if (access.kind !== 'client-credentials')
+    return { geheim: 'Vul het geheim in dat de leverancier gaf.' }
+  const same = sameOrigin(data.tokenadres, access.tokenUrl) && sameOrigin(data.adres, baseUrl)
+  return same ? {} : { geheim: 'Het adres is anders. Vul het geheim daarom opnieuw in.' }
+}
+
+const signInWrong = (data: Filled, before: Before, mayBeInside: MayBeInside): Errors => {
   if (data.manier === 'geen') return {}
   const token = addressWrong(data.tokenadres, mayBeInside)
   return {
     ...(token ? { tokenadres: token } : {}),
     ...(data.client === '' ? { client: 'Vul het client-id in.' } : {}),
-    ...(data.manier === 'geheim' && data.geheim === '' && before.kind !== 'client-credentials'
-      ? { geheim: 'Vul het geheim in dat de leverancier gaf.' }
-      : {}),
+    ...secretWrong(data, before),
   }
 }
 
@@ -81,7 +100,7 @@ const signInWrong = (data: Filled, before: RecordAccess, mayBeInside: MayBeInsid
  */
 export const readSettings = (
   form: Form,
-  before: RecordAccess,
+  before: Before,
   mayBeInside: MayBeInside,
 ): { data: Filled; errors?: never } | { data?: never; errors: Errors } => {
   const { data, errors } = checkForm(schema, form)
@@ -90,7 +109,7 @@ export const readSettings = (
   const wrong: Errors = {
     ...(address ? { adres: address } : {}),
     ...signInWrong(data, before, mayBeInside),
-    ...certificateWrong(data, before.tls ?? {}),
+    ...certificateWrong(data, before.access.tls ?? {}),
     ...(data.uitgever !== '' && !readCertificate(data.uitgever)
       ? { uitgever: 'Dit is geen certificaat. Het begint met -----BEGIN CERTIFICATE-----.' }
       : {}),

@@ -112,6 +112,22 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
     expect(rows).toEqual([{ failing_since: null, base_url: record.tenant('nieuw').baseUrl }])
   })
 
+  it('a secret that is kept goes only where it went before: another address asks for it anew', async () => {
+    const elsewhere = await startRecordServer({
+      clock: () => world.clock.now,
+      tenants: [{ name: 'nieuw', resources: [] }],
+    })
+    const { baseUrl, tokenUrl } = elsewhere.tenant('nieuw')
+    for (const other of [{ tokenadres: tokenUrl }, { adres: baseUrl }]) {
+      const page = await save({ ...secretWay('nieuw', ''), ...other })
+      expect(page.status).toBe(422)
+      expect(page.text).toContain('Het adres is anders. Vul het geheim daarom opnieuw in.')
+    }
+    expect(elsewhere.seen).toEqual([])
+    expect((await save(secretWay('nieuw', ''))).text).toContain('FHIR R4')
+    await elsewhere.close()
+  })
+
   it('private_key_jwt: Naast makes the key, the record reads it at our address, two while it rotates', async () => {
     const way = {
       adres: record.tenant('sleutel').baseUrl,

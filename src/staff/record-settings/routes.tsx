@@ -89,8 +89,13 @@ const keep = async (request: Change): Promise<Reply> => {
   const { tx, permit, form, portal, now } = request
   const shown = await read(request, 'hold')
   if (form.values.stand !== signOf(shown)) return overtaken(request, shown)
-  const before = (shown.draft ?? shown.inUse)?.access ?? NONE
-  const { data, errors } = readSettings(form, before, hostsInside(portal.config))
+  const known = shown.draft ?? shown.inUse
+  const before = known?.access ?? NONE
+  const { data, errors } = readSettings(
+    form,
+    { baseUrl: known?.baseUrl ?? '', access: before },
+    hostsInside(portal.config),
+  )
   if (!data)
     return invalid(
       <RecordSettingsPage request={request} {...shown} values={typed(request)} errors={errors} />,
