@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
 import { announce } from '../live/announce.ts'
+import { inParts } from './in-parts.ts'
 import type { Keeping } from './keeping.ts'
 import { withOwnPrimary } from './map/care-team.ts'
 import { storeAppointment } from './store-appointment.ts'
@@ -36,38 +37,55 @@ const place = (keeping: Keeping, source: string) => ({
   pulled_at: keeping.now,
 })
 
-const storeReport = async (
+/** An item with the resource that it was read from. */
+export interface Sourced<T> {
+  source: string
+  item: T
+}
+
+const reportRow = (keeping: Keeping, { source, item }: Sourced<Report>) => ({
+  ...place(keeping, source),
+  written_at: new Date(item.writtenAt),
+  precision: item.precision,
+  kind_code: item.kind.code,
+  kind_label: item.kind.label,
+  title: item.title ?? '',
+  author_name: item.author?.name ?? '',
+  author_role: item.author?.role ?? '',
+  body: item.text,
+  measurements: JSON.stringify(item.measurements ?? []),
+  held_back_at: item.calamity ? keeping.now : null,
+})
+
+/** Writes the reports of a page, each source once, in as few statements as can be. */
+export const storeReports = async (
   tx: Tx,
   keeping: Keeping,
-  source: string,
-  report: Report,
+  reports: readonly Sourced<Report>[],
 ): Promise<void> => {
-  const values = {
-    written_at: new Date(report.writtenAt),
-    precision: report.precision,
-    kind_code: report.kind.code,
-    kind_label: report.kind.label,
-    title: report.title ?? '',
-    author_name: report.author?.name ?? '',
-    author_role: report.author?.role ?? '',
-    body: report.text,
-    measurements: JSON.stringify(report.measurements ?? []),
-    held_back_at: report.calamity ? keeping.now : null,
-  }
-  await tx
-    .insertInto('reports')
-    .values({ ...place(keeping, source), ...values })
-    .onConflict((on) =>
-      on.columns(['coupling_id', 'source']).doUpdateSet(({ ref }) => ({
-        ...values,
-        // Once held back, a later version does not change that by itself; nor does it once staff released it. What was
-        // read as an ordinary report waits from the version on that made a calamity of it.
-        held_back_at: sql<Date | null>`case when ${ref('reports.told_recorded_at')} is null
-          then coalesce(${ref('reports.held_back_at')}, ${ref('excluded.held_back_at')}) end`,
-        pulled_at: keeping.now,
-      })),
-    )
-    .execute()
+  for (const some of inParts(reports))
+    await tx
+      .insertInto('reports')
+      .values(some.map((one) => reportRow(keeping, one)))
+      .onConflict((on) =>
+        on.columns(['coupling_id', 'source']).doUpdateSet(({ ref }) => ({
+          written_at: ref('excluded.written_at'),
+          precision: ref('excluded.precision'),
+          kind_code: ref('excluded.kind_code'),
+          kind_label: ref('excluded.kind_label'),
+          title: ref('excluded.title'),
+          author_name: ref('excluded.author_name'),
+          author_role: ref('excluded.author_role'),
+          body: ref('excluded.body'),
+          measurements: ref('excluded.measurements'),
+          // Once held back, a later version does not change that by itself; nor does it once staff released it. What was
+          // read as an ordinary report waits from the version on that made a calamity of it.
+          held_back_at: sql<Date | null>`case when ${ref('reports.told_recorded_at')} is null
+            then coalesce(${ref('reports.held_back_at')}, ${ref('excluded.held_back_at')}) end`,
+          pulled_at: keeping.now,
+        })),
+      )
+      .execute()
 }
 
 const planOrder = (plan: CarePlan): Date | null => {
@@ -96,26 +114,36 @@ const storeCarePlan = async (
     .execute()
 }
 
-const storeMeasurement = async (
+/** Writes the measurements of a page, each source once, in as few statements as can be. */
+export const storeMeasurements = async (
   tx: Tx,
   keeping: Keeping,
-  source: string,
-  measurement: Measurement,
+  measurements: readonly Sourced<Measurement>[],
 ): Promise<void> => {
-  const values = {
-    kind: measurement.kind,
-    code: measurement.code.code,
-    label: measurement.code.label,
-    measured_at: new Date(measurement.measuredAt),
-    content: JSON.stringify(measurement),
-  }
-  await tx
-    .insertInto('measurements')
-    .values({ ...place(keeping, source), ...values })
-    .onConflict((on) =>
-      on.columns(['coupling_id', 'source']).doUpdateSet({ ...values, pulled_at: keeping.now }),
-    )
-    .execute()
+  for (const some of inParts(measurements))
+    await tx
+      .insertInto('measurements')
+      .values(
+        some.map(({ source, item }) => ({
+          ...place(keeping, source),
+          kind: item.kind,
+          code: item.code.code,
+          label: item.code.label,
+          measured_at: new Date(item.measuredAt),
+          content: JSON.stringify(item),
+        })),
+      )
+      .onConflict((on) =>
+        on.columns(['coupling_id', 'source']).doUpdateSet(({ ref }) => ({
+          kind: ref('excluded.kind'),
+          code: ref('excluded.code'),
+          label: ref('excluded.label'),
+          measured_at: ref('excluded.measured_at'),
+          content: ref('excluded.content'),
+          pulled_at: keeping.now,
+        })),
+      )
+      .execute()
 }
 
 const storeCareTeam = async (
@@ -166,9 +194,10 @@ export const storeItem = async (
   item: RecordItem,
 ): Promise<void> => {
   if (item.kind === 'patient') return storePlace(tx, keeping, item.value)
-  if (item.kind === 'report') return storeReport(tx, keeping, source, item.value)
+  if (item.kind === 'report') return storeReports(tx, keeping, [{ source, item: item.value }])
   if (item.kind === 'care-plan') return storeCarePlan(tx, keeping, source, item.value)
-  if (item.kind === 'measurement') return storeMeasurement(tx, keeping, source, item.value)
+  if (item.kind === 'measurement')
+    return storeMeasurements(tx, keeping, [{ source, item: item.value }])
   if (item.kind === 'care-team') return storeCareTeam(tx, keeping, source, item.value)
   if (item.kind === 'appointment') return storeAppointment(tx, keeping, source, item.value)
   if (item.kind === 'questionnaire') return storeAsked(tx, keeping, source, item.value)

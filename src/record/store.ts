@@ -3,6 +3,7 @@ import type { OrganisationPolicy } from '../access/organisation-policy.ts'
 import type { Tx } from '../db/connect.ts'
 import { partOf } from './aside-part.ts'
 import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
+import { inParts } from './in-parts.ts'
 import { resourceToKeep } from './keep.ts'
 import type { Keeping } from './keeping.ts'
 import { isOlder } from './listed.ts'
@@ -10,8 +11,14 @@ import { moment } from './map/dates.ts'
 import { mapResource } from './map/map-resource.ts'
 import { type Resolve, resolverOf } from './map/resolve.ts'
 import type { RecordPage } from './read-patient.ts'
-import { removeItem, storeItem } from './store-item.ts'
-import type { AsideBecause, Instant, ItemKind, RecordItem } from './words.ts'
+import {
+  removeItem,
+  type Sourced,
+  storeItem,
+  storeMeasurements,
+  storeReports,
+} from './store-item.ts'
+import type { AsideBecause, Instant, ItemKind, Measurement, RecordItem, Report } from './words.ts'
 
 export interface Stored {
   /** Resources that were new or had changed, and that can be read. */
@@ -87,15 +94,14 @@ const storedGoals = async (tx: Tx, couplingId: string): Promise<FhirJson[]> => {
   return rows.map((row) => row.body as FhirJson)
 }
 
-const keepSource = async (
-  tx: Tx,
-  keeping: Keeping,
-  resource: FhirJson,
-  hash: string,
-  as: { aside: string } | 'shown' | 'passed',
-): Promise<void> => {
+type KeptAs = { aside: string } | 'shown' | 'passed'
+
+const sourceRow = (keeping: Keeping, resource: FhirJson, hash: string, as: KeptAs) => {
   const changedAt = lastUpdatedOf(resource)
-  const kept = {
+  return {
+    coupling_id: keeping.couplingId,
+    resource_type: resource.resourceType,
+    resource_id: idOf(resource) ?? hash,
     version_id: metaOf(resource).versionId ?? null,
     last_updated: changedAt ? new Date(changedAt) : null,
     hash,
@@ -105,18 +111,29 @@ const keepSource = async (
     set_aside_part: typeof as === 'object' ? partOf(resource) : null,
     passed_at: as === 'passed' ? keeping.now : null,
   }
-  await tx
-    .insertInto('sources')
-    .values({
-      coupling_id: keeping.couplingId,
-      resource_type: resource.resourceType,
-      resource_id: idOf(resource) ?? hash,
-      ...kept,
-    })
-    .onConflict((on) =>
-      on.columns(['coupling_id', 'resource_type', 'resource_id']).doUpdateSet(kept),
-    )
-    .execute()
+}
+
+const keepSources = async (
+  tx: Tx,
+  rows: readonly ReturnType<typeof sourceRow>[],
+): Promise<void> => {
+  for (const some of inParts(rows))
+    await tx
+      .insertInto('sources')
+      .values(some)
+      .onConflict((on) =>
+        on.columns(['coupling_id', 'resource_type', 'resource_id']).doUpdateSet(({ ref }) => ({
+          version_id: ref('excluded.version_id'),
+          last_updated: ref('excluded.last_updated'),
+          hash: ref('excluded.hash'),
+          body: ref('excluded.body'),
+          pulled_at: ref('excluded.pulled_at'),
+          set_aside_reason: ref('excluded.set_aside_reason'),
+          set_aside_part: ref('excluded.set_aside_part'),
+          passed_at: ref('excluded.passed_at'),
+        })),
+      )
+      .execute()
 }
 
 const dropSource = async (tx: Tx, couplingId: string, type: string, id: string): Promise<void> => {
@@ -151,9 +168,29 @@ const clearBefore = async (
   if (kept === null) await dropSource(tx, couplingId, resource.resourceType, id)
 }
 
+/** What a page brings, gathered: a statement for each resource would take most of the time of a first pull. */
+interface Gathered {
+  sources: ReturnType<typeof sourceRow>[]
+  reports: Sourced<Report>[]
+  measurements: Sourced<Measurement>[]
+}
+
+const gatherItem = async (
+  tx: Tx,
+  keeping: Keeping,
+  gathered: Gathered,
+  source: string,
+  wanted: RecordItem,
+): Promise<void> => {
+  if (wanted.kind === 'report') gathered.reports.push({ source, item: wanted.value })
+  else if (wanted.kind === 'measurement') gathered.measurements.push({ source, item: wanted.value })
+  else await storeItem(tx, keeping, source, wanted)
+}
+
 const storeOne = async (
   tx: Tx,
   keeping: Keeping,
+  gathered: Gathered,
   incoming: Incoming,
   resolve: Resolve,
 ): Promise<'kept' | 'aside' | 'left' | 'held'> => {
@@ -161,19 +198,15 @@ const storeOne = async (
   const mapped = mapResource(resource, resolve)
   const wanted = 'ok' in mapped && isWanted(mapped.ok, keeping.policy) ? mapped.ok : null
   await clearBefore(tx, keeping.couplingId, incoming, wanted?.kind ?? null)
+  const keep = (as: KeptAs) => gathered.sources.push(sourceRow(keeping, resource, hash, as))
   if ('ok' in mapped ? !wanted : SILENT.includes(mapped.because)) {
-    await keepSource(tx, keeping, resource, hash, 'passed')
+    keep('passed')
     return 'left'
   }
-  await keepSource(
-    tx,
-    keeping,
-    resource,
-    hash,
-    'ok' in mapped ? 'shown' : { aside: mapped.setAside },
-  )
+  keep('ok' in mapped ? 'shown' : { aside: mapped.setAside })
   if (!wanted) return 'aside'
-  await storeItem(tx, keeping, `${resource.resourceType}/${idOf(resource) ?? hash}`, wanted)
+  const source = `${resource.resourceType}/${idOf(resource) ?? hash}`
+  await gatherItem(tx, keeping, gathered, source, wanted)
   // Who waits for the pull is not told by a count that there is something he may not read yet (DOS-10).
   return wanted.kind === 'report' && wanted.value.calamity ? 'held' : 'kept'
 }
@@ -206,13 +239,21 @@ const storeUnreadable = async (
   type: string,
   entries: readonly unknown[],
 ): Promise<void> => {
-  for (const entry of entries) {
+  const rows = entries.map((entry) => {
     const hash = hashOf(entry)
-    await keepSource(tx, keeping, { resourceType: type, id: `${UNREADABLE}${hash}`, entry }, hash, {
-      aside: 'Dit is geen FHIR dat Naast kan lezen.',
-    })
-  }
+    const resource = { resourceType: type, id: `${UNREADABLE}${hash}`, entry }
+    return sourceRow(keeping, resource, hash, { aside: 'Dit is geen FHIR dat Naast kan lezen.' })
+  })
+  await keepSources(
+    tx,
+    lastOfEach(rows, (row) => row.resource_id),
+  )
 }
+
+/** One statement takes a row once; of what comes twice the last counts. */
+const lastOfEach = <T>(all: readonly T[], keyOf: (one: T) => string): T[] => [
+  ...new Map(all.map((one) => [keyOf(one), one])).values(),
+]
 
 /**
  * Stores one page of a pull, in the transaction of its coupling. The same page twice changes nothing:
@@ -224,12 +265,12 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
   const known = await readKnown(tx, keeping.couplingId, page.resources)
   const stored: Stored = { changed: 0, setAside: 0, older: [] }
   const unchanged: string[] = []
-  for (const resource of page.resources) {
-    // What a resource shows depends on what it refers to: a carer's changed name changes the report.
-    const hash = hashOf([
-      resource,
-      page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : '',
-    ])
+  const gathered: Gathered = { sources: [], reports: [], measurements: [] }
+  // What a resource shows depends on what it refers to: a carer's changed name changes the report.
+  const around = page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : ''
+  const resources = lastOfEach(page.resources, (one) => idOf(one) ?? hashOf(one))
+  for (const resource of resources) {
+    const hash = hashOf([resource, around])
     const before = known.get(`${resource.resourceType}/${idOf(resource)}`)
     if (before?.hash === hash) {
       unchanged.push(idOf(resource) ?? '')
@@ -237,10 +278,13 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
     }
     noteChange(stored, resource, before)
     const incoming = { resource, hash, known: before !== undefined }
-    const outcome = await storeOne(tx, keeping, incoming, resolve)
+    const outcome = await storeOne(tx, keeping, gathered, incoming, resolve)
     stored.changed += outcome === 'kept' ? 1 : 0
     stored.setAside += outcome === 'aside' ? 1 : 0
   }
+  await keepSources(tx, gathered.sources)
+  await storeReports(tx, keeping, gathered.reports)
+  await storeMeasurements(tx, keeping, gathered.measurements)
   await markSeen(tx, keeping, page.type, unchanged)
   await storeUnreadable(tx, keeping, page.type, page.unreadable)
   return { ...stored, setAside: stored.setAside + page.unreadable.length }
