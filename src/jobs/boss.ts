@@ -21,6 +21,8 @@ export const openWorker = async (
     // The migrations make the schema and its indexes, as owner; naast_worker could not.
     migrate: false,
     reindex: false,
+    // How many wait is known by this (see `HURRY`); it is counted by the supervision.
+    queueCacheIntervalSeconds: supervision.superviseIntervalSeconds,
   })
   boss.on('error', onError)
   return boss.start()

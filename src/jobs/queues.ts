@@ -25,6 +25,12 @@ const MINUTE = 60
 /** How often workers look for jobs whose worker died, in seconds. A check is done when the last is longer ago. */
 export const SUPERVISION = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 4 }
 
+/**
+ * For `work`: while more than one waits, the next is taken as soon as one is done. Without it a worker does one for each
+ * poll, and ten thousand couplings would take two hours for one turn.
+ */
+export const HURRY = { burstWhenReadyExceeds: 1 }
+
 // A job whose worker dies comes back within a minute, however often it was tried before: no sign of life for 15 s,
 // found within two rounds of supervision, at most 30 s of delay, fetched at the next poll (2 s). Not woken by NOTIFY:
 // pg-boss then polls every 30 s instead, and does not wake a worker for a job that comes back.

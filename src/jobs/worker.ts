@@ -18,6 +18,7 @@ import { openWorker } from './boss.ts'
 import { cleanUp } from './clean-up.ts'
 import { keepingNoContent } from './failure.ts'
 import type { Jobs } from './job-queue.ts'
+import { HURRY } from './queues.ts'
 import { listFollowed, takeDueCouplings } from './refresh.ts'
 
 const EVERY_MINUTE = '* * * * *'
@@ -103,7 +104,7 @@ const pullMeasured = async (portal: Portal, couplingId: string, again?: true) =>
 const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
   await boss.work<Jobs['pull']>(
     'pull',
-    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3 },
+    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3, ...HURRY },
     keepingNoContent(async ([job]) => {
       if (!job) return
       const { couplingId, again } = job.data
@@ -120,7 +121,7 @@ const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
   )
   await boss.work<Jobs['write-back']>(
     'write-back',
-    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 2 },
+    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 2, ...HURRY },
     keepingNoContent(async ([job]) => {
       if (job) await writeBack(portal, job.data.couplingId)
     }),
