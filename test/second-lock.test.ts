@@ -96,6 +96,7 @@ import * as staffProvider from '../src/staff/provider/queries.ts'
 import * as staffQuestionnaires from '../src/staff/questionnaires/queries.ts'
 import * as staffReaders from '../src/staff/readers/queries.ts'
 import * as staffRecipients from '../src/staff/recipients.ts'
+import * as staffSettings from '../src/staff/record-settings/queries.ts'
 import * as staffWrites from '../src/staff/record-writes/queries.ts'
 import * as staffSuspensions from '../src/staff/suspensions/queries.ts'
 import * as taskLists from '../src/tasks/list.ts'
@@ -217,9 +218,9 @@ const DOSSIER: Record<string, Call> = {
     }),
   'features/measurements listDrawn': ({ page, tx }) =>
     measurements.listDrawn(page('measurements.read'), tx, { codes: WEIGHT, from: null }),
-  'dossier codesMeasured': ({ page, tx }) =>
+  'dossier/measured-in-reports codesMeasured': ({ page, tx }) =>
     measuredInReports.codesMeasured(page('measurements.read'), tx, WEIGHT),
-  'dossier reportsMeasuring': ({ page, tx, now }) =>
+  'dossier/measured-in-reports reportsMeasuring': ({ page, tx, now }) =>
     measuredInReports.reportsMeasuring(page('reports.read'), tx, {
       codes: WEIGHT,
       from: new Date(0),
@@ -843,6 +844,32 @@ const STAFF: Record<string, Call> = {
     }),
   'staff/provider useProvider': ({ staff, tx, now }) =>
     staffProvider.useProvider(tx, staff('provider.edit'), now),
+  'staff/record-settings findInUse': ({ staff, tx, world }) =>
+    staffSettings.findInUse(tx, staff('record.settings'), world.portal.secrets),
+  'staff/record-settings findDraft': ({ staff, tx, world }) =>
+    staffSettings.findDraft(tx, staff('record.settings'), world.portal.secrets),
+  'staff/record-settings keepDraft': ({ staff, tx, world, now }) =>
+    staffSettings.keepDraft(
+      tx,
+      staff('record.change-settings'),
+      {
+        ...{ baseUrl: 'https://ecd.example', access: { kind: 'none' }, publicKeys: [] },
+        certificateUntil: null,
+      },
+      { secrets: world.portal.secrets, now },
+    ),
+  'staff/record-settings noteTried': ({ staff, tx, family, now }) =>
+    staffSettings.noteTried(
+      tx,
+      staff('record.change-settings'),
+      family.recordDraft,
+      { lines: [], works: true, serverCertificateUntil: null },
+      now,
+    ),
+  'staff/record-settings useDraft': ({ staff, tx, family }) =>
+    staffSettings.useDraft(tx, staff('record.change-settings'), family.recordDraft),
+  'staff/record-settings dropDraft': ({ staff, tx }) =>
+    staffSettings.dropDraft(tx, staff('record.change-settings')),
   'staff/own-clients takenNumbers': ({ keeping, tx, family }) =>
     staffOwnClients.takenNumbers(tx, keeping('own-clients.add'), [
       `W-${family.ownRecord.recordId}`,
