@@ -12,8 +12,10 @@ import { hashPassword } from '../src/session/passwords.ts'
 import { fhirScenarios, fillApps } from './fhir-api.ts'
 import { CLIENTS, fillPeople, fillReports, PASSWORD } from './fill.ts'
 import { fillNetwork } from './fill-network.ts'
+import { measureFirstPull } from './first-pull.ts'
 import { firstView } from './first-view.ts'
 import { fillInbox, staffScenarios } from './inbox.ts'
+import { measureKeepUp } from './keep-up.ts'
 import { measureLetters } from './letters.ts'
 import { measureLive } from './live.ts'
 import { type Figures, measure, type Scenario } from './load.ts'
@@ -86,6 +88,9 @@ const startServer = (urls: object, secret: string) =>
 const memory = async (baseUrl: string): Promise<number> =>
   ((await (await fetch(`${baseUrl}/floor/memory`)).json()).rss as number) / 2 ** 20
 
+const wantedOf = (pages: number): Scenario[] =>
+  [...scenarios(pages), ...staffScenarios, ...fhirScenarios].filter(({ name }) => WANTED.test(name))
+
 const round = async (
   ownerUrl: string,
   secret: string,
@@ -96,9 +101,7 @@ const round = async (
     printHeading(
       `${size.reports.toLocaleString('nl-NL')} rapportages; kalender, berichten en notities van ${size.pages.toLocaleString('nl-NL')} families`,
     )
-    const measured = [...scenarios(size.pages), ...staffScenarios, ...fhirScenarios].filter(
-      ({ name }) => WANTED.test(name),
-    )
+    const measured = wantedOf(size.pages)
     const atRest = await memory(server.baseUrl)
     for (const scenario of measured)
       for (let turn = 1; turn <= RECORDED; turn += 1) await record(server.baseUrl, scenario, turn)
@@ -130,16 +133,23 @@ const database = await startEmbedded({ dataFolder: path.join(folder, 'postgres')
 try {
   await migrate(database.ownerUrl, { rolePasswords: rolePasswords(secret) })
   const fillUrl = database.adminUrl
+  const pages = wantedOf(FEW_PAGES).length > 0
   await fillPeople(fillUrl)
-  await fillReports(fillUrl, 1, 100_000)
-  await fillNetwork(fillUrl, 1, FEW_PAGES)
-  await fillInbox(fillUrl)
-  await fillApps(fillUrl)
-  await round(database.ownerUrl, secret, { reports: 100_000, pages: FEW_PAGES })
+  if (pages || WANTED.test('live')) {
+    await fillReports(fillUrl, 1, 100_000)
+    await fillNetwork(fillUrl, 1, FEW_PAGES)
+    await fillInbox(fillUrl)
+    await fillApps(fillUrl)
+  }
+  if (pages) await round(database.ownerUrl, secret, { reports: 100_000, pages: FEW_PAGES })
+  if (WANTED.test('eerste-pull'))
+    await measureFirstPull(roleUrls(database.ownerUrl, secret), fillUrl, secret)
+  if (WANTED.test('bijhouden'))
+    await measureKeepUp(roleUrls(database.ownerUrl, secret), fillUrl, secret)
   if (WANTED.test('brieven'))
     await measureLetters(roleUrls(database.ownerUrl, secret), fillUrl, secret)
   if (WANTED.test('live')) await roundLive(database.ownerUrl, secret)
-  if (MOST > 100_000) {
+  if (pages && MOST > 100_000) {
     await fillReports(fillUrl, 100_001, MOST)
     await fillNetwork(fillUrl, FEW_PAGES + 1, CLIENTS)
     await round(database.ownerUrl, secret, { reports: MOST, pages: CLIENTS })
