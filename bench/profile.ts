@@ -3,13 +3,19 @@ import { type Profiler, Session } from 'node:inspector/promises'
 /** What judges: who somebody is, what was agreed, what he may. */
 const JUDGING = /\/src\/access\/(decide|standing|organisation-policy|second-step|reach)\.ts$/
 
+/** Asking the database is no judging: it counts for the SQL. */
+const ASKING = /\/node_modules\/(kysely|pg|pg-pool|pg-protocol)\//
+
 /** Which share of the samples in which the program worked had one of our judges on the stack. */
 export const shareOf = ({ nodes, samples = [] }: Profiler.Profile): number => {
   const parentOf = new Map<number, number>()
   for (const { id, children } of nodes) for (const child of children ?? []) parentOf.set(child, id)
   const frameOf = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
-  const judges = (id: number | undefined): boolean =>
-    id !== undefined && (JUDGING.test(frameOf.get(id)?.url ?? '') || judges(parentOf.get(id)))
+  const judges = (id: number | undefined): boolean => {
+    if (id === undefined) return false
+    const url = frameOf.get(id)?.url ?? ''
+    return JUDGING.test(url) || (!ASKING.test(url) && judges(parentOf.get(id)))
+  }
   const working = samples.filter(
     (id) => !/^\((idle|program)\)$/.test(frameOf.get(id)?.functionName ?? ''),
   )

@@ -9,7 +9,7 @@ import { type TestPortal, testPortal } from '../test/harness/portal.ts'
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
-import { eachShown, htmlFindings, type NamedPage } from './shown-pages.ts'
+import { eachShown, htmlFindings, inTurn, type NamedPage } from './shown-pages.ts'
 
 const LONG = 'Wilhelmina Johanna Petronella van Nieuwenhuizen-van den Heuvel tot Oversteegen'
 const WORD = 'Hottentottententententoonstellingsmakersopleidingsprogrammacoördinator'
@@ -208,7 +208,7 @@ describe('ACC-7 ACC-8 ACC-10 ACC-11 ACC-12 the pages of one’s own account, in 
       return found
     }
     const chosen = folder ? pages : pages.filter(({ name }) => SPECIAL.test(name))
-    const given = { chromium, app: world.app, pages: chosen }
+    const given = { chromium, app: world.app, pages: folder ? chosen : inTurn(chosen) }
     expect(await eachShown(given, { width: 390 }, check)).toEqual([])
   })
 

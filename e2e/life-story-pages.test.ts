@@ -9,7 +9,7 @@ import { type TestPortal, testPortal } from '../test/harness/portal.ts'
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
-import { eachShown, htmlFindings, type NamedPage } from './shown-pages.ts'
+import { eachShown, htmlFindings, inTurn, type NamedPage } from './shown-pages.ts'
 
 const LONG = 'Wilhelmina Johanna Petronella van Nieuwenhuizen-van den Heuvel tot Oversteegen'
 const WORD = 'Hottentottententententoonstellingsmakersopleidingsprogrammacoördinator'
@@ -119,7 +119,8 @@ describe('DOS-5 Mijn verhaal, in every state', () => {
       await showWhole(shown)
       return [...(await axeFindings(shown)), ...(await smallTargets(shown))]
     }
-    expect(await eachShown({ chromium, app: world.app, pages }, { width: 390 }, check)).toEqual([])
+    const given = { chromium, app: world.app, pages: inTurn(pages) }
+    expect(await eachShown(given, { width: 390 }, check)).toEqual([])
   })
 
   it('do not scroll sideways, at 320 pixels and at 1280', { timeout: 120_000 }, async () => {

@@ -12,7 +12,7 @@ import { type TestPortal, testPortal } from '../test/harness/portal.ts'
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
-import { eachShown, htmlFindings, type NamedPage } from './shown-pages.ts'
+import { eachShown, htmlFindings, inTurn, type NamedPage } from './shown-pages.ts'
 
 const LONG = 'Wilhelmina Johanna Petronella van Nieuwenhuizen-van den Heuvel tot Oversteegen'
 const WORD = 'Hottentottententententoonstellingsmakersopleidingsprogrammacoördinator'
@@ -191,7 +191,7 @@ describe('NOT-1 CON-7 PAG-4 PAG-5 notes, rights, handing over and removing, in e
       }
       return found
     }
-    const given = { chromium, app: world.app, pages: chosen }
+    const given = { chromium, app: world.app, pages: inTurn(chosen) }
     expect(await eachShown(given, { width: 390, theme: 'dark' }, check)).toEqual([])
   })
 

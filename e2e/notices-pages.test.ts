@@ -9,7 +9,7 @@ import { type TestPortal, testPortal } from '../test/harness/portal.ts'
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
-import { eachShown, htmlFindings, type NamedPage } from './shown-pages.ts'
+import { eachShown, htmlFindings, inTurn, type NamedPage } from './shown-pages.ts'
 
 const LONG = 'Wilhelmina-Johanna-Petronella-van-Nieuwenhuizen-van-den-Heuvel-tot-Oversteegen'
 const ADDRESS = `${'w'.repeat(60)}.${'v'.repeat(60)}@${'lang-'.repeat(10)}voorbeeld.example`
@@ -165,7 +165,7 @@ describe('NTF-1 MSG-2 the pages about notices and of the service desk, in every 
         await shown.screenshot({ path: `${folder}/${name.replaceAll(/\W+/g, '-')}-390.png` })
       return [...(await axeFindings(shown)), ...(await smallTargets(shown))]
     }
-    const given = { chromium, app: world.app, pages }
+    const given = { chromium, app: world.app, pages: inTurn(pages) }
     expect(await eachShown(given, { width: 390 }, check)).toEqual([])
   })
 

@@ -8,7 +8,7 @@ import { type TestPortal, testPortal } from '../test/harness/portal.ts'
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
-import { eachShown, htmlFindings, type NamedPage } from './shown-pages.ts'
+import { eachShown, htmlFindings, inTurn, type NamedPage } from './shown-pages.ts'
 
 const WORD = 'Zorgleefplanbesprekingsvoorbereidingslijst'
 const UNIT = 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption'
@@ -153,7 +153,8 @@ describe('DOS-4 questionnaires, in every state', () => {
       const small = (await smallTargets(shown)).filter((one) => !one.includes('menu__link'))
       return [...(await axeFindings(shown)), ...small]
     }
-    expect(await eachShown({ chromium, app: world.app, pages }, { width: 390 }, check)).toEqual([])
+    const given = { chromium, app: world.app, pages: inTurn(pages) }
+    expect(await eachShown(given, { width: 390 }, check)).toEqual([])
   })
 
   it('do not scroll sideways, at 320 pixels and at 1280', { timeout: 120_000 }, async () => {

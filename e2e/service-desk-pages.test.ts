@@ -6,7 +6,7 @@ import { type TestPortal, testPortal } from '../test/harness/portal.ts'
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
-import { eachShown, htmlFindings, type NamedPage } from './shown-pages.ts'
+import { eachShown, htmlFindings, inTurn, type NamedPage } from './shown-pages.ts'
 
 const LONG = 'Wilhelmina-Johanna-Petronella-van-Nieuwenhuizen-van-den-Heuvel-tot-Oversteegen'
 const QUESTION = `Waar vind ik het adres van de kalender? ${'zonderspatie'.repeat(30)}`
@@ -164,7 +164,7 @@ describe('HLP-1 HLP-2 PAG-4 the help centre and the pages of the service desk, i
         })
       return [...(await axeFindings(shown)), ...(await smallTargets(shown))]
     }
-    const given = { chromium, app: world.app, pages }
+    const given = { chromium, app: world.app, pages: inTurn(pages) }
     expect(await eachShown(given, { width: 390 }, check)).toEqual([])
   })
 

@@ -47,6 +47,9 @@ export const alternately = (pages: readonly NamedPage[]): [NamedPage[], NamedPag
     ? [[...pages], [...pages]]
     : [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 !== 0)]
 
+/** The pages that the slow engines look at: one in two, as many look alike. PAGES=whole gives them all. */
+export const inTurn = (pages: readonly NamedPage[]): NamedPage[] => alternately(pages)[0]
+
 /**
  * Shows each page in a real browser, with the stylesheet and script of the application, and gathers what a check finds.
  *

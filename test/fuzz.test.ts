@@ -52,7 +52,7 @@ const entitled = ({ path }: Declared): Who =>
 
 /** With FUZZ=whole every odd text goes to every route; else in turns, so that all of them are met by some route. */
 const WHOLE = process.env.FUZZ === 'whole'
-const isTurn = (turn: number, every: number): boolean => WHOLE || turn % (5 * every) === 0
+const isTurn = (turn: number, every: number): boolean => WHOLE || turn % (8 * every) === 0
 
 interface Case {
   name: string

@@ -7,7 +7,7 @@ import { StartProblem } from '../start-problem.ts'
 import { employeeLinkPaths } from './set-up/paths.ts'
 
 const USAGE =
-  'Gebruik: add <kort-adres> "<naam>" <e-mailadres van de beheerder>, of list. Het korte adres heeft alleen kleine letters, cijfers en streepjes.'
+  'Gebruik: add <kort-adres> "<naam>" <e-mailadres van de beheerder> <voornaam> <achternaam>, of list. Het korte adres heeft alleen kleine letters, cijfers en streepjes.'
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?$/
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
@@ -15,7 +15,10 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 interface NewOrganisation {
   slug: string
   name: string
+  /** Of its first administrator, as the next two. */
   email: string
+  firstName: string
+  lastName: string
 }
 
 const insertOrganisation = async (
@@ -39,13 +42,13 @@ const insertOrganisation = async (
 const inviteAdministrator = async (
   client: pg.Client,
   organisationId: string,
-  email: string,
+  { email, firstName, lastName }: Pick<NewOrganisation, 'email' | 'firstName' | 'lastName'>,
 ): Promise<string> => {
   const { token, hash } = createToken()
   await client.query(
     `insert into employee_invitations (organisation_id, email, first_name, last_name, roles, token_hash, expires_at)
-     values ($1, $2, 'Beheerder', 'van de organisatie', '{organisation-administrator}', $3, now() + interval '14 days')`,
-    [organisationId, email, hash],
+     values ($1, $2, $3, $4, '{organisation-administrator}', $5, now() + interval '14 days')`,
+    [organisationId, email, firstName, lastName, hash],
   )
   return employeeLinkPaths.open(token)
 }
@@ -56,12 +59,15 @@ const add = async (
   { baseUrl }: RunningDemo,
 ): Promise<string> => {
   const email = asked.email.trim().toLowerCase()
+  const [firstName, lastName] = [asked.firstName.trim(), asked.lastName.trim()]
   if (!SLUG.test(asked.slug) || asked.name.trim() === '' || !EMAIL.test(email))
+    throw new StartProblem(USAGE)
+  if (firstName === '' || lastName === '' || `${firstName}${lastName}`.length > 80)
     throw new StartProblem(USAGE)
   await client.query('begin')
   try {
     const id = await insertOrganisation(client, { ...asked, name: asked.name.trim() })
-    const path = await inviteAdministrator(client, id, email)
+    const path = await inviteAdministrator(client, id, { email, firstName, lastName })
     await client.query('commit')
     const link = `${baseUrl}${path}`
     return `${asked.name} is toegevoegd.\nStuur deze link aan ${email}. Hij werkt één keer, tot over veertien dagen:\n${link}`
@@ -80,13 +86,22 @@ const list = async (client: pg.Client): Promise<string> => {
   )
 }
 
-const run = async ([command, slug = '', name = '', email = '']: string[]): Promise<string> => {
+const run = async ([
+  command,
+  slug = '',
+  name = '',
+  email = '',
+  firstName = '',
+  lastName = '',
+]: string[]): Promise<string> => {
   if (command !== 'add' && command !== 'list') throw new StartProblem(USAGE)
   const place = await databaseOfCommand(process.env)
   const client = new pg.Client({ connectionString: place.databaseUrl })
   await client.connect()
   try {
-    return await (command === 'add' ? add(client, { slug, name, email }, place) : list(client))
+    return await (command === 'add'
+      ? add(client, { slug, name, email, firstName, lastName }, place)
+      : list(client))
   } finally {
     await client.end()
   }

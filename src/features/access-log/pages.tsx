@@ -1,21 +1,23 @@
 import type { CarePageRequest } from '../../access/request.ts'
-import { PeriodFields } from '../../dossier/period-filter.tsx'
+import {
+  type AskedFilter,
+  filteredAddress,
+  LogFilterForm,
+  SYSTEM,
+} from '../../audit/log-filter.tsx'
 import { CarePageFrame } from '../../frame/care-page-frame.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { RoundIcon } from '../../ui/card.tsx'
-import { Select } from '../../ui/choices.tsx'
 import { dayName } from '../../ui/dates.ts'
 import { Drawing } from '../../ui/drawings.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import { FilterForm } from '../../ui/filter-form.tsx'
 import { ButtonLink, Buttons } from '../../ui/form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
 import { capitalised } from '../../ui/names.ts'
 import { Pager } from '../../ui/pager.tsx'
 import { connectionPaths } from '../connections/paths.ts'
 import { dossierPaths } from '../dossier/paths.ts'
-import { type AskedFilter, SYSTEM } from './form.ts'
 import {
   doneWords,
   organisationWords,
@@ -79,7 +81,7 @@ export function AccessLogPage(props: Props) {
       </p>
       <Buttons>
         <ButtonLink
-          href={address(accessLogPaths.csv(carePage.id), asked.values, {})}
+          href={filteredAddress(accessLogPaths.csv(carePage.id), asked.values, {})}
           look="quiet"
           icon="download"
         >
@@ -122,49 +124,26 @@ function Line({ line, telling }: { line: LogLine; telling: Telling }) {
   )
 }
 
-function Filter({ request, asked, people }: Props) {
-  const { values, errors } = asked
-  const options = people.map(({ accountId, name }) => ({
-    value: accountId ?? SYSTEM,
-    label: accountId === null ? `${name} (automatisch)` : name,
-  }))
-  return (
-    <FilterForm
-      action={accessLogPaths.log(request.standing.carePage.id)}
-      open={asked.open}
-      title="Kies wie en wanneer"
-    >
-      <Select
-        name="wie"
-        label="Wie"
-        prompt="Iedereen"
-        options={options}
-        values={values}
-        errors={errors}
-      />
-      <PeriodFields values={values} errors={errors} />
-    </FilterForm>
-  )
-}
-
-const address = (
-  path: string,
-  values: Record<string, string>,
-  more: Record<string, string>,
-): string => {
-  const query = new URLSearchParams(more)
-  for (const name of ['wie', 'van', 'tot']) if (values[name]) query.set(name, values[name])
-  const text = query.toString()
-  return text === '' ? path : `${path}?${text}`
-}
+const Filter = ({ request, asked, people }: Props) => (
+  <LogFilterForm
+    action={accessLogPaths.log(request.standing.carePage.id)}
+    asked={asked}
+    people={people.map(({ accountId, name }) => ({
+      value: accountId ?? SYSTEM,
+      label: accountId === null ? `${name} (automatisch)` : name,
+    }))}
+  />
+)
 
 function Turning({ request, asked, log, further }: Props) {
   const path = accessLogPaths.log(request.standing.carePage.id)
   return (
     <Pager
       what="regels"
-      newer={further ? address(path, asked.values, {}) : undefined}
-      older={log.olderThan ? address(path, asked.values, { voor: log.olderThan }) : undefined}
+      newer={further ? filteredAddress(path, asked.values, {}) : undefined}
+      older={
+        log.olderThan ? filteredAddress(path, asked.values, { voor: log.olderThan }) : undefined
+      }
     />
   )
 }

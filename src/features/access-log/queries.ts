@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
+import { earliest, type LogFilter, SYSTEM } from '../../audit/log-filter.tsx'
 import type { Tx } from '../../db/connect.ts'
 import { dayOf, startOfDay } from '../../dossier/moments.ts'
-import { earliest, type LogFilter, SYSTEM } from './form.ts'
 
 type Permit = CarePagePermit<'access-log.read'>
 

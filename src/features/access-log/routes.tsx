@@ -1,9 +1,9 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
+import { readBefore, readFilter } from '../../audit/log-filter.tsx'
 import { dayOf } from '../../dossier/moments.ts'
 import { afterCommit, invalid, page, type Reply } from '../../http/reply.ts'
 import { logAsCsv } from './csv.ts'
-import { readBefore, readFilter } from './form.ts'
 import { AccessLogPage } from './pages.tsx'
 import { listPeople, organisationNames, readEvents, readLog } from './queries.ts'
 

@@ -86,7 +86,7 @@ describe('messages', () => {
       expect(answered.text).toContain('Dank je wel.')
       // Whom one talks with stands on top, also where one wrote last oneself.
       const after = await piet.get(list(page))
-      expect(after.link(/^Karin/)).toContain(thread.path)
+      expect(after.link(/^Karin/)).toContain(thread.path.replace(/[?#].*/, ''))
       expect(after.text).toMatch(/U: Dank je wel\..*Karin begon: ‘Alleen wij twee\.’/)
       const joke = await as(basic)
       expect((await joke.get(list(page))).text).toContain('Er zijn nog geen berichten')
@@ -525,7 +525,9 @@ describe('messages', () => {
       const { page, manager, basic } = await family()
       await write(page, basic, { deel: 'network', bericht: 'Eerste geheim' })
       const browser = await as(basic)
-      const thread = await browser.get((await browser.get(list(page))).link(/^U/))
+      const thread = await browser.get(
+        (await browser.get(list(page))).link(/^Aan: Alle mantelzorgers/),
+      )
       const changed = await browser.press(await browser.get(thread.link('Wijzigen')), 'Opslaan', {
         bericht: 'Tweede geheim',
       })

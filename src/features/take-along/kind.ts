@@ -20,6 +20,15 @@ export interface Piece {
   row: Row
   /** The same as FHIR has it, for what has a resource there. */
   resource?: Resource
+  /** The photos and files that belong to it. */
+  files?: readonly TakenFile[]
+}
+
+/** A photo or file whose bytes go along, when they are asked for. */
+export interface TakenFile {
+  name: string
+  storageKey: string
+  at: Date
 }
 
 /** Some pieces, and from where to read on; null when this was the last. */

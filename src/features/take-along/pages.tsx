@@ -45,8 +45,8 @@ export function TakeAlongPage({
         ]}
       />
       <p>
-        Van foto’s en bestanden staat de naam erbij. Die haalt u zelf op bij «Berichten». Van
-        pagina’s waar u niet meer meedoet, krijgt u niets.
+        Van foto’s en bestanden staat de naam erbij. Kiest u «met foto’s en bestanden», dan krijgt u
+        ze ook zelf. Van pagina’s waar u niet meer meedoet, krijgt u niets.
       </p>
       <Form action={takeAlongPaths.download} token={request.formToken}>
         <Radios
@@ -57,6 +57,11 @@ export function TakeAlongPage({
               value: 'html',
               label: 'Om te lezen en af te drukken',
               hint: 'Opent in elke browser (HTML).',
+            },
+            {
+              value: 'zip',
+              label: 'Om te lezen, met foto’s en bestanden',
+              hint: 'Een map met alles erin (ZIP). Dit kan een groot bestand zijn.',
             },
             {
               value: 'json',

@@ -16,14 +16,15 @@ import { dataTakenAlong } from '../../notify/texts/account.ts'
 import { hasFactor, loadFactors } from '../../session/factors.ts'
 import { asHtml } from './as-html.tsx'
 import { asFhir, asJson } from './as-json.ts'
+import { asZip } from './as-zip.ts'
 import { TakeAlongPage } from './pages.tsx'
 import { takeAlongPaths } from './paths.ts'
-import { allParts } from './walk.ts'
+import { allParts, type Part } from './walk.ts'
 
 type TakeRequest = AccountRequest<'account.take-along'>
 
 const takeForm = z.object({
-  vorm: z.enum(['html', 'json', 'fhir'], { error: 'Kies hoe u het bestand wilt.' }),
+  vorm: z.enum(['html', 'zip', 'json', 'fhir'], { error: 'Kies hoe u het bestand wilt.' }),
   dossier: z.literal('ja').optional(),
 })
 type Form = z.output<typeof takeForm>['vorm']
@@ -31,6 +32,7 @@ type Form = z.output<typeof takeForm>['vorm']
 /** HTML goes as bytes: it is a file to keep, and never a page at our own address. */
 const TYPES: Record<Form, { type: string; ending: string }> = {
   html: { type: 'application/octet-stream', ending: 'html' },
+  zip: { type: 'application/zip', ending: 'zip' },
   json: { type: 'application/json; charset=utf-8', ending: 'json' },
   fhir: { type: 'application/fhir+json; charset=utf-8', ending: 'fhir.json' },
 }
@@ -59,11 +61,6 @@ const fileOf = (request: TakeRequest, form: Form, record: boolean): Response => 
   const { portal, viewer, sender, now, places } = request
   const parts = allParts({ portal, viewer, sender, now }, places, record)
   const name = `${viewer.firstName} ${viewer.lastName}`
-  const pieces = {
-    html: () => asHtml(parts, { name, now }),
-    json: () => asJson(parts, now),
-    fhir: () => asFhir(parts, now),
-  }[form]()
   const { type, ending } = TYPES[form]
   const day = now.toISOString().slice(0, 10)
   const failed = (error: unknown): void =>
@@ -71,7 +68,14 @@ const fileOf = (request: TakeRequest, form: Form, record: boolean): Response => 
       { accountId: viewer.accountId, reason: (error as { code?: string }).code ?? 'unknown' },
       'a file of somebody’s own data broke off',
     )
-  return new Response(streamed(pieces, failed), {
+  const html = (all: AsyncIterable<Part>) => asHtml(all, { name, now })
+  const body = {
+    html: () => streamed(html(parts), failed),
+    zip: () => asZip(parts, html, { files: portal.files, madeAt: now, failed }),
+    json: () => streamed(asJson(parts, now), failed),
+    fhir: () => streamed(asFhir(parts, now), failed),
+  }[form]()
+  return new Response(body, {
     headers: {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="naast-gegevens-${day}.${ending}"`,

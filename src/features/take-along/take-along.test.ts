@@ -17,7 +17,7 @@ afterAll(() => world.close())
 const rows = async (text: string, values: unknown[] = []) =>
   (await world.owner.query(text, values)).rows
 
-type Form = 'html' | 'json' | 'fhir'
+type Form = 'html' | 'zip' | 'json' | 'fhir'
 
 /** The file that comes, as text. */
 const take = async (
@@ -194,6 +194,33 @@ describe('ACC-12 taking along all one’s own data', () => {
     expect($('script, img, link, iframe').length).toBe(0)
     expect($('b').length).toBe(0)
     expect(text.trimEnd().endsWith('</html>')).toBe(true)
+  })
+
+  it('ZIP: the page to read with the photos and files beside it, of what he may take along and no more', async () => {
+    const { manager, other, page } = await family('Map')
+    const stored = await rows(
+      `select f.storage_key, f.uploaded_by from files f where f.care_page_id = $1`,
+      [page.id],
+    )
+    for (const { storage_key, uploaded_by } of stored)
+      await world.portal.files.put(
+        storage_key,
+        Buffer.from(`de bytes van ${uploaded_by}`),
+        'text/plain',
+      )
+    await rows(`update files set name = '../../van alles.txt' where uploaded_by = $1`, [other.id])
+    const all = await take(await world.build.withSecondStep(manager), 'zip')
+    expect(all.response.headers.get('content-type')).toBe('application/zip')
+    expect(all.response.headers.get('content-disposition')).toMatch(/naast-gegevens-.*\.zip/)
+    expect(all.text.startsWith('PK')).toBe(true)
+    expect(all.text).toContain('Uw gegevens bij Naast')
+    expect(all.text).toContain(`de bytes van ${manager.id}`)
+    expect(all.text).toContain(`de bytes van ${other.id}`)
+    // No name leads out of its folder.
+    expect(all.text).toMatch(new RegExp(`bestanden/${page.name}/\\d{4} van alles\\.txt`))
+    const own = await take(await world.build.withSecondStep(other), 'zip')
+    expect(own.text).toContain(`de bytes van ${other.id}`)
+    expect(own.text).not.toContain(`de bytes van ${manager.id}`)
   })
 
   it('FHIR: a bundle of persons, messages, appointments and tasks whose references are in it', async () => {

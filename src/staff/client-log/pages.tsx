@@ -1,16 +1,13 @@
 import type { StaffRequest } from '../../access/request.ts'
 import { actionWords, groundWords } from '../../audit/action-words.ts'
-import { PeriodFields } from '../../dossier/period-filter.tsx'
+import { type AskedFilter, filteredAddress, LogFilterForm } from '../../audit/log-filter.tsx'
 import { StaffFrame } from '../../frame/staff-frame.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { Select } from '../../ui/choices.tsx'
 import { dayName, time } from '../../ui/dates.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { FilterForm } from '../../ui/filter-form.tsx'
 import { List, ListItem } from '../../ui/list.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { clientPath } from '../clients/paths.ts'
-import type { AskedFilter } from './form.ts'
 import { clientLogPath } from './paths.ts'
 import type { LogLine, LogPage } from './queries.ts'
 
@@ -86,45 +83,23 @@ function Line({ line, primaryCarerWord }: { line: LogLine; primaryCarerWord: str
   )
 }
 
-function Filter({ request, recordId, asked, people }: Props) {
-  const { values, errors } = asked
-  return (
-    <FilterForm
-      action={clientLogPath(request.standing.organisation.slug, recordId)}
-      open={asked.open}
-      title="Kies wie en wanneer"
-    >
-      <Select
-        name="wie"
-        label="Wie"
-        prompt="Iedereen"
-        options={people.map(({ accountId, name }) => ({ value: accountId, label: name }))}
-        values={values}
-        errors={errors}
-      />
-      <PeriodFields values={values} errors={errors} />
-    </FilterForm>
-  )
-}
-
-const address = (
-  path: string,
-  values: Record<string, string>,
-  more: Record<string, string>,
-): string => {
-  const query = new URLSearchParams(more)
-  for (const name of ['wie', 'van', 'tot']) if (values[name]) query.set(name, values[name])
-  const text = query.toString()
-  return text === '' ? path : `${path}?${text}`
-}
+const Filter = ({ request, recordId, asked, people }: Props) => (
+  <LogFilterForm
+    action={clientLogPath(request.standing.organisation.slug, recordId)}
+    asked={asked}
+    people={people.map(({ accountId, name }) => ({ value: accountId, label: name }))}
+  />
+)
 
 function Turning({ request, recordId, asked, log, further }: Props) {
   const path = clientLogPath(request.standing.organisation.slug, recordId)
   return (
     <Pager
       what="regels"
-      newer={further ? address(path, asked.values, {}) : undefined}
-      older={log.olderThan ? address(path, asked.values, { voor: log.olderThan }) : undefined}
+      newer={further ? filteredAddress(path, asked.values, {}) : undefined}
+      older={
+        log.olderThan ? filteredAddress(path, asked.values, { voor: log.olderThan }) : undefined
+      }
     />
   )
 }

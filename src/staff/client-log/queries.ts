@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { StaffPermit } from '../../access/decide.ts'
+import { earliest, type LogFilter, SYSTEM } from '../../audit/log-filter.tsx'
 import type { Tx } from '../../db/connect.ts'
 import { dayOf, startOfDay } from '../../dossier/moments.ts'
-import type { LogFilter } from './form.ts'
 
 type Permit = StaffPermit<'client-log.read'>
 
@@ -33,16 +33,19 @@ const ENOUGH = 150
 /** Whom to choose from: those who stand in so many of the newest events. */
 const RECENT = 5_000
 
+/** Of one person; of nobody where what Naast did by itself was asked for, as that is not in it. */
+const ofPerson = (who: string): RawBuilder<unknown> => {
+  if (who === '') return sql``
+  return who === SYSTEM ? sql`and false` : sql`and e.account_id = ${who}::uuid`
+}
+
 /** Of this client and this organisation: family and staff alike. What Naast did by itself shows nothing to anybody. */
 const events = (permit: Permit, patientId: string, filter: LogFilter): RawBuilder<unknown> => sql`
   access_events e where e.patient_id = ${patientId} and e.organisation_id = ${permit.organisationId}
     and e.account_id is not null
     ${filter.from ? sql`and e.at >= ${filter.from}` : sql``}
     ${filter.until ? sql`and e.at < ${filter.until}` : sql``}
-    ${filter.who === '' ? sql`` : sql`and e.account_id = ${filter.who}::uuid`}`
-
-const earliest = (one: Date | null, other: Date | null): Date | null =>
-  one && other ? (one < other ? one : other) : (one ?? other)
+    ${ofPerson(filter.who)}`
 
 /** One page of the log of a client, newest first: whole days, of which alike lines were put together. */
 export const readClientLog = async (

@@ -1,10 +1,10 @@
 import type { StaffRequest } from '../../access/request.ts'
 import { StaffRoutes } from '../../access/routes.ts'
+import { readBefore, readFilter } from '../../audit/log-filter.tsx'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, type Reply } from '../../http/reply.ts'
 import { findClient } from '../client.ts'
 import { readRecordId } from '../record-id.ts'
-import { readBefore, readFilter } from './form.ts'
 import { ClientLogPage } from './pages.tsx'
 import { listPeople, readClientLog } from './queries.ts'
 

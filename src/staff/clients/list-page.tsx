@@ -166,7 +166,7 @@ function NoLines({ name, away }: { name: string; away: Away | undefined }) {
     <EmptyState title="Nog geen cliënten">
       <p>
         {away === undefined
-          ? 'In het dossier van uw organisatie staan geen cliënten.'
+          ? 'Uw organisatie heeft nog geen cliënten.'
           : 'Er zijn nog geen cliënten met een uitnodiging of een koppeling.'}
       </p>
     </EmptyState>

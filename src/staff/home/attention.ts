@@ -3,6 +3,7 @@ import type { StaffAction } from '../../access/actions.ts'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import { inboxPaths } from '../inbox/paths.ts'
+import { setUpPaths } from '../set-up/paths.ts'
 
 type Permit = StaffPermit<'workplace.open'>
 
@@ -53,6 +54,22 @@ export const ATTENTION: readonly Attention[] = [
             and v.since > coalesce((select s.last_seen_at from staff_visits s
               where s.account_id = ${permit.accountId} and s.organisation_id = ${permit.organisationId}
                 and s.part = 'appointments'), app.now() - interval '1 day')`.execute(tx),
+      ),
+  },
+  {
+    words: () => 'Bij «Inrichting» is nog iets te doen',
+    path: setUpPaths.overview,
+    action: 'set-up.read',
+    // The first steps: what is agreed with families, and a colleague.
+    count: (tx, permit) =>
+      counted(
+        sql<{ count: number }>`select (case when exists (select from organisation_policies
+            where organisation_id = ${permit.organisationId} and policy <> '{}') then 0 else 1 end)
+          + (case when (select count(*) from employees where organisation_id = ${permit.organisationId} and ended_at is null)
+            + (select count(*) from employee_invitations where organisation_id = ${permit.organisationId}
+              and accepted_at is null and withdrawn_at is null) > 1 then 0 else 1 end) as count`.execute(
+          tx,
+        ),
       ),
   },
 ]

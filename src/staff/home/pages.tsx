@@ -52,7 +52,7 @@ export function HomePage({ request, waiting, held, ending }: Props) {
       />
       {waiting.length === 0 ? null : (
         <section class="stack">
-          <h2>Van families</h2>
+          <h2>Dit wacht op u</h2>
           <List>
             {waiting.map(({ words, href }) => (
               <ListItem>

@@ -10,7 +10,7 @@ import { hashToken } from '../../secrets.ts'
 import { createAccount } from '../../session/new-account.ts'
 import { hashPassword, passwordProblem } from '../../session/passwords.ts'
 import { startSession } from '../../session/session.ts'
-import { clientsPath } from '../clients/paths.ts'
+import { homePath } from '../home/paths.ts'
 import { employeeLinkPaths } from '../set-up/paths.ts'
 import { newAccountForm } from './form.ts'
 import { AcceptPage, ClosedPage, NewAccountPage, SignInFirstPage } from './pages.tsx'
@@ -101,7 +101,7 @@ const createAndAccept = async (c: Request): Promise<Response> => {
     if (!(error instanceof NotOpenAnyMore)) throw error
     return closed(c, (await find(c))?.invitation.state ?? 'unknown')
   }
-  return answer(c, seeOther(clientsPath(invitation.organisationSlug)))
+  return answer(c, seeOther(homePath(invitation.organisationSlug)))
 }
 
 const CLOSED_STATES: Partial<Record<AcceptOutcome, EmployeeInvitation['state'] | 'unknown'>> = {
@@ -121,7 +121,7 @@ const accept = async (request: AccountRequest<'account.accept-invitation'>): Pro
       state === 'unknown' ? 404 : 410,
       <ClosedPage state={state ?? 'unknown'} display={request.display} />,
     )
-  return seeOther(clientsPath(invitation.organisationSlug))
+  return seeOther(homePath(invitation.organisationSlug))
 }
 
 /** The link in the mail to somebody who was asked to work in Naast. */

@@ -18,6 +18,7 @@ interface Found {
   changed_at: Date
   changer: string | null
   photos: string[]
+  files: { name: string; storageKey: string }[]
 }
 
 const AUDIENCES = {
@@ -72,7 +73,10 @@ export const lifeStory: PageKind = {
     const { rows } = await sql<Found>`
       select c.id, c.kind, c.title, c.body, c.changed_at, p.name as changer,
         array(select concat_ws(': ', nullif(s.caption, ''), s.alternative) from story_photos s
-          where s.chapter_id = c.id order by s.added_at, s.file_id) as photos
+          where s.chapter_id = c.id order by s.added_at, s.file_id) as photos,
+        array(select jsonb_build_object('name', f.name, 'storageKey', f.storage_key)
+          from story_photos s join files f on f.id = s.file_id
+          where s.chapter_id = c.id order by s.added_at, s.file_id) as files
       from story_chapters c left join app.page_people(${permit.carePageId}) p on p.account_id = c.changed_by
       where c.care_page_id = ${permit.carePageId} and (${all} or ${me} in (c.created_by, c.changed_by)
         or exists (select 1 from care_pages o where o.id = c.care_page_id and o.of_account_id = ${me}))
@@ -87,6 +91,7 @@ export const lifeStory: PageKind = {
           gewijzigd: row.changed_at,
           door: row.changer ?? 'iemand die niet meer meedoet',
         },
+        files: row.files.map((file) => ({ ...file, at: row.changed_at })),
         ...(index === 0 && document ? { resource: document } : {}),
       }),
     )

@@ -12,7 +12,7 @@ interface Found {
   edited_at: Date | null
   body: string
   earlier: string[]
-  files: string[]
+  files: { name: string; storageKey: string }[]
   withdrawn_at: Date | null
 }
 
@@ -46,7 +46,8 @@ const kindOf = (given: {
       select m.id, m.written_at::text || '|' || m.id as place, m.author_id, case when m.staff_name is null then p.name else m.staff_name end as author, m.audience, m.thread_id,
         m.written_at, m.edited_at, case when m.marked_read_at is null then m.body else 'Gelezen' end as body, m.withdrawn_at,
         array(select v.body from message_versions v where v.message_id = m.id order by v.version) as earlier,
-        array(select f.name from message_files a join files f on f.id = a.file_id
+        array(select jsonb_build_object('name', f.name, 'storageKey', f.storage_key)
+          from message_files a join files f on f.id = a.file_id
           where a.message_id = m.id order by a.place) as files
       from messages m left join app.page_people(${permit.carePageId}) p on p.account_id = m.author_id
       where m.care_page_id = ${permit.carePageId}
@@ -60,11 +61,12 @@ const kindOf = (given: {
         aan: AUDIENCES[row.audience] ?? row.audience,
         gesprek: row.thread_id,
         tekst: row.body,
-        bestanden: row.files,
+        bestanden: row.files.map(({ name }) => name),
         gewijzigd: row.edited_at,
         eerder: row.earlier,
         ingetrokken: row.withdrawn_at,
       },
+      files: row.files.map((file) => ({ ...file, at: row.written_at })),
       resource: {
         resourceType: 'Communication',
         id: row.id,

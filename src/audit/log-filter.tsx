@@ -1,36 +1,42 @@
 import { z } from 'zod'
-import { isId } from '../../access/handling.ts'
-import { readTypedDay, startOfDay } from '../../dossier/moments.ts'
+import { isId } from '../access/handling.ts'
+import { readTypedDay, startOfDay } from '../dossier/moments.ts'
 import {
   type ChosenPeriod,
   endsAfterStart,
   formOfQuery,
+  PeriodFields,
   periodOf,
   periodShape,
-} from '../../dossier/period-filter.tsx'
-import { checkForm } from '../../http/form.ts'
-import { Problem } from '../../http/problem.ts'
-import { FILTER_OPEN } from '../../ui/filter-form.tsx'
+} from '../dossier/period-filter.tsx'
+import { checkForm } from '../http/form.ts'
+import { Problem } from '../http/problem.ts'
+import { Select } from '../ui/choices.tsx'
+import { FILTER_OPEN, FilterForm } from '../ui/filter-form.tsx'
 
 /** In the place of a person's id: what Naast did by itself. */
 export const SYSTEM = 'naast'
+
+const PERSON = 'Kies iemand uit de lijst'
 
 const filterForm = z
   .object({
     wie: z
       .string()
-      .max(40, 'Kies iemand uit de lijst')
+      .max(40, PERSON)
       .default('')
-      .refine((text) => text === '' || text === SYSTEM || isId(text), 'Kies iemand uit de lijst'),
+      .refine((text) => text === '' || text === SYSTEM || isId(text), PERSON),
     ...periodShape,
   })
   .refine(endsAfterStart.check, { path: ['tot'], message: endsAfterStart.message })
 
+/** What of the access log is asked for. */
 export interface LogFilter extends ChosenPeriod {
   /** An account, `SYSTEM`, or empty for everybody. */
   who: string
 }
 
+/** A filter as an address asks for it. */
 export interface AskedFilter {
   filter: LogFilter
   values: Record<string, string>
@@ -66,3 +72,41 @@ export const readBefore = (query: URLSearchParams): Date | null => {
 /** The earliest of two ends of a period. */
 export const earliest = (one: Date | null, other: Date | null): Date | null =>
   one && other ? (one < other ? one : other) : (one ?? other)
+
+/** The form with which one chooses who and when. */
+export function LogFilterForm({
+  action,
+  asked: { values, errors, open },
+  people,
+}: {
+  action: string
+  asked: AskedFilter
+  /** Whom there is to choose. */
+  people: readonly { value: string; label: string }[]
+}) {
+  return (
+    <FilterForm action={action} open={open} title="Kies wie en wanneer">
+      <Select
+        name="wie"
+        label="Wie"
+        prompt="Iedereen"
+        options={[...people]}
+        values={values}
+        errors={errors}
+      />
+      <PeriodFields values={values} errors={errors} />
+    </FilterForm>
+  )
+}
+
+/** The address of the log with what was chosen, and something more. */
+export const filteredAddress = (
+  path: string,
+  values: Record<string, string>,
+  more: Record<string, string>,
+): string => {
+  const query = new URLSearchParams(more)
+  for (const name of ['wie', 'van', 'tot']) if (values[name]) query.set(name, values[name])
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}
