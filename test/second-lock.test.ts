@@ -817,7 +817,10 @@ const STAFF: Record<string, Call> = {
     }),
   'staff/connection pause': ({ staff, tx, now }) =>
     staffOperate.pause(tx, staff('record.operate'), now),
-  'staff/connection resume': ({ staff, tx }) => staffOperate.resume(tx, staff('record.operate')),
+  'staff/connection resume': async ({ staff, tx, now }) => {
+    await staffOperate.pause(tx, staff('record.operate'), now)
+    return staffOperate.resume(tx, staff('record.operate'))
+  },
   'staff/connection askAll': ({ staff, tx, now }) =>
     staffOperate.askAll(tx, staff('record.operate'), now),
   'staff/connection findOne': ({ staff, tx }) =>
@@ -1504,7 +1507,9 @@ describe('the second lock alone', () => {
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
       if (/^staff\/(appointments|life-story|home listHeld)/.test(name)) return 'Carer'
-      return /^staff\/(connection|look|notifications|policy|provider|record-writes)/.test(name)
+      return /^staff\/(connection|look|notifications|policy|provider|record-settings|record-writes)/.test(
+        name,
+      )
         ? 'Administrator'
         : 'Office'
     })

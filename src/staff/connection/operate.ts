@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 
-type Operating = StaffPermit<'record.operate'>
+type OperatePermit = StaffPermit<'record.operate'>
 
 /** Stops reading and writing until somebody goes on. Who does it after a colleague changes nothing: it counts since then. */
-export const pause = async (tx: Tx, permit: Operating, now: Date): Promise<void> => {
+export const pause = async (tx: Tx, permit: OperatePermit, now: Date): Promise<void> => {
   await tx
     .updateTable('record_connections')
     .set({ paused_at: now, paused_by: permit.accountId })
@@ -15,7 +15,7 @@ export const pause = async (tx: Tx, permit: Operating, now: Date): Promise<void>
 }
 
 /** Goes on. Gives whether it was paused. */
-export const resume = async (tx: Tx, permit: Operating): Promise<boolean> => {
+export const resume = async (tx: Tx, permit: OperatePermit): Promise<boolean> => {
   const rows = await tx
     .updateTable('record_connections')
     .set({ paused_at: null, paused_by: null })
@@ -35,7 +35,11 @@ const TOGETHER = '2 minutes'
  * Asks to read everybody now.
  * @returns the couplings to make jobs for; null when it was asked just now already, is paused, or there is no record
  */
-export const askAll = async (tx: Tx, permit: Operating, now: Date): Promise<string[] | null> => {
+export const askAll = async (
+  tx: Tx,
+  permit: OperatePermit,
+  now: Date,
+): Promise<string[] | null> => {
   const asked = await sql`
     update record_connections set pull_asked_at = ${now}
     where organisation_id = ${permit.organisationId} and paused_at is null
@@ -50,7 +54,7 @@ export const askAll = async (tx: Tx, permit: Operating, now: Date): Promise<stri
 /** The coupling of one client, by his number as the organisation knows him or as the record does. */
 export const findOne = async (
   tx: Tx,
-  permit: Operating,
+  permit: OperatePermit,
   number: string,
 ): Promise<{ couplingId: string; patientId: string } | null> => {
   const row = await tx
@@ -67,7 +71,7 @@ export const findOne = async (
 /** Somebody saw it. False when there is no such alarm within reach. */
 export const seeAlarm = async (
   tx: Tx,
-  permit: Operating,
+  permit: OperatePermit,
   alarmId: string,
   now: Date,
 ): Promise<boolean> => {

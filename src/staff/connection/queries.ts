@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 
-type Reading = StaffPermit<'record.read'> | StaffPermit<'record.operate'>
+type ReadPermit = StaffPermit<'record.read'> | StaffPermit<'record.operate'>
 
 /** One thing that the record sent and that no page shows. */
 export interface SetAside {
@@ -31,7 +31,7 @@ const keyOf = (reason: string): string =>
   createHash('sha256').update(reason).digest('base64url').slice(0, 8)
 
 /** What of the coupled clients is set aside, by why. */
-export const listReasons = async (tx: Tx, permit: Reading): Promise<Reason[]> => {
+export const listReasons = async (tx: Tx, permit: ReadPermit): Promise<Reason[]> => {
   const { rows } = await sql<{ reason: string; count: number }>`
     select s.set_aside_reason as reason, count(*) as count
     from sources s join couplings k on k.id = s.coupling_id
@@ -46,7 +46,7 @@ export const listReasons = async (tx: Tx, permit: Reading): Promise<Reason[]> =>
  */
 export const listSetAside = async (
   tx: Tx,
-  permit: Reading,
+  permit: ReadPermit,
   reason: string | null = null,
 ): Promise<{ lines: SetAside[]; total: number }> => {
   const rows = await tx

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 
-type Reading = StaffPermit<'record.read'> | StaffPermit<'record.operate'>
+type ReadPermit = StaffPermit<'record.read'> | StaffPermit<'record.operate'>
 
 /** How the record of the organisation is coupled, as a whole. */
 export interface Coupled {
@@ -32,7 +32,7 @@ interface CoupledRow extends Omit<Coupled, 'ways'> {
 }
 
 /** Null when no record is coupled. */
-export const readCoupled = async (tx: Tx, permit: Reading): Promise<Coupled | null> => {
+export const readCoupled = async (tx: Tx, permit: ReadPermit): Promise<Coupled | null> => {
   const { rows } = await sql<CoupledRow>`
     select c.base_url as "baseUrl", c.software, c.failing_since as "failingSince", c.last_contact_at as "lastContactAt",
       c.last_error as "lastError", c.paused_at as "pausedAt",
@@ -74,7 +74,7 @@ export interface TypeState {
   lagSeconds: number | null
 }
 
-export const listTypes = async (tx: Tx, permit: Reading): Promise<TypeState[]> => {
+export const listTypes = async (tx: Tx, permit: ReadPermit): Promise<TypeState[]> => {
   const { rows } = await sql<TypeState>`
     select part as type, items, failing, failing_since as "failingSince", last_error as "lastError", lag_seconds as "lagSeconds"
     from app.record_types(${permit.organisationId}) order by part`.execute(tx)
@@ -95,7 +95,7 @@ export interface ShownAlarm {
   clientRecordId: string | null
 }
 
-export const listAlarms = async (tx: Tx, permit: Reading): Promise<ShownAlarm[]> => {
+export const listAlarms = async (tx: Tx, permit: ReadPermit): Promise<ShownAlarm[]> => {
   const rows = await tx
     .selectFrom('record_alarms as a')
     .leftJoin('patients as p', 'p.id', 'a.patient_id')
@@ -121,11 +121,13 @@ export const listAlarms = async (tx: Tx, permit: Reading): Promise<ShownAlarm[]>
 /** What of families waits to be written to the record, of what the organisation takes there, and what it refused. */
 export const countToWrite = async (
   tx: Tx,
-  permit: Reading,
+  permit: ReadPermit,
 ): Promise<{ waiting: number; refused: number }> => {
   const { rows } = await sql<{ waiting: number; refused: number }>`
-    select count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'failed') as refused
-    from record_writes where organisation_id = ${permit.organisationId}
-      and app.current_policy(organisation_id) -> 'writeBack' -> kind = 'true'::jsonb`.execute(tx)
+    select count(*) filter (where state = 'failed') as refused, count(*) filter (where state = 'waiting'
+      and app.current_policy(organisation_id) -> 'writeBack' -> kind = 'true'::jsonb) as waiting
+    from record_writes where organisation_id = ${permit.organisationId} and state <> 'sent'`.execute(
+    tx,
+  )
   return rows[0] ?? { waiting: 0, refused: 0 }
 }

@@ -11,7 +11,7 @@ import { type JWK, jwkSchema } from './keys.ts'
 import type { Made } from './settings.ts'
 
 type Permit = StaffPermit<'record.settings'> | StaffPermit<'record.change-settings'>
-type Changing = StaffPermit<'record.change-settings'>
+type ChangePermit = StaffPermit<'record.change-settings'>
 
 /** Settings as they are kept. */
 export interface Kept {
@@ -112,7 +112,7 @@ export const findDraft = async (
 /** Keeps settings that are not in use yet; gives the sign of this change. */
 export const keepDraft = async (
   tx: Tx,
-  permit: Changing,
+  permit: ChangePermit,
   made: Made,
   { secrets, now }: { secrets: Secrets; now: Date },
 ): Promise<string> => {
@@ -141,7 +141,7 @@ export const keepDraft = async (
 /** What came of trying it, unless a colleague changed it meanwhile. */
 export const noteTried = async (
   tx: Tx,
-  permit: Changing,
+  permit: ChangePermit,
   change: string,
   tried: Tried,
   now: Date,
@@ -160,18 +160,20 @@ export const noteTried = async (
     .execute()
 }
 
-/** Takes into use what was tried and works. */
+/** Takes into use what was tried and works. Null: a colleague changed it meanwhile, or there is nothing of the kind. */
 export const useDraft = async (
   tx: Tx,
-  permit: Changing,
+  permit: ChangePermit,
   change: string,
-): Promise<'used' | 'changed' | 'not-tried' | 'own-record'> => {
-  const { rows } = await sql<{ outcome: 'used' | 'changed' | 'not-tried' | 'own-record' }>`
-    select app.use_record_draft(${permit.organisationId}, ${change}) as outcome`.execute(tx)
-  return rows[0]?.outcome ?? 'changed'
+): Promise<'used' | 'not-tried' | 'own-record' | null> => {
+  const { rows } = await sql<{ outcome: 'used' | 'not-tried' | 'own-record' | null }>`
+    select nullif(app.use_record_draft(${permit.organisationId}, ${change}), 'changed') as outcome`.execute(
+    tx,
+  )
+  return rows[0]?.outcome ?? null
 }
 
-export const dropDraft = async (tx: Tx, permit: Changing): Promise<void> => {
+export const dropDraft = async (tx: Tx, permit: ChangePermit): Promise<void> => {
   await tx
     .deleteFrom('record_drafts')
     .where('organisation_id', '=', permit.organisationId)

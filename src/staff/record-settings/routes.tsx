@@ -120,7 +120,6 @@ const tryAgain = async (request: Change): Promise<Reply> => {
 }
 
 const REFUSED = {
-  changed: OVERTAKEN,
   'not-tried': 'Deze instellingen werken nog niet. Probeer eerst de verbinding.',
   'own-record':
     'Uw organisatie houdt cliënten bij in Naast zelf. Een dossier koppelen kan dan niet. Vraag hulp aan de servicedesk.',
@@ -129,14 +128,14 @@ const REFUSED = {
 const use = async (request: Change): Promise<Reply> => {
   const { tx, permit, form, portal } = request
   const wanted = form.values.stand ?? ''
-  const outcome = /^[0-9a-f-]{36}$/.test(wanted) ? await useDraft(tx, permit, wanted) : 'changed'
+  const outcome = /^[0-9a-f-]{36}$/.test(wanted) ? await useDraft(tx, permit, wanted) : null
   request.about(permit.organisationId)
   if (outcome === 'used') {
     await portal.queue.add(tx, 'feed', { organisationId: permit.organisationId })
     return back(request, 'gebruiken')
   }
   const shown = await read(request)
-  const errors: Errors = { _form: REFUSED[outcome] }
+  const errors: Errors = { _form: outcome === null ? OVERTAKEN : REFUSED[outcome] }
   return pageWith(
     409,
     <RecordSettingsPage request={request} {...shown} values={valuesOf(shown)} errors={errors} />,
