@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { OrganisationPolicy } from '../access/organisation-policy.ts'
 import type { Tx } from '../db/connect.ts'
-import { partOf } from './aside-part.ts'
 import { type FhirJson, idOf, metaOf } from './fhir/json.ts'
-import { inParts } from './in-parts.ts'
-import { resourceToKeep } from './keep.ts'
+import {
+  type KeptAs,
+  keepSources,
+  lastUpdatedOf,
+  type SourceRow,
+  sourceRow,
+} from './keep-source.ts'
 import type { Keeping } from './keeping.ts'
 import { isOlder } from './listed.ts'
 import { moment } from './map/dates.ts'
@@ -80,9 +84,6 @@ const readKnown = async (
   return new Map(rows.map((row) => [`${row.resource_type}/${row.resource_id}`, row]))
 }
 
-const lastUpdatedOf = (resource: FhirJson): Instant | undefined =>
-  moment(metaOf(resource).lastUpdated)?.at
-
 /** Goals that came in another page than the plan that names them. */
 const storedGoals = async (tx: Tx, couplingId: string): Promise<FhirJson[]> => {
   const rows = await tx
@@ -92,48 +93,6 @@ const storedGoals = async (tx: Tx, couplingId: string): Promise<FhirJson[]> => {
     .where('resource_type', '=', 'Goal')
     .execute()
   return rows.map((row) => row.body as FhirJson)
-}
-
-type KeptAs = { aside: string } | 'shown' | 'passed'
-
-const sourceRow = (keeping: Keeping, resource: FhirJson, hash: string, as: KeptAs) => {
-  const changedAt = lastUpdatedOf(resource)
-  return {
-    coupling_id: keeping.couplingId,
-    resource_type: resource.resourceType,
-    resource_id: idOf(resource) ?? hash,
-    version_id: metaOf(resource).versionId ?? null,
-    last_updated: changedAt ? new Date(changedAt) : null,
-    hash,
-    body: as === 'passed' ? '{}' : JSON.stringify(resourceToKeep(resource)),
-    pulled_at: keeping.now,
-    set_aside_reason: typeof as === 'object' ? as.aside : null,
-    set_aside_part: typeof as === 'object' ? partOf(resource) : null,
-    passed_at: as === 'passed' ? keeping.now : null,
-  }
-}
-
-const keepSources = async (
-  tx: Tx,
-  rows: readonly ReturnType<typeof sourceRow>[],
-): Promise<void> => {
-  for (const some of inParts(rows))
-    await tx
-      .insertInto('sources')
-      .values(some)
-      .onConflict((on) =>
-        on.columns(['coupling_id', 'resource_type', 'resource_id']).doUpdateSet(({ ref }) => ({
-          version_id: ref('excluded.version_id'),
-          last_updated: ref('excluded.last_updated'),
-          hash: ref('excluded.hash'),
-          body: ref('excluded.body'),
-          pulled_at: ref('excluded.pulled_at'),
-          set_aside_reason: ref('excluded.set_aside_reason'),
-          set_aside_part: ref('excluded.set_aside_part'),
-          passed_at: ref('excluded.passed_at'),
-        })),
-      )
-      .execute()
 }
 
 const dropSource = async (tx: Tx, couplingId: string, type: string, id: string): Promise<void> => {
@@ -170,7 +129,7 @@ const clearBefore = async (
 
 /** What a page brings, gathered: a statement for each resource would take most of the time of a first pull. */
 interface Gathered {
-  sources: ReturnType<typeof sourceRow>[]
+  sources: SourceRow[]
   reports: Sourced<Report>[]
   measurements: Sourced<Measurement>[]
 }
