@@ -288,6 +288,18 @@ const fillDossier = async (
     title: words.title,
     text: words.text,
     author: { name: person, role: words.relation },
+    // The newest weight stands in it, and among the measurements.
+    measurements: [
+      {
+        kind: 'weight',
+        code: { code: 'http://loinc.org|29463-7', label: 'Gewicht' },
+        measuredAt: after(clock.now, -7 * DAY).toISOString(),
+        precision: 'time',
+        value: { number: 60.5, unit: 'kg', ucum: 'kg' },
+        parts: [],
+        status: 'final',
+      },
+    ],
   })
   const heldReport = await build.wholeReport(of, {
     title: words.title,
