@@ -802,12 +802,13 @@ const STAFF: Record<string, Call> = {
     staffClients.listInvitations(tx, staff('clients.read'), invitedPatientId, now),
   'staff/clients listHappenings': ({ staff, tx, patientId }) =>
     staffClients.listHappenings(tx, staff('clients.read'), patientId),
-  'staff/connection readCoupled': ({ staff, tx }) =>
+  'staff/connection/state readCoupled': ({ staff, tx }) =>
     staffCoupled.readCoupled(tx, staff('record.read')),
-  'staff/connection listTypes': ({ staff, tx }) => staffCoupled.listTypes(tx, staff('record.read')),
-  'staff/connection listAlarms': ({ staff, tx }) =>
+  'staff/connection/state listTypes': ({ staff, tx }) =>
+    staffCoupled.listTypes(tx, staff('record.read')),
+  'staff/connection/state listAlarms': ({ staff, tx }) =>
     staffCoupled.listAlarms(tx, staff('record.read')),
-  'staff/connection countToWrite': ({ staff, tx }) =>
+  'staff/connection/state countToWrite': ({ staff, tx }) =>
     staffCoupled.countToWrite(tx, staff('record.read')),
   'staff/connection listReasons': ({ staff, tx }) =>
     staffConnection.listReasons(tx, staff('record.read')),
@@ -815,17 +816,17 @@ const STAFF: Record<string, Call> = {
     staffConnection.findSource(tx, staff('record.source'), {
       ...{ couplingId: family.coupling.id, type: 'Procedure', id: 'opzij' },
     }),
-  'staff/connection pause': ({ staff, tx, now }) =>
+  'staff/connection/operate pause': ({ staff, tx, now }) =>
     staffOperate.pause(tx, staff('record.operate'), now),
-  'staff/connection resume': async ({ staff, tx, now }) => {
+  'staff/connection/operate resume': async ({ staff, tx, now }) => {
     await staffOperate.pause(tx, staff('record.operate'), now)
     return staffOperate.resume(tx, staff('record.operate'))
   },
-  'staff/connection askAll': ({ staff, tx, now }) =>
+  'staff/connection/operate askAll': ({ staff, tx, now }) =>
     staffOperate.askAll(tx, staff('record.operate'), now),
-  'staff/connection findOne': ({ staff, tx }) =>
+  'staff/connection/operate findOne': ({ staff, tx }) =>
     staffOperate.findOne(tx, staff('record.operate'), RECORD_IDS.coupled),
-  'staff/connection seeAlarm': ({ staff, tx, family, now }) =>
+  'staff/connection/operate seeAlarm': ({ staff, tx, family, now }) =>
     staffOperate.seeAlarm(tx, staff('record.operate'), family.ids.alarm, now),
   'staff/connection listSetAside': ({ staff, tx }) =>
     staffConnection.listSetAside(tx, staff('record.read')),
@@ -1292,6 +1293,7 @@ const FILES = globSync(
     'src/features/messages/{changes,drafts,search}.ts',
     'src/messages/*.ts',
     'src/staff/*/queries.ts',
+    'src/staff/connection/{operate,state}.ts',
     'src/desk/*/queries.ts',
     'src/staff/client.ts',
     'src/staff/recipients.ts',

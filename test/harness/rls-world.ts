@@ -815,7 +815,7 @@ const insertSetUp = async (into: Into, world: RlsWorld, now: Date): Promise<void
   )
 }
 
-/** How each record is followed: for its administrators, whom these worlds have none of. */
+/** How each record is followed, what its settings will be and what is to be looked at: for its administrators. */
 const insertReading = async (into: Into, organisations: number[], now: Date): Promise<void> => {
   const all = organisations.map((n) => ({
     ...{ id: id('5', 700 + n), organisation_id: organisationOf(n), resource_type: 'Observation' },
@@ -1664,6 +1664,10 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   })
   // Who is asked to work there, how one signs in and what was imported is of the administrators.
   for (const n of administered) {
+    see('record_alarms', id('5', 700 + n))
+    for (const table of ['record_hooks', 'record_drafts']) see(table, organisationOf(n))
+    for (const table of ['record_subscriptions', 'record_feeds'])
+      see(table, `${organisationOf(n)} Observation`)
     see('employee_invitations', id('7', n))
     see('identity_providers', organisationOf(n))
     see('employee_imports', id('7', n))
