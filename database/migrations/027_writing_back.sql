@@ -73,7 +73,7 @@ grant execute on function app.writing_coupling() to naast_worker;
 
 create policy family on record_writes for select to naast_app using (case kind
   when 'appointments' then care_page_id in (select app.pages_open_for('{calendar}'))
-  when 'messages' then care_page_id in (select app.pages_open_for('{organisation_messages}'))
+  when 'messages' then coupling_id in (select app.couplings_open_for('{organisation_messages}'))
   when 'questionnaires' then coupling_id in (select app.couplings_open_for('{questionnaires}'))
   when 'story' then care_page_id in (select app.stories_i_write())
   else care_page_id in (select app.my_managed_pages()) end);

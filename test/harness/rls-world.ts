@@ -1726,6 +1726,7 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     // What cannot be shown the administrators see too.
     const administers = administered.has(coupling.organisation) && known.includes(coupling)
     if (administers || opens(coupling, DOSSIER)) see('sources', `${couplingOf(n)} Procedure`)
+    if (administers) see('readings', `${couplingOf(n)} Observation`)
   })
 
   // What is in the calendar: whoever holds the calendar; and for as long as it is coupled an organisation that may see it.
