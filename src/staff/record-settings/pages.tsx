@@ -116,7 +116,9 @@ const keyRows = (request: StaffRequest, { access }: Kept) => {
   if (access?.kind !== 'private-key-jwt') return []
   const { slug } = request.standing.organisation
   const address = request.portal.config.baseUrl + recordSettingsPaths.keys(slug)
-  return [{ label: 'Adres van de sleutels van Naast', value: <CopyText text={address} /> }]
+  return [
+    { label: 'Adres van de sleutels van Naast', value: <CopyText text={address} look="address" /> },
+  ]
 }
 
 const keptRows = (request: StaffRequest, kept: Kept) => [
@@ -175,7 +177,7 @@ function DraftPart({ request, draft }: { request: StaffRequest; draft: Draft }) 
       {csr ? (
         <>
           <p>Stuur deze aanvraag naar de leverancier. De sleutel zelf blijft hier.</p>
-          <CopyText text={csr} />
+          <CopyText text={csr} look="address" />
         </>
       ) : null}
       {draft.lines.length > 0 ? <Progress busy={false} steps={stepsOf(draft)} /> : null}
