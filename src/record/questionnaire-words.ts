@@ -1,5 +1,5 @@
 import type { Json } from './fhir/json.ts'
-import type { Day, Instant } from './words.ts'
+import type { Day, Instant } from './instants.ts'
 
 /** What is asked: a Questionnaire of FHIR R4 that can be shown here (src/questionnaires). */
 export type Form = {

@@ -1,5 +1,6 @@
 import type { RecordAppointment } from './appointment-words.ts'
 import type { SetAside } from './aside-words.ts'
+import type { Day, Instant } from './instants.ts'
 import type { AskedForm, FilledForm } from './questionnaire-words.ts'
 
 export type { AsideBecause, SetAside } from './aside-words.ts'
@@ -7,11 +8,7 @@ export type { AsideBecause, SetAside } from './aside-words.ts'
 // What an organisation's record tells us, in our own words. FHIR ends at the edge (`map/`); the rest of Naast knows only
 // these types. All texts are plain text, never HTML.
 
-/** An instant in UTC as ISO 8601, for example `2026-03-01T07:30:00.000Z`. */
-export type Instant = string
-
-/** A day as ISO 8601, `YYYY-MM-DD`. */
-export type Day = string
+export type { Day, Instant } from './instants.ts'
 
 /**
  * How exact an instant is. FHIR dates may be a year, a month or a day; the instant is then its start in the Netherlands,

@@ -2,7 +2,9 @@ import { isIP, type LookupFunction } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { buildConnector } from 'undici'
 import { isPublicAddress, publicLookup } from '../../notify/public-address.ts'
-import type { Tls } from './http.ts'
+
+/** Client certificate for mutual TLS, as PEM; `ca` when the record's own is not a public one. */
+export type Tls = { certificate?: string; key?: string; ca?: string }
 
 /** Whether a host may stand in the network that this program stands in itself: who runs the installation says so. */
 export type MayBeInside = (hostname: string) => boolean

@@ -1,10 +1,7 @@
 import { Agent, fetch, type Response } from 'undici'
 import type { Clock } from '../../clock.ts'
-import { connectorFor, type MayBeInside } from './connector.ts'
+import { connectorFor, type MayBeInside, type Tls } from './connector.ts'
 import { fromThrown, RecordError } from './error.ts'
-
-/** Client certificate for mutual TLS, as PEM; `ca` when the record's own is not a public one. */
-export type Tls = { certificate?: string; key?: string; ca?: string }
 
 /** Limits in milliseconds. `totalMs` is from the first byte sent to the last received. */
 export type Timeouts = { connectMs?: number; totalMs?: number; binaryMs?: number }
