@@ -34,7 +34,7 @@ interface RecordConnectionsTable {
   last_contact_at: Date | null
   last_error: string | null
   parallel: Generated<number>
-  feed_from: ColumnType<number | null, number | null | undefined>
+  feed_from: Generated<number | null>
   closed_until: Date | null
   software: string | null
   ways: ColumnType<unknown, string | undefined, string>

@@ -10,7 +10,7 @@ interface RecordWritesTable {
   thing_id: string
   change: Generated<number>
   sent_change: Generated<number>
-  place: Generated<number>
+  place: number
   state: Generated<string>
   changed_at: Generated<Date>
   sent_at: Date | null
@@ -31,7 +31,7 @@ interface WrittenResourcesTable {
   resource_id: string | null
   version_id: string | null
   hash: string | null
-  attempt: ColumnType<unknown, string | null | undefined, string | null>
+  attempt: ColumnType<unknown, string | null, string | null>
   sent_at: Date | null
   ended_at: Date | null
   over_at: Date | null
