@@ -48,10 +48,12 @@ const opened = await openPortal(
   createLog('silent'),
 )
 let waiting: Waiting[] = []
-const wait = (name: string, data: Partial<Jobs['pull'] & Jobs['feed']>, at: Date): void => {
-  const id = data.couplingId ?? data.organisationId ?? ''
-  if (name !== 'pull' && name !== 'feed') return
-  waiting.push({ name, id, at: Math.ceil(+at / LOOK_EVERY) * LOOK_EVERY })
+const wait = (name: keyof Jobs, data: Jobs[keyof Jobs], at: Date): void => {
+  const found = Math.ceil(+at / LOOK_EVERY) * LOOK_EVERY
+  if (name === 'pull' && 'couplingId' in data)
+    waiting.push({ name, id: data.couplingId, at: found })
+  if (name === 'feed' && 'organisationId' in data)
+    waiting.push({ name, id: data.organisationId, at: found })
 }
 const portal: Portal = {
   ...opened.portal,
