@@ -5,9 +5,9 @@ import type { FhirJson } from '../../src/record/fhir/json.ts'
 import { mapResource } from '../../src/record/map/map-resource.ts'
 import { type Resolve, resolverOf } from '../../src/record/map/resolve.ts'
 import type { Mapped, RecordItem } from '../../src/record/words.ts'
+import type { FhirVersion } from './fhir-version.ts'
 import { readSeeds } from './seed.ts'
 import { startRecordServer } from './server.ts'
-import type { FhirVersion } from './tenant.ts'
 
 /** Folders of published examples: `r4/zib2020`, `stu3/eafspraak-examples` and so on. */
 export async function exampleFolders(root: string): Promise<string[]> {

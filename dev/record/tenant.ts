@@ -3,6 +3,7 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import type { Clock } from '../../src/clock.ts'
 import type { FhirJson } from '../../src/record/fhir/json.ts'
 import { createPages, type Pages } from './bundles.ts'
+import type { FhirVersion } from './fhir-version.ts'
 import { seedStore } from './seed.ts'
 import { createStore, type Store } from './store.ts'
 import type { WriteOptions } from './writes.ts'
@@ -27,9 +28,6 @@ export type TenantOptions = {
   /** What can be written to it. */
   writes?: WriteOptions
 }
-
-/** The releases that this server can speak. */
-export type FhirVersion = '4.0.1' | '3.0.2'
 
 /** One organisation's record. */
 export type Tenant = {

@@ -1,5 +1,5 @@
 import { isJson } from '../../../src/record/fhir/json.ts'
-import type { FhirVersion } from '../tenant.ts'
+import type { FhirVersion } from '../fhir-version.ts'
 import { type Param, param } from './param.ts'
 import { STU3_PARAMS } from './params-stu3.ts'
 

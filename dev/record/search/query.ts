@@ -1,7 +1,7 @@
 import { type FhirJson, idOf } from '../../../src/record/fhir/json.ts'
 import { typeAndId } from '../../../src/record/map/resolve.ts'
+import type { FhirVersion } from '../fhir-version.ts'
 import type { Store } from '../store.ts'
-import type { FhirVersion } from '../tenant.ts'
 import { isDateQuery, MATCHES, MODIFIERS } from './match.ts'
 import { includesOf, type Param, paramsOf, valuesOf } from './params.ts'
 

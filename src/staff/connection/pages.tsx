@@ -9,21 +9,10 @@ import { Time } from '../../ui/time.tsx'
 import { notificationsPath } from '../notifications/paths.ts'
 import { recordSettingsPaths } from '../record-settings/paths.ts'
 import { AsidePart } from './aside-part.tsx'
+import type { ConnectionState } from './connection-state.ts'
 import { connectionPath, pausePath, readNowPath, resumePath } from './paths.ts'
-import type { Reason, SetAside } from './queries.ts'
-import type { Coupled, ShownAlarm, TypeState } from './state.ts'
+import type { Coupled } from './state.ts'
 import { Alarms, StateRows, Types } from './state-part.tsx'
-
-export interface ConnectionState {
-  /** Null when no record is coupled. */
-  coupled: Coupled | null
-  types: TypeState[]
-  alarms: ShownAlarm[]
-  toWrite: { waiting: number; refused: number }
-  reasons: Reason[]
-  chosen: Reason | null
-  setAside: { lines: SetAside[]; total: number }
-}
 
 const DONE: Record<string, { title: string; words: string }> = {
   opnieuw: {
