@@ -105,7 +105,7 @@ const { rows } = await admin.query<{ n: number }>(
   [couplingId],
 )
 const read = rows[0]?.n ?? 0
-process.send?.({
+const pulled = {
   read,
   naast: read / seconds,
   busy: (spent.user + spent.system) / 1e6 / seconds,
@@ -113,8 +113,10 @@ process.send?.({
   before,
   mostFirstHalf: Math.max(before, ...seen.slice(0, seen.length / 2)),
   most: Math.max(before, ...seen),
-})
+}
 await close()
 await admin.end()
 record.stop()
+// Last: whoever hears this may stop the database.
+process.send?.(pulled)
 process.disconnect()

@@ -253,9 +253,10 @@ for (let at = 0; at < couplings.length; at += AT_A_TIME)
 await skipTo(+clock() + 10 * MINUTE)
 const kept: Record<string, Kept> = {}
 for (const mode of MODES) kept[mode.name] = await keepUp(mode)
-process.send?.({ clients: CLIENTS, kept })
 await portal.records.close()
 await opened.close()
 await admin.end()
 record.stop()
+// Last: whoever hears this may stop the database.
+process.send?.({ clients: CLIENTS, kept })
 process.disconnect()
