@@ -147,7 +147,10 @@ async function fetchType(
   for (let at = 0; at < ids.length; at += IDS_AT_A_TIME) {
     const some = ids.slice(at, at + IDS_AT_A_TIME)
     const page = await passOver(() => client.searchAll(type, { _id: some.join(',') }))
-    found.push(...list(page?.matches).filter((one): one is FhirJson => one.resourceType === type))
+    // One of them on which the record breaks does not take the others along.
+    if (page === 'breaks') found.push(...(await oneByOne(client, type, some)))
+    else
+      found.push(...list(page?.matches).filter((one): one is FhirJson => one.resourceType === type))
   }
   return found
 }
@@ -160,16 +163,19 @@ async function oneByOne(
   const found: FhirJson[] = []
   for (const id of ids) {
     const resource = await passOver(() => client.read(type, id))
-    if (resource !== undefined) found.push(resource)
+    if (resource !== undefined && resource !== 'breaks') found.push(resource)
   }
   return found
 }
 
-async function passOver<T>(ask: () => Promise<T>): Promise<T | undefined> {
+/** Undefined when it cannot be had; `breaks` when the record breaks on it (500), which it may do each time. */
+async function passOver<T>(ask: () => Promise<T>): Promise<T | 'breaks' | undefined> {
   try {
     return await ask()
   } catch (error) {
-    if (error instanceof RecordError && !error.retryable) return undefined
+    if (!(error instanceof RecordError)) throw error
+    if (error.status === 500) return 'breaks'
+    if (!error.retryable) return undefined
     throw error
   }
 }

@@ -412,6 +412,29 @@ describe('ECD-3 never lost, never double', () => {
     expect(rows).toEqual([])
   })
 
+  it('a record that breaks on one type each time: all others are read, and the record is not away', async () => {
+    put({
+      ...{ resourceType: 'DocumentReference', id: 'brief', status: 'current' },
+      subject: { reference: 'Patient/toos' },
+      description: 'Brief',
+      content: [{ attachment: { contentType: 'text/plain', data: 'QnJpZWY=' } }],
+    })
+    record.faults.add({
+      fault: { kind: 'status', status: 500 },
+      ...{ query: /Observation\?/, times: 50 },
+    })
+    await expect(pulled()).rejects.toMatchObject({ kind: 'server-error' })
+    const { rows } = await world.owner.query(
+      `select title, failing_since from documents join record_connections on organisation_id = $2
+       where coupling_id = $1`,
+      [coupling.id, coupling.organisation.id],
+    )
+    expect(rows).toEqual([{ title: 'Brief', failing_since: null }])
+    record.faults.clear()
+    await pulled()
+    expect(await bodies()).toHaveLength(120)
+  })
+
   it('hides a document at once when a page finds that it is gone, and not when only its bytes are', async () => {
     put({
       resourceType: 'DocumentReference',

@@ -12,6 +12,7 @@ import { CouplingEnded, giveBack, inTurn, type Turn, TurnLost, takeTurn } from '
 import { noteOutcome } from './reach.ts'
 import { forgetAside, readAside } from './read-aside.ts'
 import { capabilitiesOf } from './read-client.ts'
+import { TypeBroken } from './read-patient.ts'
 import { beginRound } from './round.ts'
 import { heldUnder } from './shared-now.ts'
 import { noteCertificate, noteWays } from './ways.ts'
@@ -129,7 +130,8 @@ const noteFailure = async (
     return null
   }
   if (!(error instanceof RecordError)) throw error
-  await noteOutcome(context, connection, error)
+  // A record that breaks on one type and answers all others is there: its other clients need not wait for it.
+  await noteOutcome(context, connection, error instanceof TypeBroken ? null : error)
   await inTurn(context, turn, (tx) => noteBroken(tx, couplingId, error.sentence, clock()))
   log.warn({ coupling: couplingId, kind: error.kind }, 'a pull could not be finished')
   if (error.retryAfterSeconds === undefined) throw error

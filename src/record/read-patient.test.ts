@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Fault } from '../../dev/record/faults.ts'
 import { type StartedRecordServer, startRecordServer } from '../../dev/record/server.ts'
 import { createFhirClient, type FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
@@ -184,14 +185,17 @@ describe('ECD-2 reading one client', () => {
     expect(server.seen.filter((one) => one.url.includes('/Practitioner'))).toHaveLength(1)
   })
 
-  test('works on when a carer cannot be fetched: then nobody is named', async () => {
-    const { client, server } = await start([patient('p1'), report('o1')])
-    server.faults.add({ path: '/PractitionerRole', fault: { kind: 'refuse' }, times: 5 })
-    const pages = await pull(client, 'p1')
-    const [item] = mapped(of(pages, 'Observation')[0])
-    expect(item).toMatchObject({ ok: { kind: 'report' } })
-    expect(JSON.stringify(item)).not.toContain('author')
-  })
+  test.each<Fault>([{ kind: 'refuse' }, { kind: 'status', status: 500 }])(
+    'works on when a carer cannot be fetched: then nobody is named (%o)',
+    async (fault) => {
+      const { client, server } = await start([patient('p1'), report('o1')])
+      server.faults.add({ path: '/PractitionerRole', fault, times: 5 })
+      const pages = await pull(client, 'p1')
+      const [item] = mapped(of(pages, 'Observation')[0])
+      expect(item).toMatchObject({ ok: { kind: 'report' } })
+      expect(JSON.stringify(item)).not.toContain('author')
+    },
+  )
 
   test('a resource of another client in the answer is never handed over, and is told of', async () => {
     const { client, server } = await start(WORLD)

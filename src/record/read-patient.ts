@@ -65,10 +65,22 @@ function isOfOneType(error: unknown): error is RecordError {
   return error instanceof RecordError && OF_ONE_TYPE.has(error.kind)
 }
 
+/** What a record can do wrong with one type only: it breaks on it, or answers what cannot be read to the end. */
+const BREAKS = new Set<RecordError['kind']>([
+  'server-error',
+  'garbage',
+  'endless',
+  'too-large',
+  'cut-off',
+  'foreign-link',
+])
+
 /**
- * Reads one client from a record, page by page: the Patient, and then each type that Naast shows.
+ * Reads one client from a record, page by page: the Patient, and then each type that Naast shows. Where the record breaks on
+ * one type, the others are read all the same; at a second one it is the record that is broken.
  *
  * @param patientId logical id of the Patient
+ * @throws TypeBroken at the end, when one type could not be read
  * @throws RecordError when the record cannot be read now, or the Patient is not there; what was
  *   yielded before stands, and the same call goes on where the cursors are
  */
@@ -87,8 +99,23 @@ export async function* readPatientRecord(
     const resources = contactsIn(patient)
     yield { ...emptyPage('RelatedPerson'), resources, done: true, full: true }
   }
+  let broken: RecordError | undefined
   for (const step of plan.steps) {
-    yield* readStep({ client, bringAlong, patientId, options }, step)
+    try {
+      yield* readStep({ client, bringAlong, patientId, options }, step)
+    } catch (error) {
+      if (!(error instanceof RecordError) || !BREAKS.has(error.kind)) throw error
+      if (broken) throw broken
+      broken = error
+    }
+  }
+  if (broken) throw new TypeBroken(broken)
+}
+
+/** The record broke on one type; all others were read. */
+export class TypeBroken extends RecordError {
+  constructor(cause: RecordError) {
+    super(cause.kind, 'one type', { cause, ...(cause.status ? { status: cause.status } : {}) })
   }
 }
 
