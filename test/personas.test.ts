@@ -270,7 +270,11 @@ describe('every route for every persona', () => {
     [/^(suspensions|client-log)/, [...PRIMARIES, 'client administration']],
     [/^broadcasts/, PRIMARIES],
     [/^(held-reports|appointments|stories|inbox|preview|own-record|client-questionnaires)/, CARERS],
-    [/^(record|policy|set-up|places|employees|provider|look|questionnaires)\./, ADMINISTRATOR],
+    [/^record\.source/, CARERS],
+    [
+      /^(record|record-writes|policy|set-up|places|employees|provider|look|questionnaires)\./,
+      ADMINISTRATOR,
+    ],
   ]
 
   const isCarePage = ({ action }: Declared): boolean => action in CARE_PAGE_ACTIONS
@@ -307,12 +311,14 @@ describe('every route for every persona', () => {
       if (!may) return 'explained'
       return STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
     }
-    // Who gives the dossier to another name reads it himself: where something is coupled that asks the step too.
+    // Who gives the dossier to another name, or to an app, reads it himself: where something is coupled that asks the step too.
     const gives = [
       'connections.invite',
       'connections.change-rights',
       'page.hand-over',
       'coupling.accept-rules',
+      'apps.allow',
+      'apps.export',
     ].includes(action)
     return gives && STEP_MISSING.includes(persona) ? 'second step' : 'allowed'
   }

@@ -1,7 +1,8 @@
 import type { Clock } from '../../src/clock.ts'
 import type { FhirJson } from '../../src/record/fhir/json.ts'
+import type { FhirVersion } from './fhir-version.ts'
 import { includesOf, paramsOf, SERVED_TYPES } from './search/params.ts'
-import type { FhirVersion, Tenant } from './tenant.ts'
+import type { Tenant } from './tenant.ts'
 import { takes, WRITTEN_TYPES } from './writes.ts'
 
 const INTERACTIONS = [

@@ -77,11 +77,13 @@ const PARAMETERS: Record<string, Targets> = {
     elsewhere: ids.secondInvitation,
     unknown: NEVER,
   }),
-  couplingId: (family) => ({
-    own: family.coupling.id,
-    elsewhere: family.secondCoupling.id,
-    unknown: NEVER,
-  }),
+  couplingId: ({ coupling, secondCoupling }, path) =>
+    byPath(
+      path,
+      // Of an organisation all couplings are within reach: there is no other one that is not.
+      [[/\/bron\//, { own: coupling.id, unknown: NEVER }]],
+      { own: coupling.id, elsewhere: secondCoupling.id, unknown: NEVER },
+    ),
   reportId: ({ ids }, path) =>
     byPath(
       path,
