@@ -134,7 +134,8 @@ const writeThing = async (turn: Turn, row: WriteRow): Promise<Outcome> => {
   } catch (error) {
     if (error instanceof ChangedThere || error instanceof CannotWrite)
       return fail(turn, row, error.sentence, error instanceof ChangedThere)
-    if (!(error instanceof RecordError)) throw error
+    if (error instanceof CouplingEnded) throw error
+    if (!(error instanceof RecordError)) return stumble(turn, row, error)
     await noteOutcome(turn.context, turn.connection, error)
     if (error.kind === 'stopped') throw error
     const { log } = turn.context
@@ -157,7 +158,23 @@ const fail = async (
   return 'failed'
 }
 
-const putOff = async ({ context }: Turn, row: WriteRow, error: RecordError): Promise<Outcome> => {
+const OURS = 'In Naast zelf ging iets mis. Meld dit aan de beheerder van Naast.'
+const MOST_STUMBLES = 20
+
+/** A fault of ours, on this one thing perhaps each time: tried again for about a night, and then out of the way of the rest. */
+const stumble = (turn: Turn, row: WriteRow, error: unknown): Promise<Outcome> => {
+  const fault = error instanceof Error ? error.name : typeof error
+  turn.context.log.error({ coupling: row.coupling_id, kind: row.kind, fault }, 'not written')
+  return row.attempts >= MOST_STUMBLES
+    ? fail(turn, row, OURS, false)
+    : putOff(turn, row, { sentence: OURS })
+}
+
+const putOff = async (
+  { context }: Turn,
+  row: WriteRow,
+  error: Pick<RecordError, 'sentence' | 'retryAfterSeconds'>,
+): Promise<Outcome> => {
   await whileCoupled(context, row.coupling_id, async (tx) => {
     const why = { reason: error.sentence, afterSeconds: error.retryAfterSeconds }
     const at = await noteLater(tx, row, why, context.clock())

@@ -104,6 +104,26 @@ const later = async (of: Client, milliseconds = HOUR): Promise<void> => {
 }
 
 describe('CAL-2 appointments that the family made visible', () => {
+  it('a fault of ours on one thing is tried again, and then steps aside for what is behind it', async () => {
+    const toos = await client()
+    const id = await coffee(toos)
+    await coffee(toos, { title: 'Taart' })
+    await world.owner.query('revoke select on appointment_exceptions from naast_worker')
+    await toos.write()
+    expect(await toos.rows()).toMatchObject([{ state: 'waiting', attempts: 1 }, { attempts: 0 }])
+    await world.owner.query(
+      'update record_writes set attempts = 20 where coupling_id = $1 and thing_id = $2',
+      [toos.coupling.id, id],
+    )
+    await later(toos)
+    expect((await toos.rows())[0]).toMatchObject({
+      ...{ state: 'failed', reason: expect.stringContaining('In Naast zelf ging iets mis.') },
+    })
+    await world.owner.query('grant select on appointment_exceptions to naast_worker')
+    await later(toos)
+    expect(told(toos.there('Appointment'))).toEqual(['booked Taart'])
+  })
+
   it('stand in the record, follow each change, and are cancelled there; they do not come back', async () => {
     const toos = await client()
     const id = await coffee(toos)
