@@ -158,7 +158,7 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
     await pull(world.portal, coupling.id)
     await whileAway(() => browser.get(at()))
     const full = await see('connection, set aside and away', browser.get(path))
-    await see('connection, taken up', browser.press(full, 'Opnieuw lezen'))
+    await see('connection, taken up', browser.press(full, 'Opnieuw proberen'))
   }
 
   const whileAway = async (look: () => Promise<Page>): Promise<Page> => {
