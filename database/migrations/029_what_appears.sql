@@ -60,3 +60,16 @@ grant select (request_id, coupling_id) on questionnaire_drafts to naast_worker;
 alter table sources add column set_aside_part text
   check (set_aside_part in ('reports', 'care_plan', 'measurements', 'documents', 'questionnaires', 'appointments'));
 grant select (set_aside_part) on sources to naast_app;
+
+
+-- Two parts more are read; where the organisation keeps its record here there is nothing to wait for.
+do $$ begin
+  execute replace(pg_get_functiondef('app.show_own_record'::regproc), $old$'DocumentReference', 'Appointment'])$old$,
+    $new$'DocumentReference', 'Appointment', 'QuestionnaireResponse', 'Task'])$new$);
+end $$;
+insert into pulls (coupling_id, part, state, started_at, finished_at)
+  select p.coupling_id, more.part, 'done', p.started_at, p.finished_at
+  from pulls p join couplings k on k.id = p.coupling_id, unnest(array['QuestionnaireResponse', 'Task']) more (part)
+  where p.part = 'Appointment' and p.state = 'done' and p.cursor is null
+    and k.organisation_id not in (select organisation_id from record_connections)
+  on conflict do nothing;
