@@ -501,7 +501,7 @@ describe('every page, empty', () => {
       if (
         /^\/(zorgpagina|organisatie|overzicht)/.test(route.path) &&
         !(route.path in NO_PAGES) &&
-        !/:(report|plan|document|invitation|participant|turn|thread|message|file)Id|:naam|:hoofdstuk|:recordId\/mijn-verhaal/.test(
+        !/:(report|plan|document|invitation|participant|turn|thread|message|file|coupling)Id|:naam|:hoofdstuk|:recordId\/mijn-verhaal/.test(
           route.path,
         )
       )

@@ -42,7 +42,7 @@ const columnsFor = (request: StaffRequest): Column<SetAside>[] => {
         <Form
           action={takeUpPath(slug)}
           token={request.formToken}
-          label={`Opnieuw ${line.recordId}`}
+          label={`Opnieuw: ${line.type} ${line.recordId} van ${line.clientName} (${line.clientRecordId})`}
         >
           <Hidden name="koppeling" value={line.couplingId} />
           <QuietButton about={line.clientName}>Probeer deze cliënt</QuietButton>

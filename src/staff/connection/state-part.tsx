@@ -123,7 +123,7 @@ export function Alarms({ request, alarms }: { request: StaffRequest; alarms: Sho
   const { slug } = request.standing.organisation
   return (
     <>
-      {alarms.map((alarm) => {
+      {alarms.map((alarm, index) => {
         const words = ALARM_WORDS[alarm.kind] ?? { title: alarm.kind, words: '' }
         const waits = alarm.clientRecordId !== null && /^(merged|gone)$/.test(alarm.kind)
         return (
@@ -139,7 +139,11 @@ export function Alarms({ request, alarms }: { request: StaffRequest; alarms: Sho
                 <a href={mergedPath(slug, alarm.clientRecordId ?? '')}>Bekijk deze koppeling</a>
               </p>
             ) : null}
-            <Form action={alarmSeenPath(slug, alarm.id)} token={request.formToken} label="Gezien">
+            <Form
+              action={alarmSeenPath(slug, alarm.id)}
+              token={request.formToken}
+              label={`Gezien: ${words.title} (${index + 1})`}
+            >
               <Buttons>
                 <QuietButton about={words.title}>Gezien</QuietButton>
               </Buttons>
