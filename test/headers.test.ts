@@ -273,7 +273,13 @@ describe('the headers of every answer', () => {
             const response = await ask(route, cookies, headers)
             const changed = await snapshot.changed()
             // Mail services post there, and devices without a browser: they say nothing of where they come from.
-            const forPrograms = ['/afmelden/:token', '/luna/device_authorization', '/luna/token']
+            const forPrograms = [
+              '/afmelden/:token',
+              '/luna/device_authorization',
+              '/luna/token',
+              '/dossiermelding/:organisation',
+              '/dossiermelding/:organisation/:type/:id',
+            ]
             // Where apps get their tokens no cookie is looked at: who asks proves himself in what he posts (0057).
             if (route.path.startsWith('/fhir/')) {
               await snapshot.restore()

@@ -6,6 +6,7 @@ import type { RecordAction } from './actions.ts'
 import { decideRecord, type RecordPermit } from './decide.ts'
 import type { Method } from './handling.ts'
 import { Routes } from './routes.ts'
+import { isSlug } from './standing.ts'
 
 /** What a handler of a record gets. There is no transaction: what it does it does as a job would. */
 export interface RecordRequest<A extends RecordAction> {
@@ -25,12 +26,14 @@ interface Hook {
 
 const findHook = async (c: Request): Promise<Hook | null> => {
   const { portal, now } = c.var
+  const slug = c.req.param('organisation') ?? ''
+  if (!isSlug(slug)) return null
   const row = await asWorker(portal.databases, now, (tx) =>
     tx
       .selectFrom('record_hooks as h')
       .innerJoin('organisations as o', 'o.id', 'h.organisation_id')
       .select(['h.organisation_id as organisationId', 'h.token_hash as tokenHash'])
-      .where('o.slug', '=', c.req.param('organisation') ?? '')
+      .where('o.slug', '=', slug)
       .executeTakeFirst(),
   )
   return row ?? null

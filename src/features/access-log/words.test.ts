@@ -8,12 +8,19 @@ import {
   STAFF_ACTIONS,
   SYSTEM_ACTIONS,
 } from '../../access/actions.ts'
+import { APP_ACTIONS } from '../../access/app-actions.ts'
 import { ACTION_WORDS, actionWords, groundWords } from '../../audit/action-words.ts'
 import { csvCell } from './csv.ts'
 
 describe('DOS-12 the words of the access log', () => {
   it('tell of everything that is written to it, and of nothing else', () => {
-    const actions = { ...CARE_PAGE_ACTIONS, ...ACCOUNT_ACTIONS, ...STAFF_ACTIONS, ...DESK_ACTIONS }
+    const actions = {
+      ...CARE_PAGE_ACTIONS,
+      ...ACCOUNT_ACTIONS,
+      ...STAFF_ACTIONS,
+      ...DESK_ACTIONS,
+      ...APP_ACTIONS,
+    }
     const logged = Object.entries(actions)
       // Who was kept from the dossier leaves a line too, also where what is done there is none.
       .filter(([, rule]) => 'logged' in rule || 'dossier' in rule)

@@ -42,6 +42,21 @@ export const ACCOUNT: Article[] = [
     words: ['downloaden', 'bewaren', 'kopie', 'exporteren', 'avg', 'bestand', 'afdrukken'],
   },
   {
+    slug: 'apps-die-meekijken',
+    title: 'Een app laten meekijken',
+    group,
+    about: 'Andere apps kunnen laten zien wat u in Naast mag zien. U beslist zelf of dat mag.',
+    steps: [
+      'Begin in de app. De app brengt u naar Naast, en u logt in.',
+      'Kies de zorgpagina. Vul de code in, als daarom wordt gevraagd.',
+      'Lees wie de app maakt. Kies wat de app mag zien, en zeg ja.',
+      'Stoppen? Kies «Mijn account» en dan «Apps die mee mogen kijken». Kies bij de app «Intrekken».',
+    ],
+    notes: ['Een app ziet nooit meer dan u. Mag u iets niet meer zien, dan de app ook niet.'],
+    seeAlso: ['gegevens-meenemen', 'wie-heeft-gekeken'],
+    words: ['app', 'apps', 'toestemming', 'intrekken', 'smart', 'fhir', 'koppeling'],
+  },
+  {
     slug: 'account-verwijderen',
     title: 'Stoppen met Naast',
     group,
