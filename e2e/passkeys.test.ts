@@ -97,6 +97,8 @@ describe('ACC-8 passkeys in a real browser', () => {
     await page.goto(dossier)
     await page.getByText('Mevrouw heeft goed geslapen.').waitFor()
 
+    // An open page that follows what changes would go to signing in by itself, at the same moment as we go elsewhere.
+    await page.goto('about:blank')
     await context.clearCookies()
     const [cookie] = [...(await world.build.signedIn(who)).cookies]
     await context.addCookies([{ name: cookie?.[0] ?? '', value: cookie?.[1] ?? '', url: base }])
