@@ -11,6 +11,7 @@ const TYPE_WORDS: Record<string, string> = {
   RelatedPerson: 'Contactpersoon',
   CareTeam: 'Zorgteam',
   Appointment: 'Afspraak',
+  QuestionnaireResponse: 'Ingevulde vragenlijst',
   Task: 'Vragenlijst die klaarstaat',
   Questionnaire: 'Vragenlijst',
 }
