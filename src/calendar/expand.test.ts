@@ -206,10 +206,9 @@ describe('CAL-1 the days on which an appointment repeats', () => {
   })
 
   it('a repeat that never ends, begun long ago, costs no more than its window', () => {
-    const begun = performance.now()
-    for (let n = 0; n < 50; n += 1)
+    // Expanded from its beginning, this would take minutes: the limit of a test stops it.
+    for (let n = 0; n < 2_000; n += 1)
       expect(days({}, '1900-01-01', '2026-12-31', '2026-12-01')).toHaveLength(31)
-    expect(performance.now() - begun).toBeLessThan(1000)
   })
 
   it('gives no more than was asked for', () => {

@@ -105,16 +105,18 @@ describe('ACC-4 keeping and checking a password', () => {
 
   it('does the same work for an address that nobody has', async () => {
     const stored = await hashPassword('een mooie dag in het park')
-    const time = async (hash: string | undefined): Promise<number> => {
+    // Of the processor, in µs, and the least of five: what else the machine does takes no part.
+    const work = async (hash: string | undefined): Promise<number> => {
       const times: number[] = []
       for (let turn = 0; turn < 5; turn++) {
-        const start = performance.now()
+        const before = process.cpuUsage()
         expect(await verifyPassword(hash, 'iets heel anders dan dat')).toBe(false)
-        times.push(performance.now() - start)
+        const { user } = process.cpuUsage(before)
+        times.push(user)
       }
       return times.sort((a, b) => a - b)[0] ?? 0
     }
-    const [known, unknown] = [await time(stored), await time(undefined)]
+    const [known, unknown] = [await work(stored), await work(undefined)]
     expect(unknown / known).toBeGreaterThan(0.4)
     expect(unknown / known).toBeLessThan(2.5)
   })

@@ -16,7 +16,7 @@ export interface TestDatabase {
 export { TEST_SECRET } from './server.ts'
 
 /**
- * A database of its own for a test file, with all migrations: a copy of the run's template (test/harness/database.test.ts tells its cost). Its
+ * A database of its own for a test file, with all migrations: a copy of the run's template (some tens of milliseconds). Its
  * tables belong to a role without special rights, as on a managed server.
  */
 export const testDatabase = async (): Promise<TestDatabase> => {

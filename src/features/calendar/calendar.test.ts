@@ -226,13 +226,11 @@ describe('CAL-4 the views', () => {
     if (status === 422) expect(shown.errors.length).toBe(1)
   })
 
-  it('a page with more than can be shown says so, and is quick', async () => {
+  it('a page with more than can be shown says so', async () => {
     const { page, see } = await setting()
     for (let n = 0; n < 80; n += 1)
       await world.build.appointment(page, { title: `Elke dag ${n}`, repeat: { every: 'day' } })
-    const begun = performance.now()
     const list = await see('lijst')
-    expect(performance.now() - begun).toBeLessThan(3000)
     expect(list.text).toContain('Niet alles past op deze pagina')
     expect((await see('dag')).text).not.toContain('Niet alles past')
   })

@@ -333,9 +333,7 @@ describe('CAL-5 a task that repeats', () => {
       herhalen: 'dag',
     })
     await itIs('2060-01-01T10:00:00+01:00')
-    const before = performance.now()
     await asKarin.get(at(''))
-    expect(performance.now() - before).toBeLessThan(2_000)
     expect(await turns('Pillen klaarzetten')).toEqual(['2026-11-21 taken', '2060-01-01 taken'])
     await itIs(NOW)
     await world.owner.query('delete from tasks where title = $1', ['Pillen klaarzetten'])

@@ -276,9 +276,7 @@ describe('ORG-1 a file with employees', () => {
     expect(shown.text).toContain('Nieuw9963')
     expect(shown.$('main table tbody tr')).toHaveLength(37)
     expect(shown.$('main table tbody tr').first().text()).toContain('7')
-    const before = performance.now()
     await browser.press(shown, 'Doe dit')
-    expect(performance.now() - before).toBeLessThan(10_000)
     const { rows } = await world.owner.query(
       'select count(*)::int as n from employee_invitations where organisation_id = $1',
       [groot.id],
