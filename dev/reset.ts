@@ -5,6 +5,7 @@ import path from 'node:path'
 import { stopLeftover } from '../src/db/embedded-leftover.ts'
 import { takeLock } from '../src/db/embedded-lock.ts'
 import { removeDataFolder, removePrograms } from '../src/db/embedded-place.ts'
+import { runCommand } from '../src/run-command.ts'
 import { folderProblem, StartProblem } from '../src/start-problem.ts'
 import { DEMO_PARTS, databaseFolder, demoFolder } from './demo-folder.ts'
 
@@ -48,10 +49,4 @@ const removeDatabase = async (): Promise<void> => {
   }
 }
 
-try {
-  process.stdout.write(`${await reset()}\n`)
-} catch (error) {
-  if (!(error instanceof StartProblem)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
-}
+await runCommand(() => reset())

@@ -82,3 +82,17 @@ export const eachShown = async (
   await close()
   return found
 }
+
+/**
+ * `eachShown` for the pages of one test file, asked for when they are there.
+ *
+ * @returns a check of all pages, or of `some`, at a width
+ */
+export const eachOf =
+  (given: () => { chromium: Chromium; app: Hono<Env>; pages: readonly NamedPage[] }) =>
+  (
+    width: number,
+    check: (shown: Shown, name: string) => Promise<string[]>,
+    { some, ...look }: { theme?: string; some?: NamedPage[] } = {},
+  ): Promise<string[]> =>
+    eachShown({ ...given(), ...(some ? { pages: some } : {}) }, { width, ...look }, check)

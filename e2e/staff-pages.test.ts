@@ -12,7 +12,7 @@ import {
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, ibmFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
-import { alternately, eachShown, type NamedPage } from './shown-pages.ts'
+import { alternately, eachOf } from './shown-pages.ts'
 
 const LONG = 'Wilhelmina Johanna Petronella van Nieuwenhuizen-van den Heuvel tot Oversteegen'
 
@@ -187,16 +187,7 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
     await world?.close()
   })
 
-  const each = (
-    width: number,
-    check: (shown: Shown, name: string) => Promise<string[]>,
-    given: { theme?: string; some?: NamedPage[] } = {},
-  ): Promise<string[]> =>
-    eachShown(
-      { chromium, app: world.app, pages: given.some ?? pages },
-      { width, ...(given.theme === undefined ? {} : { theme: given.theme }) },
-      check,
-    )
+  const each = eachOf(() => ({ chromium, app: world.app, pages }))
 
   it('answer with a page, never with a fault', () => {
     expect(pages.filter(({ page }) => page.status >= 500 && page.status !== 502)).toEqual([])

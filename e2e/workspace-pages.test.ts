@@ -15,7 +15,7 @@ import {
 import { checkPlainDutchHtml } from '../test/plain-dutch.ts'
 import { axeFindings, ibmFindings, overflow, showWhole, smallTargets } from './accessibility.ts'
 import { openBrowser } from './chromium.ts'
-import { alternately, eachShown, type NamedPage } from './shown-pages.ts'
+import { alternately, eachOf } from './shown-pages.ts'
 
 const LONG = 'Wilhelmina Johanna Petronella van Nieuwenhuizen-van den Heuvel tot Oversteegen'
 const REASON = `Er is een afspraak van de rechter over ${'contact'.repeat(12)}. Bel ons gerust.`
@@ -139,16 +139,7 @@ describe('ORG-2 ORG-3 ORG-7 ORG-8 CON-10 the workspace of the staff, in every st
     await world?.close()
   })
 
-  const each = (
-    width: number,
-    check: (shown: Shown, name: string) => Promise<string[]>,
-    given: { theme?: string; some?: NamedPage[] } = {},
-  ): Promise<string[]> =>
-    eachShown(
-      { chromium, app: world.app, pages: given.some ?? pages },
-      { width, ...(given.theme === undefined ? {} : { theme: given.theme }) },
-      check,
-    )
+  const each = eachOf(() => ({ chromium, app: world.app, pages }))
 
   it('are valid HTML, in plain Dutch, and never a fault', async () => {
     const found: string[] = []

@@ -119,9 +119,6 @@ export const daysOfRepeat = (
     .map((day) => day.toPlainDate().toString())
 }
 
-/** After this day nothing is planned: what would repeat longer is held to go on. */
-export const LAST_DAY = '2199-12-31'
-
 /** A day on or after which none begins any more, as early as it is known; null when the repeat goes on. */
 export const lastDayOfRepeat = (repeat: Repeat, beginOn: string): string | null => {
   if (repeat.untilOn) return repeat.untilOn

@@ -1,4 +1,5 @@
 // npm run migrate: brings the database of DATABASE_URL up to date, before a new version is started.
+import { runCommand } from '../run-command.ts'
 import { StartProblem } from '../start-problem.ts'
 import { migrate } from './migrate.ts'
 import { rolePasswords } from './role-urls.ts'
@@ -14,10 +15,4 @@ const run = async (): Promise<string> => {
     : `Uitgevoerd op de database: ${applied.join(', ')}.`
 }
 
-try {
-  process.stdout.write(`${await run()}\n`)
-} catch (error) {
-  if (!(error instanceof StartProblem)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
-}
+await runCommand(() => run())

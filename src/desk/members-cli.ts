@@ -2,6 +2,7 @@
 //   add <mail address>, end <mail address>, list
 import pg from 'pg'
 import { databaseOfCommand } from '../db/command-database.ts'
+import { runCommand } from '../run-command.ts'
 import { StartProblem } from '../start-problem.ts'
 
 const USAGE = 'Gebruik: add <e-mailadres>, end <e-mailadres> of list.'
@@ -55,10 +56,4 @@ const run = async ([command, email = '']: string[]): Promise<string> => {
   }
 }
 
-try {
-  process.stdout.write(`${await run(process.argv.slice(2))}\n`)
-} catch (error) {
-  if (!(error instanceof StartProblem)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
-}
+await runCommand(() => run(process.argv.slice(2)))

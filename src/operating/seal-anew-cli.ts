@@ -1,6 +1,7 @@
 // Another secret for the installation: seals everything anew with SECRET, reading what SECRET_BEFORE sealed. See
 // docs/operations.md, «Another secret». It may run while Naast works, and again.
 import pg from 'pg'
+import { runCommand } from '../run-command.ts'
 import { createSecrets } from '../secrets.ts'
 import { StartProblem } from '../start-problem.ts'
 import { SEALED, sealAnew } from './sealed-texts.ts'
@@ -26,10 +27,4 @@ const run = async (): Promise<string> => {
   }
 }
 
-try {
-  process.stdout.write(`${await run()}\n`)
-} catch (error) {
-  if (!(error instanceof StartProblem)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
-}
+await runCommand(() => run())

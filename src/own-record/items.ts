@@ -115,20 +115,6 @@ export const listOwnItems = async (
   return { items: rows.slice(0, OWN_PAGE_SIZE).map(toItem), more: rows.length > OWN_PAGE_SIZE }
 }
 
-/** How many there are of each kind, and how many of them the family sees. */
-export const countOwnItems = async (
-  tx: Tx,
-  permit: Permit,
-  patientId: string,
-): Promise<Map<OwnKind, { all: number; open: number }>> => {
-  const { rows } = await sql<{ kind: OwnKind; all: number; open: number }>`
-    select kind, count(*)::int as all, count(released_at)::int as open from own_items
-    where organisation_id = ${permit.organisationId} and patient_id = ${patientId} group by kind`.execute(
-    tx,
-  )
-  return new Map(rows.map(({ kind, all, open }) => [kind, { all, open }]))
-}
-
 interface Aim {
   patientId: string
   kind: OwnKind

@@ -2,6 +2,7 @@
 //   add <slug> <name> <mail address of the administrator>, list
 import pg from 'pg'
 import { databaseOfCommand, type RunningDemo } from '../db/command-database.ts'
+import { runCommand } from '../run-command.ts'
 import { createToken } from '../secrets.ts'
 import { StartProblem } from '../start-problem.ts'
 import { employeeLinkPaths } from './set-up/paths.ts'
@@ -107,10 +108,4 @@ const run = async ([
   }
 }
 
-try {
-  process.stdout.write(`${await run(process.argv.slice(2))}\n`)
-} catch (error) {
-  if (!(error instanceof StartProblem)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
-}
+await runCommand(() => run(process.argv.slice(2)))

@@ -48,10 +48,6 @@ export const dayHeading = (day: string, now: Date): string => {
   return capital(near ? `${dayName(day, now)}, ${whole}` : whole)
 }
 
-/** «ma 23 november» for a small space. */
-export const shortDayHeading = (day: string): string =>
-  capital(format(day, { weekday: 'long', day: 'numeric', month: 'short' }))
-
 const dayAndMonth = (day: string, year: boolean): string =>
   format(day, { day: 'numeric', month: 'long', ...(year ? { year: 'numeric' } : {}) })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { StaffAction } from '../../access/actions.ts'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
+import { readFirstSteps } from '../first-steps.ts'
 import { inboxPaths } from '../inbox/paths.ts'
 import { setUpPaths } from '../set-up/paths.ts'
 
@@ -50,7 +51,7 @@ export const ATTENTION: readonly Attention[] = [
         sql<{ count: number }>`select count(*)::int as count from appointment_visibility v
           join couplings k on k.id = v.coupling_id and k.ended_at is null
           where k.organisation_id = ${permit.organisationId}
-            and k.patient_id in (select app.patients_in_reach())
+            and app.reaches(k.patient_id)
             and v.since > coalesce((select s.last_seen_at from staff_visits s
               where s.account_id = ${permit.accountId} and s.organisation_id = ${permit.organisationId}
                 and s.part = 'appointments'), app.now() - interval '1 day')`.execute(tx),
@@ -60,16 +61,7 @@ export const ATTENTION: readonly Attention[] = [
     words: () => 'Bij «Inrichting» is nog iets te doen',
     path: setUpPaths.overview,
     action: 'set-up.read',
-    // The first steps: what is agreed with families, and a colleague.
-    count: (tx, permit) =>
-      counted(
-        sql<{ count: number }>`select (case when exists (select from organisation_policies
-            where organisation_id = ${permit.organisationId} and policy <> '{}') then 0 else 1 end)
-          + (case when (select count(*) from employees where organisation_id = ${permit.organisationId} and ended_at is null)
-            + (select count(*) from employee_invitations where organisation_id = ${permit.organisationId}
-              and accepted_at is null and withdrawn_at is null) > 1 then 0 else 1 end) as count`.execute(
-          tx,
-        ),
-      ),
+    count: async (tx, permit) =>
+      Object.values(await readFirstSteps(tx, permit.organisationId)).filter((done) => !done).length,
   },
 ]

@@ -11,8 +11,7 @@ import { dangerousPermit } from '../../../test/harness/dangerous-permit.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import type { EmployeeRole, StaffAction } from '../../access/actions.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
-import { asAccount, asWorker, type Tx } from '../../db/connect.ts'
-import { takeToFile } from '../../messages/filing.ts'
+import { asAccount, type Tx } from '../../db/connect.ts'
 import { addRemark, closeConversation, takeUp } from './changes.ts'
 import { limitOf } from './limit.ts'
 import { countWaiting, listConversations } from './queries.ts'
@@ -422,10 +421,6 @@ describe('messages between a family and an organisation', () => {
     const browser = await as(fatima)
     const thread = await browser.get(`${inbox()}/${threadId}`)
     expect(thread.text).toContain('Wacht op het dossier')
-    const [file] = await asWorker(world.portal.databases, world.clock.now, (tx) =>
-      takeToFile(tx, organisation.id, 10),
-    )
-    expect(file).toMatchObject({ authorName: 'Karin de Vries', body: 'Slaapt zij goed?' })
     await browser.press(thread, 'Verstuur antwoord', { actie: 'antwoord', bericht: 'Ja hoor.' })
     const { rows } = await world.owner.query(
       `select author_name, author_side, body, state from filed_messages where patient_id = $1 order by written_at, author_side`,

@@ -8,7 +8,7 @@ import { clientPath } from '../clients/paths.ts'
 import { type FromRecord, pageFromRecord } from '../from-record.ts'
 import type { OrganisationRecord } from '../organisation-record.ts'
 import { readClientForm, type TypedClient } from './form.ts'
-import { AddKnownClientPage } from './pages.tsx'
+import { AddClientPage } from './pages.tsx'
 import { listPlaces, type Places } from './places.ts'
 
 // ORG-1: who reaches some places, in an organisation with a coupled record. A client whom Naast does not know has no
@@ -23,7 +23,7 @@ const AWAY = 'Het dossier van uw organisatie is nu niet te bereiken. Probeer het
 /** Says which client it is, and at which of one's own places. */
 export const askKnown = async (request: Adding): Promise<Reply> => {
   const places = await listPlaces(request.tx, request.permit, request.standing)
-  return page(<AddKnownClientPage {...{ request, places }} values={{}} errors={{}} />)
+  return page(<AddClientPage known {...{ request, places }} values={{}} errors={{}} />)
 }
 
 const MOST_NAMESAKES = 50
@@ -106,7 +106,7 @@ export const addKnown = async (request: Adding): Promise<Reply> => {
   const places = await listPlaces(tx, permit, request.standing)
   const { values } = form
   const again = (errors: Record<string, string>): Reply =>
-    invalid(<AddKnownClientPage {...{ request, places, values, errors }} />)
+    invalid(<AddClientPage known {...{ request, places, values, errors }} />)
   const { client: typed, errors } = readClientForm(form, places, now)
   if (errors) return again(errors)
   if (typed.clientNumber === null) return again({ nummer: 'Vul het cliëntnummer in' })

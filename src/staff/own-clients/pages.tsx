@@ -62,7 +62,7 @@ interface PageProps extends FieldsProps {
   request: StaffRequest
 }
 
-/** «Cliënt toevoegen», for an organisation without a coupled record. */
+/** «Cliënt toevoegen»: with `known`, for who reaches some places of an organisation with a coupled record. */
 export function AddClientPage({ request, ...fields }: PageProps) {
   const { slug } = request.standing.organisation
   return (
@@ -73,40 +73,19 @@ export function AddClientPage({ request, ...fields }: PageProps) {
       errors={fields.errors}
       breadcrumbs={[{ href: clientsPath(slug), label: 'Cliënten' }]}
     >
-      <Inset>
-        Hebt u veel cliënten? <a href={ownClientPaths.list(slug)}>Voeg een lijst toe</a>
-      </Inset>
+      {fields.known ? (
+        <p>
+          U voegt een cliënt toe uit het dossier van uw organisatie. Vul in wie het is, en bij welke
+          locatie of welk team van u de cliënt hoort. Noemt het dossier zelf een locatie? Dan gaat
+          die voor.
+        </p>
+      ) : (
+        <Inset>
+          Hebt u veel cliënten? <a href={ownClientPaths.list(slug)}>Voeg een lijst toe</a>
+        </Inset>
+      )}
       <Form action={ownClientPaths.add(slug)} token={request.formToken}>
         <ClientFields {...fields} />
-        <Buttons>
-          <SubmitButton>Toevoegen</SubmitButton>
-          <ButtonLink href={clientsPath(slug)} look="quiet">
-            Terug
-          </ButtonLink>
-        </Buttons>
-      </Form>
-    </StaffFrame>
-  )
-}
-
-/** «Cliënt toevoegen», for who reaches some places of an organisation with a coupled record. */
-export function AddKnownClientPage({ request, ...fields }: PageProps) {
-  const { slug } = request.standing.organisation
-  return (
-    <StaffFrame
-      request={request}
-      standing={request.standing}
-      title="Cliënt toevoegen"
-      errors={fields.errors}
-      breadcrumbs={[{ href: clientsPath(slug), label: 'Cliënten' }]}
-    >
-      <p>
-        U voegt een cliënt toe uit het dossier van uw organisatie. Vul in wie het is, en bij welke
-        locatie of welk team van u de cliënt hoort. Noemt het dossier zelf een locatie? Dan gaat die
-        voor.
-      </p>
-      <Form action={ownClientPaths.add(slug)} token={request.formToken}>
-        <ClientFields {...fields} known />
         <Buttons>
           <SubmitButton>Toevoegen</SubmitButton>
           <ButtonLink href={clientsPath(slug)} look="quiet">

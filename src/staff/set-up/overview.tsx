@@ -7,12 +7,12 @@ import { StaffFrame } from '../../frame/staff-frame.tsx'
 import { page, type Reply } from '../../http/reply.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card, Cards } from '../../ui/card.tsx'
+import { type FirstSteps, readFirstSteps } from '../first-steps.ts'
 import { setUpPaths } from './paths.ts'
 import { strangeWords } from './strange-places.ts'
 
 /** What was done of setting up the organisation. */
 interface SetUp {
-  policies: number
   places: number
   /** Clients whose place in the record is not known here. */
   strange: number
@@ -26,7 +26,6 @@ interface SetUp {
 const readSetUp = async (tx: Tx, permit: StaffPermit<'set-up.read'>): Promise<SetUp> => {
   const id = permit.organisationId
   const { rows } = await sql<SetUp>`select
-    (select count(*) from organisation_policies where organisation_id = ${id} and policy <> '{}') as policies,
     (select count(*) from locations where organisation_id = ${id} and closed_at is null)
       + (select count(*) from teams where organisation_id = ${id} and closed_at is null) as places,
     (select count(*) from patients where organisation_id = ${id} and record_location is not null
@@ -38,7 +37,6 @@ const readSetUp = async (tx: Tx, permit: StaffPermit<'set-up.read'>): Promise<Se
     (select brand <> '{}' from organisations where id = ${id}) as look`.execute(tx)
   return (
     rows[0] ?? {
-      policies: 0,
       places: 0,
       strange: 0,
       employees: 0,
@@ -67,12 +65,12 @@ const placeWords = ({ places, strange }: SetUp): string => {
     : 'Nodig als niet elke medewerker bij elke cliënt mag.'
 }
 
-const stepsOf = (slug: string, done: SetUp): Step[] => [
+const stepsOf = (slug: string, done: SetUp & FirstSteps): Step[] => [
   {
     title: 'Afspraken met families',
     words: 'Wat u met families afspreekt: wat zij lezen, en of u samen berichten stuurt.',
     href: `/organisatie/${slug}/afspraken-met-families`,
-    state: done.policies > 0 ? 'done' : 'todo',
+    state: done.agreed ? 'done' : 'todo',
   },
   {
     title: 'Locaties en teams',
@@ -84,7 +82,7 @@ const stepsOf = (slug: string, done: SetUp): Step[] => [
     title: 'Medewerkers',
     words: `${counted(done.employees, 'medewerker', 'medewerkers')}, ${counted(done.invitations, 'uitnodiging', 'uitnodigingen')} zonder antwoord.`,
     href: setUpPaths.employees(slug),
-    state: done.employees + done.invitations > 1 ? 'done' : 'todo',
+    state: done.colleagues ? 'done' : 'todo',
   },
   {
     title: 'Inloggen via uw organisatie',
@@ -128,7 +126,9 @@ function State({ state }: { state: Step['state'] }) {
 
 const show = async (request: StaffRequest<'set-up.read'>): Promise<Reply> => {
   const { slug, name } = request.standing.organisation
-  const steps = stepsOf(slug, await readSetUp(request.tx, request.permit))
+  const { tx, permit } = request
+  const first = await readFirstSteps(tx, permit.organisationId)
+  const steps = stepsOf(slug, { ...(await readSetUp(tx, permit)), ...first })
   const left = steps.filter(({ state }) => state === 'todo').length
   return page(
     <StaffFrame
