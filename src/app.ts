@@ -102,6 +102,7 @@ import { staffReaderRoutes } from './staff/readers/routes.tsx'
 import { recordKeyRoutes } from './staff/record-settings/keys.ts'
 import { recordSettingsRoutes } from './staff/record-settings/routes.tsx'
 import { recordWriteRoutes } from './staff/record-writes/routes.tsx'
+import { detailsRoutes } from './staff/set-up/details.tsx'
 import { employeeRoutes } from './staff/set-up/employee-routes.tsx'
 import { importRoutes } from './staff/set-up/import-routes.tsx'
 import { overviewRoutes as setUpRoutes } from './staff/set-up/overview.tsx'
@@ -176,6 +177,7 @@ const FEATURES: Mountable[] = [
   joiningRoutes,
   joinWithAccountRoutes,
   setUpRoutes,
+  detailsRoutes,
   placeRoutes,
   employeeRoutes,
   importRoutes,

@@ -339,7 +339,7 @@ describe('ORG-6 the five documents, played from their example', () => {
     world.clock.at(before)
     const agreed = await place.administrator.get(place.base)
     expect(agreed.text).toContain('Families en medewerkers sturen elkaar hier geen berichten.')
-    expect(agreed.text).toContain('maandag van 11.00 tot 12.00 uur')
+    expect(agreed.text).toContain('maandag tot en met vrijdag van 11.00 tot 12.00 uur')
   })
 
   it('seed 4 «De begeleider begint»: back to 1 May 2021, a code at each visit, no measurements, the pb-er', async () => {

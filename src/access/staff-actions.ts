@@ -112,6 +112,7 @@ export const STAFF_ACTIONS = {
   'clients.place': { roles: administration, logged: 'change' },
   // The organisation itself: its places, its people, how they get in, and its face.
   'set-up.read': { roles: administrator, logged: 'view' },
+  'details.edit': { roles: administrator, logged: 'change' },
   'places.edit': { roles: administrator, logged: 'change' },
   'employees.read': { roles: administrator, logged: 'view' },
   'employees.edit': { roles: administrator, logged: 'change' },

@@ -214,6 +214,10 @@ export const STAFF_ACTION_WORDS: Record<Extract<LoggedAction, StaffAction>, Word
     tried: 'de cliënt een plek geven',
   },
   'set-up.read': { done: 'bekeek de inrichting', tried: 'de inrichting zien' },
+  'details.edit': {
+    done: 'wijzigde adres of telefoonnummer van de organisatie',
+    tried: 'adres of telefoonnummer van de organisatie wijzigen',
+  },
   'places.edit': { done: 'wijzigde locaties of teams', tried: 'locaties of teams wijzigen' },
   'employees.read': { done: 'bekeek de medewerkers', tried: 'de medewerkers zien' },
   'employees.edit': {

@@ -1,10 +1,11 @@
-import type { EmployeeRole, StaffAction } from '../access/actions.ts'
+import type { StaffAction } from '../access/actions.ts'
 import { decideStaff } from '../access/decide.ts'
 import type { SignedInRequest } from '../access/request.ts'
 import type { StaffStanding } from '../access/standing.ts'
 import { lookOf } from '../organisation-look/look.ts'
 import { type AccountMenu, type MenuItem, ownAccount } from '../ui/menu.tsx'
 import { StaffPage, type StaffPageProps } from '../ui/staff-page.tsx'
+import { ROLE_WORDS } from './role-words.ts'
 
 type FrameProps = Omit<
   StaffPageProps,
@@ -16,13 +17,6 @@ type FrameProps = Omit<
   stylesheet?: string | undefined
   /** The page has a field to search for a client itself. */
   searches?: true
-}
-
-const ROLE_WORDS: Record<EmployeeRole, string> = {
-  'care-worker': 'Zorgmedewerker',
-  'primary-carer': 'Eerste contactpersoon voor cliënten',
-  'client-administration': 'Cliëntenadministratie',
-  'organisation-administrator': 'Beheerder van de organisatie',
 }
 
 /** The parts of the workplace. To add one: its folder under src/staff, its routes in app.ts, and a line here. */

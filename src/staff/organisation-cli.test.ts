@@ -58,7 +58,7 @@ it('ORG-1 a new organisation gets its first administrator by a link, and its fir
   const today = await admin.get('/organisatie/linde')
   expect(today.link('nog iets te doen')).toBe('/organisatie/linde/inrichting')
   const steps = await admin.get('/organisatie/linde/inrichting')
-  expect(steps.text).toContain('Nog 2 stappen te doen voor Zorggroep De Linde')
+  expect(steps.text).toContain('Nog 3 stappen te doen voor Zorggroep De Linde')
   expect(steps.text).toContain('U werkt zonder gekoppeld dossier')
   for (const part of [
     'Locaties en teams',
@@ -68,6 +68,21 @@ it('ORG-1 a new organisation gets its first administrator by a link, and its fir
     'Afspraken met families',
   ])
     expect([part, (await admin.get(steps.link(part))).status]).toEqual([part, 200])
+  // How families reach it: what is wrong is said with all that was typed, what is right stands on its letters from then on.
+  const details = await admin.get(steps.link('Adres en telefoon'))
+  const typed = { telefoon: '030 123 45 67', email: 'niets', adres: 'Kade 1, 1234 AB Waterland' }
+  const wrong = await admin.press(details, 'Bewaren', typed)
+  expect(wrong.status).toBe(422)
+  expect(wrong.errors).toEqual(['Dit is geen e-mailadres. Kijk het na.'])
+  expect(wrong.$('input[name=telefoon]').attr('value')).toBe('030 123 45 67')
+  const done = await admin.press(wrong, 'Bewaren', { ...typed, email: 'info@linde.example' })
+  expect(done.text).toContain('Nog 2 stappen te doen voor Zorggroep De Linde')
+  const { rows: kept } = await world.owner.query(
+    "select phone, email, address from organisations where slug = 'linde'",
+  )
+  expect(kept).toEqual([
+    { phone: '030 123 45 67', email: 'info@linde.example', address: 'Kade 1, 1234 AB Waterland' },
+  ])
 }, 30_000)
 
 it('without DATABASE_URL a command works on the demo that runs, and never in production', async () => {

@@ -398,6 +398,11 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/organisatie/:organisation/inrichting/inloggen/gebruiken': () => NOTHING,
   '/organisatie/:organisation/inrichting/inloggen/proberen': () => NOTHING,
   '/organisatie/:organisation/inrichting/inloggen/stoppen': () => NOTHING,
+  '/organisatie/:organisation/inrichting/gegevens': () => ({
+    telefoon: '030 123 45 67',
+    email: 'info@voorbeeld.example',
+    adres: 'Kade 1, 1234 AB Waterland',
+  }),
   '/organisatie/:organisation/inrichting/locaties/nieuw': () => ({ naam: 'De Berk' }),
   '/organisatie/:organisation/inrichting/locaties/:locationId': () => ({ naam: 'De Eik' }),
   '/organisatie/:organisation/inrichting/locaties/:locationId/sluiten': () => NOTHING,

@@ -11,7 +11,10 @@ const name = (what: string) =>
 export const newAccountForm = z.object({
   voornaam: name('voornaam'),
   achternaam: name('achternaam'),
-  wachtwoord: z.string({ error: 'Kies een wachtwoord.' }).max(1_000, 'Dit wachtwoord is te lang.'),
+  wachtwoord: z
+    .string({ error: 'Kies een wachtwoord.' })
+    .min(1, 'Kies een wachtwoord.')
+    .max(1_000, 'Dit wachtwoord is te lang.'),
   akkoord: z.literal('ja', {
     error: 'Zet een vinkje als u akkoord gaat. Anders kunt u geen account maken.',
   }),

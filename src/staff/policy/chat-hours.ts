@@ -1,14 +1,13 @@
 import type { Opening } from '../../access/organisation-policy.ts'
-import { dayWord } from './sentences.ts'
 
 const MOST = 21
-const WEEK = [1, 2, 3, 4, 5, 6, 7]
+const DAYS = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag']
 
 const LINE =
   /^([a-z]+)(?:\s+tot en met\s+([a-z]+))?\s+(?:van\s+)?(\d{1,2})[.:](\d{2})\s*(?:uur\s+)?(?:tot|-|–)\s*(\d{1,2})[.:](\d{2})(?:\s*uur)?$/
 
-const weekdayOf = (word: string | undefined): number =>
-  WEEK.find((weekday) => dayWord(weekday) === word) ?? 0
+/** Monday is 1; 0 is no day. */
+const weekdayOf = (word: string | undefined): number => DAYS.indexOf(word ?? '') + 1
 
 const clock = (hour = '', minute = ''): string | null =>
   Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : null
@@ -20,8 +19,8 @@ const openingsOf = (line: string): Opening[] | null => {
   const [begin, end] = [weekdayOf(first), weekdayOf(last ?? first)]
   const [from, until] = [clock(fromHour, fromMinute), clock(untilHour, untilMinute)]
   if (begin === 0 || end < begin || !from || !until || from >= until) return null
-  return WEEK.filter((day) => day >= begin && day <= end).map((weekday) => ({
-    weekday,
+  return DAYS.slice(begin - 1, end).map((_, at) => ({
+    weekday: begin + at,
     from,
     until,
   }))
@@ -48,8 +47,39 @@ export const readChatHours = (text: string): Opening[] | null => {
 
 const dotted = (time: string): string => time.replace(':', '.')
 
-/** The same hours as they are typed, a line for each day. */
+/** Days in a row with the same hours. */
+interface Stretch {
+  first: number
+  last: number
+  from: string
+  until: string
+}
+
+const stretchesOf = (hours: readonly Opening[]): Stretch[] => {
+  const found: Stretch[] = []
+  for (const { weekday, from, until } of [...hours].sort((a, b) => a.weekday - b.weekday)) {
+    const before = found.find(
+      (one) => one.last === weekday - 1 && one.from === from && one.until === until,
+    )
+    if (before) before.last = weekday
+    else found.push({ first: weekday, last: weekday, from, until })
+  }
+  return found
+}
+
+const dayWord = (weekday: number): string => DAYS[weekday - 1] ?? ''
+
+const daysOf = ({ first, last }: Stretch): string =>
+  first === last ? dayWord(first) : `${dayWord(first)} tot en met ${dayWord(last)}`
+
+/** The hours as a sentence tells them: «maandag tot en met vrijdag van 11.00 tot 12.00 uur». */
+export const chatHoursWords = (hours: readonly Opening[]): string[] =>
+  stretchesOf(hours).map(
+    (one) => `${daysOf(one)} van ${dotted(one.from)} tot ${dotted(one.until)} uur`,
+  )
+
+/** The same hours as they are typed. */
 export const chatHoursText = (hours: readonly Opening[]): string =>
-  hours
-    .map(({ weekday, from, until }) => `${dayWord(weekday)} ${dotted(from)} tot ${dotted(until)}`)
+  stretchesOf(hours)
+    .map((one) => `${daysOf(one)} ${dotted(one.from)} tot ${dotted(one.until)}`)
     .join('\n')

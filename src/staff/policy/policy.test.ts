@@ -37,14 +37,17 @@ describe('ORG-6 what an organisation agrees with its families', () => {
   /** Everything that the form holds, also each tick of a list. */
   const filled = (on: Page, button: string): Record<string, string | string[]> => {
     const { fields } = on.form(button)
-    const ticked = on
-      .$('input[name="onderdelen[]"]')
-      .filter(
-        (_, box) => on.$(box).attr('type') === 'hidden' || on.$(box).attr('checked') !== undefined,
-      )
-      .map((_, box) => on.$(box).attr('value') ?? '')
-      .get()
-    return { ...fields, 'onderdelen[]': ticked }
+    const ticked = (list: string): string[] =>
+      on
+        .$(`input[name="${list}"]`)
+        .filter(
+          (_, box) =>
+            on.$(box).attr('type') === 'hidden' || on.$(box).attr('checked') !== undefined,
+        )
+        .map((_, box) => on.$(box).attr('value') ?? '')
+        .get()
+    const lists = ['onderdelen[]', 'naar-dossier[]'].map((list) => [list, ticked(list)])
+    return { ...fields, ...Object.fromEntries(lists) }
   }
   const look = async (
     who: Browser,

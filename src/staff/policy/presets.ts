@@ -115,6 +115,14 @@ export const PRESETS: readonly Preset[] = [
       sharedParts: ['reports', 'care_plan', 'questionnaires', 'documents'],
       historyFrom: '2021-05-01',
       secondStep: { mode: 'visit', idleMinutes: 15 },
+      // What the family makes goes into the record of this organisation; messages as reports.
+      writeBack: {
+        appointments: true,
+        messages: true,
+        messagesAs: 'report',
+        questionnaires: true,
+        story: true,
+      },
       primaryCarerWord: 'pb-er',
       contactAdvice: 'Neem contact op met de pb-er. De pb-er helpt u verder.',
     }),

@@ -1,7 +1,6 @@
 import {
   type Capacity,
   DOSSIER_PARTS,
-  type Opening,
   type OrganisationPolicy,
   WRITE_KINDS,
 } from '../../access/organisation-policy.ts'
@@ -9,6 +8,7 @@ import { WRITE_WORDS } from '../../record/write/words.ts'
 import { CATEGORY_WORDS } from '../../sharing/categories.ts'
 import { longDate } from '../../ui/dates.ts'
 import { CAPACITY_WORDS } from '../client.ts'
+import { chatHoursWords } from './chat-hours.ts'
 
 /** What was agreed about one thing, in plain sentences. */
 export interface Topic {
@@ -120,18 +120,10 @@ const inviting = ({ signedFormRequired, letterText }: Policy): string[] => [
     : 'In de brief met de code staat geen eigen tekst.',
 ]
 
-const DAYS = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag']
-
-/** The day of an opening in a word; weekday 1 = Monday. */
-export const dayWord = (weekday: number): string => DAYS[weekday - 1] ?? ''
-
-const openingWords = ({ weekday, from, until }: Opening): string =>
-  `${dayWord(weekday)} van ${from.replace(':', '.')} tot ${until.replace(':', '.')} uur`
-
 const chatting = ({ chatHours }: Policy): string[] =>
   chatHours.length === 0
     ? ['Er is geen chat met de servicedesk over deze organisatie.']
-    : [`De servicedesk chat op ${listed(chatHours.map(openingWords))}.`]
+    : [`De servicedesk chat op ${listed(chatHoursWords(chatHours))}.`]
 
 const ownRules = ({ rules }: Policy): string[] =>
   rules.version === 0 && rules.paragraphs.length === 0

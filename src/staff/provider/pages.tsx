@@ -1,5 +1,6 @@
 import { EMPLOYEE_ROLES } from '../../access/actions.ts'
 import type { StaffRequest } from '../../access/request.ts'
+import { ROLE_WORDS } from '../../frame/role-words.ts'
 import { StaffFrame } from '../../frame/staff-frame.tsx'
 import { Radios, Select } from '../../ui/choices.tsx'
 import type { Errors } from '../../ui/error-summary.tsx'
@@ -13,13 +14,6 @@ import { staffSignInPaths } from '../sign-in/paths.ts'
 import { roleField } from './form.ts'
 import { providerPaths } from './paths.ts'
 import type { ShownProvider } from './queries.ts'
-
-const ROLE_LABELS: Record<(typeof EMPLOYEE_ROLES)[number], string> = {
-  'care-worker': 'Zorgmedewerker',
-  'primary-carer': 'Eerste contactpersoon voor cliënten',
-  'client-administration': 'Cliëntenadministratie',
-  'organisation-administrator': 'Beheerder van de organisatie',
-}
 
 /** The settings of before, as they stand in the form. */
 export const valuesOf = (provider: ShownProvider | null): Values => ({
@@ -211,7 +205,7 @@ function SettingsForm({ request, provider, values, errors = {} }: Shown) {
         <TextField name="scope" label="Wat vraagt Naast op? (scope)" {...field} />
         <p>Hoe noemt uw aanbieder elke rol? Zet komma’s tussen verschillende namen.</p>
         {EMPLOYEE_ROLES.map((role) => (
-          <TextField name={roleField(role)} label={ROLE_LABELS[role]} optional {...field} />
+          <TextField name={roleField(role)} label={ROLE_WORDS[role]} optional {...field} />
         ))}
         <Radios
           name="bereik"

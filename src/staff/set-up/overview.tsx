@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Card, Cards } from '../../ui/card.tsx'
 import { type FirstSteps, readFirstSteps } from '../first-steps.ts'
 import { setUpPaths } from './paths.ts'
+import { DoneNotice } from './place-pages.tsx'
 import { strangeWords } from './strange-places.ts'
 
 /** What was done of setting up the organisation. */
@@ -71,6 +72,14 @@ const stepsOf = (slug: string, done: SetUp & FirstSteps): Step[] => [
     words: 'Wat u met families afspreekt: wat zij lezen, en of u samen berichten stuurt.',
     href: `/organisatie/${slug}/afspraken-met-families`,
     state: done.agreed ? 'done' : 'todo',
+  },
+  {
+    title: 'Adres en telefoon',
+    words: done.reachable
+      ? 'Zo bereiken families uw organisatie.'
+      : 'Families zien nu niet hoe zij u kunnen bellen.',
+    href: setUpPaths.details(slug),
+    state: done.reachable ? 'done' : 'todo',
   },
   {
     title: 'Locaties en teams',
@@ -137,6 +146,7 @@ const show = async (request: StaffRequest<'set-up.read'>): Promise<Reply> => {
       title="Inrichting"
       current={setUpPaths.overview(slug)}
     >
+      <DoneNotice request={request} words={{ gegevens: 'Adres en telefoon zijn bewaard' }} />
       <p class="lead">
         {left === 0
           ? `${name} kan aan het werk met Naast.`

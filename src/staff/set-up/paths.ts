@@ -3,6 +3,7 @@ const under = (slug: string, path: string): string => `/organisatie/${slug}/inri
 
 export const setUpPaths = {
   overview: (slug: string) => under(slug, ''),
+  details: (slug: string) => under(slug, '/gegevens'),
   places: (slug: string) => under(slug, '/locaties'),
   newLocation: (slug: string) => under(slug, '/locaties/nieuw'),
   location: (slug: string, id: string) => under(slug, `/locaties/${id}`),

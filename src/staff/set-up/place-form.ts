@@ -12,7 +12,8 @@ const name = (what: string) =>
         .max(120, 'Deze naam is te lang. Gebruik hooguit 120 tekens.'),
     )
 
-const phone = z
+/** A telephone number as people write it; may be empty. */
+export const phone = z
   .string()
   .trim()
   .max(40, 'Dit telefoonnummer is te lang.')

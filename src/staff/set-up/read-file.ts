@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import type { EmployeeRole } from '../../access/actions.ts'
+import { EMPLOYEE_ROLES, type EmployeeRole } from '../../access/actions.ts'
+import { ROLE_WORDS } from '../../frame/role-words.ts'
 import { tidyEmail } from '../../session/email-address.ts'
 import type { Reach } from './employee-queries.ts'
 import type { Places } from './place-queries.ts'
-import { ROLE_CHOICES, ROLE_FILE_WORDS } from './role-words.ts'
+import { ROLE_FILE_WORDS } from './role-words.ts'
 
 /** One right line of a file: somebody as he should be. */
 export interface FileLine {
@@ -130,8 +131,8 @@ const problem = (reason: string): never => {
 
 const roleOf = (text: string): EmployeeRole => {
   const word = plain(text)
-  for (const [role, file] of Object.entries(ROLE_FILE_WORDS) as [EmployeeRole, string][])
-    if (word === file || word === plain(ROLE_CHOICES[role].label)) return role
+  for (const role of EMPLOYEE_ROLES)
+    if (word === ROLE_FILE_WORDS[role] || word === plain(ROLE_WORDS[role])) return role
   return problem(`«${text}» is geen rol. Gebruik ${Object.values(ROLE_FILE_WORDS).join(', ')}.`)
 }
 

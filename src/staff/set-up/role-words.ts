@@ -1,26 +1,19 @@
 import { EMPLOYEE_ROLES, type EmployeeRole } from '../../access/actions.ts'
+import { ROLE_WORDS } from '../../frame/role-words.ts'
 
-/** The roles as an administrator chooses them, and what each may do. */
-export const ROLE_CHOICES: Record<EmployeeRole, { label: string; hint: string }> = {
-  'care-worker': { label: 'Zorgmedewerker', hint: 'Ziet cliënten en schrijft met families.' },
-  'primary-carer': {
-    label: 'Eerste contactpersoon voor cliënten',
-    hint: 'Zoals een zorgmedewerker, en aanspreekpunt voor de familie.',
-  },
-  'client-administration': {
-    label: 'Cliëntenadministratie',
-    hint: 'Nodigt families uit en beëindigt koppelingen.',
-  },
-  'organisation-administrator': {
-    label: 'Beheerder van de organisatie',
-    hint: 'Richt Naast in en bepaalt wie er werkt. Bereikt altijd de hele organisatie.',
-  },
+const HINTS: Record<EmployeeRole, string> = {
+  'care-worker': 'Ziet cliënten en schrijft met families.',
+  'primary-carer':
+    'Zoals een zorgmedewerker, en aanspreekpunt voor de familie. Bijvoorbeeld de EVV-er.',
+  'client-administration': 'Nodigt families uit en beëindigt koppelingen.',
+  'organisation-administrator':
+    'Richt Naast in en bepaalt wie er werkt. Bereikt altijd de hele organisatie.',
 }
 
 /** The word for each role in a file, and in the settings of an identity provider. */
 export const ROLE_FILE_WORDS: Record<EmployeeRole, string> = {
   'care-worker': 'zorgmedewerker',
-  'primary-carer': 'contactpersoon',
+  'primary-carer': 'vaste medewerker',
   'client-administration': 'administratie',
   'organisation-administrator': 'beheerder',
 }
@@ -34,7 +27,12 @@ export const readRoles = (texts: readonly string[]): EmployeeRole[] =>
 export const rolesInWords = (roles: readonly string[]): string =>
   roles
     .filter(known)
-    .map((role) => ROLE_CHOICES[role].label)
+    .map((role) => ROLE_WORDS[role])
     .join(', ') || 'Geen rol'
 
-export const ROLE_OPTIONS = EMPLOYEE_ROLES.map((value) => ({ value, ...ROLE_CHOICES[value] }))
+/** The roles as an administrator chooses them, and what each may do. */
+export const ROLE_OPTIONS = EMPLOYEE_ROLES.map((value) => ({
+  value,
+  label: ROLE_WORDS[value],
+  hint: HINTS[value],
+}))
