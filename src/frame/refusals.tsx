@@ -27,7 +27,7 @@ const closedAfterDeath = (standing: CarePageStanding, organisation: string): Exp
   title: 'Het dossier is afgesloten',
   lines: [
     `${organisation} heeft de zorg voor ${standing.carePage.firstName} afgesloten. Wij leven met u mee en wensen u veel sterkte.`,
-    'Het dossier is niet meer te lezen. Alles wat u zelf op deze pagina zette, staat er nog.',
+    `Het dossier en de berichten met ${organisation} zijn niet meer te lezen. Wat u hier voor elkaar op zette, staat er nog.`,
     'U hoeft nu niets te doen. Neem rustig de tijd.',
     `Hebt u een vraag over het dossier? Stel die aan ${organisation}.`,
   ],

@@ -20,6 +20,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { connectionPaths } from '../connections/paths.ts'
 import { couplingPaths } from '../coupling/paths.ts'
 import { dossierPaths } from '../dossier/paths.ts'
+import { storyPaths } from '../life-story/paths.ts'
 import type { DossierNews } from './news.ts'
 import type { Person } from './queries.ts'
 import type { Today } from './today.ts'
@@ -64,6 +65,7 @@ export function FrontPage(props: FrontProps) {
       <AskedToManage {...props} />
       <RulesNotice standing={standing} />
       <NextSteps {...props} />
+      <WriteAlong {...props} />
       <LiveRegion
         topics={['calendar', 'messages', 'tasks', 'notes', 'connections']}
         id="vandaag"
@@ -98,6 +100,28 @@ function Made({ request }: { request: FrontProps['request'] }): Child {
     <Notice kind="success" title="De zorgpagina is er">
       <p>U bent de beheerder. U bepaalt wie er meedoet.</p>
     </Notice>
+  )
+}
+
+/** Somebody who was asked for the story alone, such as a volunteer, finds little else here. */
+function WriteAlong({ request }: FrontProps): Child {
+  const { standing } = request
+  const writes = decide(standing, 'life-story.write').permit
+  if (!writes || decide(standing, 'calendar.read').permit) return null
+  return (
+    <>
+      <h2>Wat kunt u nu doen?</h2>
+      <Cards>
+        <Card
+          title="Schrijf mee aan Mijn verhaal"
+          href={storyPaths.story(standing.carePage.id)}
+          icon="book-open"
+          level={3}
+        >
+          <p>Zo leert wie helpt of zorgt {standing.carePage.firstName} beter kennen.</p>
+        </Card>
+      </Cards>
+    </>
   )
 }
 

@@ -88,6 +88,12 @@ const findOpen = async (c: Request): Promise<Found | Response> => {
   return found?.invitation.state === 'open' ? found : closed(c, found?.invitation)
 }
 
+/** The name as the inviter typed it, to begin with: who was invited changes it where it is another. */
+const nameFields = ({ invitedName }: Invitation): Record<string, string> => {
+  const [voornaam = '', ...rest] = invitedName.trim().split(/\s+/)
+  return { voornaam, achternaam: rest.join(' ') }
+}
+
 const show = async (c: Request): Promise<Response> => {
   const found = await findOpen(c)
   if (found instanceof Response) return found
@@ -100,7 +106,7 @@ const show = async (c: Request): Promise<Response> => {
       found.known ? (
         <SignInFirstPage {...shown} />
       ) : (
-        <NewAccountPage {...shown} values={{}} errors={{}} />
+        <NewAccountPage {...shown} values={nameFields(found.invitation)} errors={{}} />
       ),
     ),
   )

@@ -115,6 +115,9 @@ describe('DOS-5 Mijn verhaal', () => {
     const shown = await browser.get(story)
     expect(shown.text).toContain('Naaister')
     expect(shown.hasLink('Mijn verhaal')).toBe(true)
+    expect((await browser.get(`/zorgpagina/${page.id}`)).link('Schrijf mee aan Mijn verhaal')).toBe(
+      story,
+    )
     await write(browser, story, 'muziek', 'Accordeon')
     expect((await manager.get(story)).text).toContain('Accordeon')
     for (const part of ['kalender', 'berichten', 'taken', 'dossier', 'dossier/rapportages'])

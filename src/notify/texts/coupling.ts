@@ -59,7 +59,7 @@ export function couplingEnded(
     blocks: [
       ...reasonBlocks(facts.end, tidyName(facts.pageName), organisation),
       `Sinds ${fullDate(facts.endedAt)} is het dossier van ${organisation} niet meer te lezen in Naast.`,
-      'De zorgpagina blijft bestaan. Alles wat u daar zelf op zette, staat er nog.',
+      `De zorgpagina blijft bestaan, met alles wat u daar voor elkaar op zette. De berichten met ${organisation} staan er niet meer.`,
       { button: { label: 'Naar de zorgpagina', url: facts.pageUrl } },
       `Hebt u een vraag over het dossier? Vraag het dan aan ${organisation}.`,
     ],

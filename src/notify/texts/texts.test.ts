@@ -576,6 +576,6 @@ describe('what a mail or text message says', () => {
     ]
     expect(new Set(reasons.map(text)).size).toBe(4)
     expect(text('ORG-7 coupling ended, death')).toContain('veel sterkte')
-    for (const reason of reasons) expect(text(reason)).toContain('De zorgpagina blijft bestaan.')
+    for (const reason of reasons) expect(text(reason)).toContain('De zorgpagina blijft bestaan')
   })
 })

@@ -92,7 +92,9 @@ describe('ORG-7 the organisation ends a coupling', () => {
       'U beëindigt de koppeling omdat deze cliënt uit zorg is.',
       'alle rapportages',
       'alle metingen',
-      'de zorgpagina «Toos de Vries», met de deelnemers en alles wat zij er zelf op zetten',
+      'de zorgpagina «Toos de Vries», met de deelnemers en wat zij daar voor elkaar op zetten',
+      'de berichten tussen de familie en uw organisatie',
+      'de naam, de geboortedatum en het cliëntnummer van de cliënt',
       'wie wanneer in het dossier heeft gekeken',
       'U kunt dit niet terugdraaien.',
     ])

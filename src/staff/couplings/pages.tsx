@@ -66,9 +66,11 @@ export function ConfirmEndPage(
     reason: EndReasonWord
     /** The mail that the manager gets; null when there is none. */
     mail: MailText | null
+    /** The organisation keeps its record in Naast: that stays, and the family reads it no more. */
+    recordHere: boolean
   },
 ) {
-  const { request, recordId, name, coupling, reason, mail } = props
+  const { request, recordId, name, coupling, reason, mail, recordHere } = props
   const { slug } = request.standing.organisation
   return (
     <StaffFrame
@@ -79,8 +81,8 @@ export function ConfirmEndPage(
     >
       <About name={name} coupling={coupling} />
       <p>{OPENING[reason]}</p>
-      <WhatGoes />
-      <WhatStays pageName={coupling.pageName} />
+      <WhatGoes recordHere={recordHere} />
+      <WhatStays pageName={coupling.pageName} recordHere={recordHere} />
       {mail === null ? null : <MailPreview to={coupling.managerName ?? ''} mail={mail} />}
       <Inset>U kunt dit niet terugdraaien. Opnieuw koppelen kan alleen met een nieuwe brief.</Inset>
       <Form action={confirmEndPath(slug, recordId, reason)} token={request.formToken}>
@@ -96,10 +98,10 @@ export function ConfirmEndPage(
   )
 }
 
-function WhatGoes() {
+function WhatGoes({ recordHere }: { recordHere: boolean }) {
   return (
     <>
-      <h2>Dit verwijdert Naast meteen</h2>
+      <h2>{recordHere ? 'Dit gaat meteen van de zorgpagina af' : 'Dit verwijdert Naast meteen'}</h2>
       <Points
         icon="x"
         points={[
@@ -107,9 +109,11 @@ function WhatGoes() {
           'alle zorgplannen, met de doelen',
           'alle metingen',
           'alle documenten',
+          'alle vragenlijsten, met de antwoorden',
           'alle afspraken van uw organisatie in de kalender',
           'de contactpersonen en het zorgteam',
-          'de naam, de geboortedatum en het cliëntnummer van de cliënt',
+          'de berichten tussen de familie en uw organisatie',
+          ...(recordHere ? [] : ['de naam, de geboortedatum en het cliëntnummer van de cliënt']),
           'de naam van wie toestemming gaf, en van wie de brief kreeg',
         ]}
       />
@@ -117,14 +121,16 @@ function WhatGoes() {
   )
 }
 
-function WhatStays({ pageName }: { pageName: string }) {
+function WhatStays({ pageName, recordHere }: { pageName: string; recordHere: boolean }) {
   return (
     <>
       <h2>Dit blijft</h2>
       <Points
         points={[
-          `de zorgpagina «${pageName}», met de deelnemers en alles wat zij er zelf op zetten`,
-          'het dossier in uw eigen systeem: daar verandert niets',
+          `de zorgpagina «${pageName}», met de deelnemers en wat zij daar voor elkaar op zetten`,
+          recordHere
+            ? 'het dossier dat u in Naast bijhoudt: alleen uw medewerkers lezen het nog'
+            : 'het dossier in uw eigen systeem: daar verandert niets',
           'de rol van wie toestemming gaf, en de datums van uitnodiging en koppeling',
           'wie wanneer in het dossier heeft gekeken',
         ]}

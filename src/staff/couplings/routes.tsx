@@ -10,6 +10,7 @@ import { couplingEnded } from '../../notify/texts/coupling.ts'
 import { cannot } from '../cannot.tsx'
 import { type ActiveCoupling, findClient, type KnownClient } from '../client.ts'
 import { clientPath } from '../clients/paths.ts'
+import { keepsRecordHere } from '../keeps-record-here.ts'
 import { listRecipients } from '../recipients.ts'
 import { readRecordId } from '../record-id.ts'
 import { ConfirmEndPage, ReasonPage } from './pages.tsx'
@@ -104,6 +105,7 @@ const confirm = async (request: Request): Promise<Reply> => {
       coupling={coupling}
       reason={reason}
       mail={mailFor(request, coupling, reason)}
+      recordHere={await keepsRecordHere(request.tx, request.permit)}
     />,
   )
 }

@@ -16,11 +16,14 @@ interface BubblesProps {
 }
 
 /** Who wrote it: «Fatima Yilmaz», «Karin de Vries, dochter». */
-const nameOf = ({ staffName, authorId }: StaffMessage, family: readonly FamilyMember[]): string => {
-  if (staffName !== null) return staffName
+const writerOf = (
+  { staffName, authorId }: StaffMessage,
+  family: readonly FamilyMember[],
+): { name: string; words: string } => {
   const member = family.find(({ accountId }) => accountId === authorId)
-  if (!member) return 'Iemand die niet meer meedoet'
-  return member.relation ? `${member.name}, ${member.relation}` : member.name
+  const name = staffName ?? member?.name ?? 'Iemand die niet meer meedoet'
+  const isFamily = staffName === null && member
+  return { name, words: isFamily && member.relation ? `${name}, ${member.relation}` : name }
 }
 
 /** A conversation as staff read it: the family on one side, colleagues on the other. */
@@ -37,12 +40,12 @@ export function Bubbles(props: BubblesProps) {
 function Bubble(props: BubblesProps & { message: StaffMessage; last: boolean }) {
   const { message, family, now, last } = props
   const ours = message.staffName !== null
-  const name = nameOf(message, family)
+  const { name, words } = writerOf(message, family)
   return (
     <li class={ours ? 'talk__item talk__item--own' : 'talk__item'}>
       {ours ? null : <Figure name={name} size="s" />}
       <article class="bubble" {...(last ? { id: 'laatste' } : {})}>
-        <h3 class="bubble__who">{name}</h3>
+        <h3 class="bubble__who">{words}</h3>
         <Content {...props} />
         <div class="bubble__foot muted">
           <p>

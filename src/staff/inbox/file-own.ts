@@ -3,17 +3,9 @@ import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import { noteFiled, type ToFile } from '../../messages/filing.ts'
 import { fileFamilyReport } from '../../own-record/file-family-report.ts'
+import { keepsRecordHere } from '../keeps-record-here.ts'
 
 type Permit = StaffPermit<'inbox.answer' | 'inbox.begin'>
-
-/** Whether the organisation has no record elsewhere. */
-const keepsRecordHere = async (tx: Tx, permit: Permit): Promise<boolean> => {
-  const { rows } = await sql<{ here: boolean }>`
-    select ${permit.organisationId}::uuid in (select app.writing_organisations()) as here`.execute(
-    tx,
-  )
-  return rows[0]?.here ?? false
-}
 
 const MOST_AT_ONCE = 100
 

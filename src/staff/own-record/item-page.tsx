@@ -1,6 +1,7 @@
 import { type OwnItem, type OwnVersion, waitsForTelling } from '../../own-record/items.ts'
+import type { Unseen } from '../../own-record/unseen.ts'
 import { Panel } from '../../ui/card.tsx'
-import { dayAndTime } from '../../ui/dates.ts'
+import { dayAndTime, longDate } from '../../ui/dates.ts'
 import { ButtonLink, Buttons, Form, Hidden, QuietButton, SubmitButton } from '../../ui/form.tsx'
 import { Inset, Notice } from '../../ui/notice.tsx'
 import { heldReportPath } from '../held-reports/paths.ts'
@@ -12,7 +13,7 @@ import { ownRecordPaths } from './paths.ts'
 
 const DONE: Record<string, string> = {
   bewaard: 'Het is bewaard',
-  open: 'De familie kan dit nu lezen',
+  open: 'Dit staat open voor de familie',
   dicht: 'De familie ziet dit niet meer',
 }
 
@@ -23,6 +24,8 @@ interface ItemProps {
   /** Where the waiting calamity is told of; null when it does not wait, or no page is coupled. */
   heldId: string | null
   files: readonly { title: string; href: string }[]
+  /** Why the family does not see it, also when it is open. */
+  unseen: Unseen | null
   may: { write: boolean; release: boolean }
 }
 
@@ -63,6 +66,9 @@ function Release(props: ItemProps) {
       <p>
         <ReleaseBadge item={item} /> {stateWords(item, request.now)}
       </p>
+      {item.releasedAt !== null && props.unseen ? (
+        <Inset>{unseenWords(props.unseen, request.standing.organisation.name)}</Inset>
+      ) : null}
       {waitsForTelling(item) ? <Waiting {...props} /> : null}
       {item.told === null ? null : (
         <p>
@@ -94,6 +100,14 @@ const stateWords = (item: OwnItem, now: Date): string => {
   return item.releasedAt === null
     ? 'De familie ziet dit niet.'
     : `Opengezet door ${item.releasedByName}, ${dayAndTime(item.releasedAt, now)}.`
+}
+
+const unseenWords = (unseen: Unseen, organisation: string): string => {
+  if (unseen.why === 'no-page')
+    return 'Er is geen zorgpagina gekoppeld. De familie leest dit dus nog niet. Na het koppelen wel.'
+  return unseen.why === 'not-shared'
+    ? `De familie leest dit niet: ${organisation} deelt dit onderdeel niet. Dat staat bij «Afspraken met families».`
+    : `De familie leest dit niet: ${organisation} deelt alleen wat van ${longDate(unseen.firstDay)} of later is.`
 }
 
 function Waiting({ aimed, heldId }: ItemProps) {

@@ -135,7 +135,7 @@ describe('ECD-5 an organisation without a coupled record', () => {
     expect(stored.text).toContain('De familie ziet dit niet')
     reportPath = bare(stored)
     expect((await carer.get(`${list('rapportages')}/nieuw`)).field('Rapportage')).toBe('')
-    await open(stored)
+    expect((await open(stored)).text).toContain('Er is geen zorgpagina gekoppeld.')
     expect(await count('reports')).toBe(0)
   })
 
@@ -193,6 +193,39 @@ describe('ECD-5 an organisation without a coupled record', () => {
     const { rows } = await world.owner.query('select label, begin_at from record_appointments')
     expect(rows).toEqual([{ label: 'Verzorging', begin_at: new Date('2026-11-22T08:00:00Z') }])
     expect((await family.get(`/zorgpagina/${page.id}/kalender`)).text).toContain('Verzorging')
+  })
+
+  it('CAL-3 an appointment can be about a time: somewhere between two', async () => {
+    const appointment = await write('afspraken', {
+      wat: 'Wondzorg',
+      dag: '2026-11-23',
+      van: '08:00',
+      tot: '09:30',
+      ongeveer: 'ja',
+    })
+    expect(appointment.text).toContain('Ergens tussen')
+    await open(appointment)
+    expect((await family.get(`/zorgpagina/${page.id}/kalender`)).text).toContain(
+      'Tussen 8.00 en 9.30 uur',
+    )
+  })
+
+  it('ORG-6 tells who opens what the family does not read all the same, and why', async () => {
+    const agree = (policy: unknown) =>
+      world.owner.query(
+        `insert into organisation_policies (organisation_id, version, policy, valid_from)
+         select $1, max(version) + 1, $2, $3 from organisation_policies where organisation_id = $1`,
+        [organisation.id, JSON.stringify(policy), world.clock.now],
+      )
+    const old = { titel: 'Lang geleden', dag: '2021-04-30', stand: 'old' }
+    const before = await write('zorgplannen', old)
+    await agree({ historyFrom: '2021-05-01', sharedParts: ['care_plan'] })
+    expect((await open(before)).text).toContain('deelt alleen wat van 1 mei 2021 of later is')
+    expect((await family.get(dossier('/zorgplannen'))).text).not.toContain('Lang geleden')
+    const weight = await open(await write('metingen', { soort: 'gewicht', waarde: '63,9' }))
+    expect(weight.text).toContain('deelt dit onderdeel niet')
+    await agree({})
+    expect((await carer.get(bare(weight))).text).not.toContain('De familie leest dit niet')
   })
 
   it('opens a document with its file; closed again neither of them is reached', async () => {

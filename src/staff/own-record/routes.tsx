@@ -13,6 +13,7 @@ import {
   setOwnRelease,
   waitsForTelling,
 } from '../../own-record/items.ts'
+import { whyUnseen } from '../../own-record/unseen.ts'
 import type { CareDocument } from '../../record/words.ts'
 import { readRecordId } from '../record-id.ts'
 import { type Aimed, aimOf, itemOf, writerOf } from './aim.ts'
@@ -76,7 +77,7 @@ const showList = (part: Part) =>
 
 const showItem = (part: Part) =>
   aimed(part, async (aim) => {
-    const { request, recordId, kind } = aim
+    const { request, recordId, patientId, kind } = aim
     const { tx, permit, standing } = request
     const item = await itemOf(aim)
     const files = kind.kind === 'document' ? (item.content as CareDocument).attachments : []
@@ -85,6 +86,7 @@ const showItem = (part: Part) =>
         aimed={aim}
         item={item}
         versions={await listOwnVersions(tx, permit, item.id)}
+        unseen={await whyUnseen(tx, permit, patientId, item)}
         heldId={waitsForTelling(item) ? await findHeldOf(tx, permit, item.id) : null}
         files={files.map(({ title }, index) => ({
           title: title ?? 'Bestand',

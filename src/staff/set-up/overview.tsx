@@ -105,7 +105,7 @@ const stepsOf = (slug: string, done: SetUp & FirstSteps): Step[] => [
     title: 'Dossier',
     words: done.record
       ? 'Uw dossier is gekoppeld.'
-      : 'U werkt zonder gekoppeld dossier. U schrijft dan zelf in Naast. Koppelen regelt u met de beheerder van Naast.',
+      : 'U werkt zonder gekoppeld dossier. U schrijft dan zelf in Naast. Koppelen kan bij «Dossierkoppeling».',
     href: `/organisatie/${slug}/dossierkoppeling`,
     state: done.record ? 'done' : 'choice',
   },

@@ -239,8 +239,10 @@ export function ClosePage(
           optional
         />
         <Inset>
-          {everybody ? 'Iedereen die iets van het dossier ziet' : `${aim.name} en de beheerder`}{' '}
-          krijgt een e-mail, zonder de reden.
+          {everybody
+            ? 'Iedereen die iets van het dossier ziet, krijgt'
+            : `${aim.name} en de beheerder krijgen`}{' '}
+          een e-mail, zonder de reden.
         </Inset>
         <Buttons>
           <DangerButton>Dossier sluiten</DangerButton>

@@ -30,6 +30,7 @@ const appointmentForm = z.object({
   wie: optionalText(100),
   functie: optionalText(100),
   plaats: optionalText(200),
+  ongeveer: z.literal('ja').optional(),
   vervalt: z.literal('ja').optional(),
 })
 
@@ -65,6 +66,7 @@ export const appointmentKind = defineKind<RecordAppointment>({
     wie: appointment.employee?.name ?? '',
     functie: appointment.employee?.role ?? '',
     plaats: appointment.place ?? '',
+    ongeveer: appointment.timeKind === 'window' ? 'ja' : '',
     vervalt: appointment.status === 'cancelled' ? 'ja' : '',
   }),
   read(form) {
@@ -76,7 +78,7 @@ export const appointmentKind = defineKind<RecordAppointment>({
     const content: RecordAppointment = {
       beginAt: times.begin.toISOString(),
       endAt: times.end.toISOString(),
-      timeKind: 'time',
+      timeKind: data.ongeveer === 'ja' ? 'window' : 'time',
       label: data.wat,
       kind: data.soort,
       ...(wie === ''
@@ -100,6 +102,7 @@ export const appointmentKind = defineKind<RecordAppointment>({
       <DayField {...field} name="dag" label="Dag" />
       <TimeField {...field} name="van" label="Van" />
       <TimeField {...field} name="tot" label="Tot" />
+      <Checkbox {...field} name="ongeveer" label="Wij komen ergens tussen deze tijden" />
       <Select {...field} name="soort" label="Soort" options={KINDS} />
       <Select {...field} name="hoe" label="Hoe?" options={ATTENDANCE} />
       <TextField {...field} name="wie" label="Wie komt er?" optional autocomplete="off" />
@@ -119,6 +122,7 @@ export const appointmentKind = defineKind<RecordAppointment>({
         {content.status === 'cancelled' ? ' – gaat niet door' : null}
       </p>
       <p>
+        {content.timeKind === 'window' ? 'Ergens tussen: ' : null}
         {momentWords(new Date(content.beginAt), 'time', now)} tot {time(content.endAt)}
       </p>
       <p class="muted">
