@@ -103,7 +103,7 @@ function Steps({
   const words = STEP_WORDS[asked.view]
   const to = (day: string): string => calendarPaths.view(carePageId, asked.view, day, asked.tasks)
   return (
-    <nav class="steps" aria-label="Bladeren door de kalender">
+    <nav class="browse" aria-label="Bladeren door de kalender">
       <a class="button button--quiet" href={to(period.previous)} rel="prev">
         <Icon name="arrow-left" />
         <StepWords {...words.previous} />
@@ -128,7 +128,7 @@ function StepWords({ word, rest }: { word: string; rest: string }) {
   return (
     <span>
       {word}
-      {rest === '' ? null : <span class="steps__rest">{` ${rest}`}</span>}
+      {rest === '' ? null : <span class="browse__rest">{` ${rest}`}</span>}
     </span>
   )
 }
