@@ -80,6 +80,7 @@ describe('the access log', () => {
   let staff: Cookies
   let basic: Cookies
   let stranger: Cookies
+  let carer: Cookies
 
   beforeAll(async () => {
     world = await testPortal()
@@ -99,6 +100,7 @@ describe('the access log', () => {
       family.ids.employeeImport,
     ])
     basic = await family.session(family.people.basic, { step: { mode: 'session' } })
+    carer = await family.session(family.people.primaryCarer, { step: { mode: 'session' } })
     stranger = await family.session(family.people.stranger, { step: { mode: 'session' } })
     snapshot = await takeSnapshot(world.owner)
   })
@@ -224,6 +226,52 @@ describe('the access log', () => {
         `refused ${why}`,
         `refused ${why}`,
       ])
+    }
+  })
+
+  it('DOS-12 an employee who was kept from a client by his role or his places leaves a line in the log of that client', async () => {
+    const clientIn = async (route: Declared): Promise<string | null> => {
+      const [, , slug = '', , recordId = ''] = addressOf(family, route.path).split('/')
+      const { rows } = await world.owner.query(
+        'select p.id from patients p join organisations o on o.id = p.organisation_id where o.slug = $1 and p.record_id = $2',
+        [slug, recordId],
+      )
+      // Of one whom Naast does not know yet there is no log.
+      return rows[0]?.id ?? null
+    }
+    const ofClients = gets.filter(
+      (route) =>
+        route.path.startsWith('/organisatie/:organisation/clienten/:recordId/') && loggedAs(route),
+    )
+    const rules = (route: Declared): readonly string[] =>
+      STAFF_ACTIONS[route.action as StaffAction].roles
+    const forbidden = ofClients.filter((route) => !rules(route).includes('primary-carer'))
+    const reach = async (is: string): Promise<void> => {
+      await world.owner.query('update employees set reach = $2 where account_id = $1', [
+        family.people.primaryCarer.id,
+        is,
+      ])
+    }
+    const told = async (route: Declared): Promise<unknown> => {
+      const { status, left } = await traceOf(route, carer)
+      const lines = left.map((line) => [
+        line.outcome,
+        line.ground,
+        line.person_role,
+        line.patient_id,
+      ])
+      return [nameOf(route), status, lines]
+    }
+    const line = async (route: Declared, ground: string) => [
+      ['refused', ground, 'primary-carer', await clientIn(route)],
+    ]
+    expect(forbidden.length).toBeGreaterThan(5)
+    for (const route of forbidden)
+      expect(await told(route)).toEqual([nameOf(route), 403, await line(route, 'not-for-role')])
+    const allowed = ofClients.filter((route) => rules(route).includes('primary-carer')).slice(0, 8)
+    for (const route of allowed) {
+      await reach('places')
+      expect(await told(route)).toEqual([nameOf(route), 404, await line(route, 'out-of-reach')])
     }
   })
 

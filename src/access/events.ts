@@ -53,13 +53,15 @@ export const carePageEvents = (
 export const staffEvents = (
   request: SignedInRequest,
   standing: StaffStanding,
-  event: { action: StaffAction; ground: string },
+  event: { action: StaffAction; ground: string; outcome?: 'refused' },
   objectId: string | undefined,
   patientId: string | undefined,
 ): AccessEvent[] => [
   {
     ...personOf(request),
-    personRole: event.ground,
+    // What was allowed was allowed to a role; who was kept from it has his first.
+    personRole: event.outcome ? (standing.roles[0] ?? '') : event.ground,
+    ...(event.outcome ? { outcome: event.outcome } : {}),
     organisationId: standing.organisation.id,
     action: event.action,
     ground: event.ground,

@@ -1,4 +1,4 @@
-import { explainCarePage, explainStaff } from '../frame/refusals.tsx'
+import { explainCarePage } from '../frame/refusals.tsx'
 import type { Request } from '../http/env.ts'
 import { Problem } from '../http/problem.ts'
 import type { Reply } from '../http/reply.ts'
@@ -8,10 +8,11 @@ import { staffEvents } from './events.ts'
 import { handleSignedIn, isLogged } from './handling.ts'
 import { leadInside } from './preview-links.ts'
 import { type PreviewablePage, previewablePage } from './previewable.ts'
-import { refuseOutOfReach } from './reach.ts'
+import { isWithinReach } from './reach.ts'
 import type { CarePageRequest, SignedInRequest } from './request.ts'
 import { type CarePageRoutes, Routes } from './routes.ts'
 import { keepSecondStep } from './second-step-use.ts'
+import { refuseStaff } from './staff-refused.ts'
 import {
   type CarePageStanding,
   loadPreviewStanding,
@@ -94,13 +95,9 @@ export class PreviewRoutes extends Routes {
         const staff = await loadStaffStanding(request.tx, request.viewer, slug, request.now)
         if (!staff) throw new Problem('not-found')
         const decision = decideStaff(staff, action)
-        if (decision.refusal)
-          return {
-            refused: true,
-            reply: explainStaff(request, staff, decision.refusal),
-            events: () => [],
-          }
-        await refuseOutOfReach(request, staff)
+        if (decision.refusal) return refuseStaff(request, staff, action, decision.refusal)
+        if (!(await isWithinReach(request, staff)))
+          return refuseStaff(request, staff, action, 'out-of-reach')
         await keepSecondStep(request)
         const { standing, shown, patientId } = await this.prepare(request, staff)
         const { reply, refusal } = await page.show({

@@ -1,5 +1,4 @@
 import { actAsEmployee } from '../db/connect.ts'
-import { Problem } from '../http/problem.ts'
 import type { SignedInRequest } from './request.ts'
 import type { StaffStanding } from './standing.ts'
 
@@ -10,19 +9,21 @@ import type { StaffStanding } from './standing.ts'
  * A client in the address of a page whom the employee does not reach is an unknown page. Row-level security hides what
  * Naast holds of him; this also covers what would be asked of the record. A client whom Naast does not know yet has no
  * place here, so only who reaches the whole organisation may see him.
+ *
+ * @returns whether he is reached, or the address names no client
  */
-export const refuseOutOfReach = async (
+export const isWithinReach = async (
   request: SignedInRequest,
   standing: StaffStanding,
-): Promise<void> => {
+): Promise<boolean> => {
   await actAsEmployee(request.tx)
   const recordId = request.param('recordId')
-  if (recordId === '' || standing.reach === 'organisation') return
+  if (recordId === '' || standing.reach === 'organisation') return true
   const reached = await request.tx
     .selectFrom('patients')
     .select('id')
     .where('organisation_id', '=', standing.organisation.id)
     .where('record_id', '=', recordId)
     .executeTakeFirst()
-  if (!reached) throw new Problem('not-found')
+  return reached !== undefined
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Tx } from '../db/connect.ts'
 import { keepUploads } from '../files/keep.ts'
-import { explainCarePage, explainStaff } from '../frame/refusals.tsx'
+import { explainCarePage } from '../frame/refusals.tsx'
 import type { Env, Request } from '../http/env.ts'
 import { Problem } from '../http/problem.ts'
 import type { Reply } from '../http/reply.ts'
@@ -21,9 +21,10 @@ import { decide, decideAccount, decideStaff, isPreviewed } from './decide.ts'
 import { accountEvent, carePageEvents, staffEvents } from './events.ts'
 import { handleSignedIn, isLogged, type Method, readId } from './handling.ts'
 import { type PreviewablePage, previewablePage } from './previewable.ts'
-import { refuseOutOfReach } from './reach.ts'
+import { isWithinReach } from './reach.ts'
 import type { AccountRequest, CarePageRequest, StaffRequest } from './request.ts'
 import { endVisit, keepSecondStep } from './second-step-use.ts'
+import { refuseStaff } from './staff-refused.ts'
 import { loadCarePageStanding, loadStaffStanding } from './standing.ts'
 
 /** A mounted route, as the tests see it: the method, the whole path, and what it is allowed by. */
@@ -203,13 +204,9 @@ export class StaffRoutes extends Routes {
         )
         if (!standing) throw new Problem('not-found')
         const { permit, refusal } = decideStaff(standing, action)
-        if (refusal)
-          return {
-            refused: true,
-            reply: explainStaff(request, standing, refusal),
-            events: () => [],
-          }
-        await refuseOutOfReach(request, standing)
+        if (refusal) return refuseStaff(request, standing, action, refusal)
+        if (!(await isWithinReach(request, standing)))
+          return refuseStaff(request, standing, action, 'out-of-reach')
         await keepSecondStep(request)
         const reply = await handler({ ...request, standing, permit })
         const event = { action, ground: permit.ground }

@@ -198,6 +198,7 @@ const GROUND_WORDS = new Map([
   ['not-shared', 'de zorgorganisatie deelt dit niet'],
   ['suspended', 'de zorgorganisatie heeft het dossier gesloten'],
   ['not-for-role', 'hoort niet bij deze rol'],
+  ['out-of-reach', 'hoort bij een andere locatie of een ander team'],
 ])
 
 /**

@@ -10,6 +10,7 @@ import { pageWith, type Reply, seeOther } from '../http/reply.ts'
 import { ButtonLink, Buttons } from '../ui/form.tsx'
 import { Message } from '../ui/message-page.tsx'
 import { CarePageFrame } from './care-page-frame.tsx'
+import { ProblemPage } from './problem-page.tsx'
 import { StaffFrame } from './staff-frame.tsx'
 import { WhatYouTyped } from './what-you-typed.tsx'
 
@@ -185,9 +186,12 @@ export const explainCarePage = (
 export const explainStaff = (
   request: SignedInRequest,
   standing: StaffStanding,
-  refusal: Refusal,
+  refusal: Refusal | 'out-of-reach',
 ): Reply => {
   if (refusal === 'second-step') return toSecondStep(request)
+  if (refusal === 'out-of-reach')
+    // Looks like any address that is not there.
+    return pageWith(404, <ProblemPage kind="not-found" display={request.display} signedIn />)
   if (refusal === 'not-by-provider')
     return seeOther(`/organisatie/${standing.organisation.slug}/inloggen`)
   return pageWith(
