@@ -1508,7 +1508,8 @@ describe('the second lock alone', () => {
     await expectWork(DESK, family.people.desk)
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
-      if (/^staff\/(appointments|life-story|home listHeld)/.test(name)) return 'Carer'
+      if (/^staff\/(appointments|life-story|questionnaires|home listHeld)/.test(name))
+        return 'Carer'
       return /^staff\/(connection|look|notifications|policy|provider|record-settings|record-writes)/.test(
         name,
       )
@@ -1569,15 +1570,16 @@ describe('the second lock alone', () => {
   })
 
   it('DOS-4 keeps by when a questionnaire is due, and who is told of it, from a family that has answered it', async () => {
-    const { manager, administration } = family.people
+    const { manager, administration, careWorker } = family.people
     for (const column of ['due_on', 'told_at', 'reminded_at'])
-      for (const who of [manager, administration]) {
+      for (const who of [manager, administration, careWorker]) {
         const change = asAccount(world.portal.databases, who.id, world.clock.now, (tx) =>
           sql`update questionnaire_requests set ${sql.ref(column)} = ${world.clock.now}
             where id = ${family.ids.answered}`.execute(tx),
         )
         if (who === manager) await expect(change, column).rejects.toThrow(/only staff in reach/)
-        else expect((await change).numAffectedRows, column).toBe(1n)
+        // What was asked and answered is care content: for who cares, and not for the client administration.
+        else expect((await change).numAffectedRows, column).toBe(who === careWorker ? 1n : 0n)
       }
     await snapshot.restore()
   })

@@ -1610,8 +1610,8 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
   world.couplings.forEach((coupling, n) => {
     const { organisation, patient } = coupling
     if (workplaces.has(organisation)) questionnaires.add(organisation)
-    const staff = reaches(patient)
-    if (staff && !coupling.ended) see('questionnaires', id('1', 600 + n))
+    if (reaches(patient) && !coupling.ended) see('questionnaires', id('1', 600 + n))
+    const staff = caring.has(organisation) && (caresFor(coupling) || wholly.has(organisation))
     if (!staff && !opens(coupling, ['questionnaires'])) return
     questionnaires.add(organisation)
     see('questionnaire_requests', id('2', 400 + n))
