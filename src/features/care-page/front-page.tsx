@@ -193,7 +193,7 @@ function DossierCard({ request, news }: FrontProps) {
 }
 
 function NewsWords({ news }: { news: DossierNews }) {
-  if (news.neverOpened) return <p>U hebt het dossier nog niet bekeken.</p>
+  if (news.neverOpened) return <p>U hebt nog niets uit het dossier gelezen.</p>
   if (news.lines.length === 0) return <p>Niets nieuws sinds u het laatst keek.</p>
   return (
     <ul>

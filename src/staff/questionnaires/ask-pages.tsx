@@ -112,6 +112,12 @@ export function ClientPage({
           </p>
         </section>
       ) : null}
+      {mayAsk && choices.length === 0 ? (
+        <p>
+          Uw organisatie heeft nog geen vragenlijsten. De beheerder van uw organisatie voegt ze toe
+          bij «Vragenlijsten». Daarna zet u ze hier klaar.
+        </p>
+      ) : null}
     </QuestionnaireFrame>
   )
 }

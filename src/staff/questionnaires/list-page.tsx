@@ -33,7 +33,11 @@ export function ListPage({
       ) : null}
       {questionnaires.length === 0 ? (
         <EmptyState title="Er zijn nog geen vragenlijsten" drawing={<Drawing name="folder" />}>
-          <p>De beheerder van de organisatie voegt ze toe. Daarna kunt u ze klaarzetten.</p>
+          <p>
+            {mayManage
+              ? 'Maak er zelf een, of lees er een uit een bestand. Daarna kunnen u en uw collega’s de vragenlijst klaarzetten.'
+              : 'De beheerder van de organisatie voegt ze toe. Daarna kunt u ze klaarzetten.'}
+          </p>
         </EmptyState>
       ) : (
         <DataTable
