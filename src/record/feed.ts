@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { asWorker, forCoupling, type Tx } from '../db/connect.ts'
 import { patientsAbout } from './about.ts'
-import { removeSource } from './compare.ts'
 import { type RecordConnection, readConnection } from './connection.ts'
 import { type FeedWay, feedWay } from './feed-plan.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
 import { type FhirJson, metaOf } from './fhir/json.ts'
+import { hideSource } from './hide-source.ts'
 import { hintCouplings } from './hints.ts'
 import { moment } from './map/dates.ts'
 import type { FollowContext } from './pull-context.ts'
@@ -96,7 +96,7 @@ const noteFeed = async (
     .execute()
 }
 
-/** What is gone is hidden at once; a pull that is under way may still bring it back, so the type is compared as well. */
+/** What is gone is hidden at once, for whoever it was of. */
 const hideDeleted = async (
   context: FollowContext,
   organisationId: string,
@@ -109,20 +109,9 @@ const hideDeleted = async (
       select * from app.couplings_holding(${organisationId}, ${type}, ${[...ids]})`.execute(tx),
   )
   for (const { coupling_id: couplingId, resource_id: id } of rows)
-    await forCoupling(context.databases, couplingId, context.clock(), async (tx) => {
-      const held = await tx
-        .selectNoFrom((eb) => eb.fn<boolean>('app.hold_coupling', []).as('active'))
-        .executeTakeFirst()
-      if (!held?.active) return
-      await removeSource(tx, couplingId, type, id)
-      await tx
-        .updateTable('readings')
-        .set({ whole_at: new Date(0) })
-        .where('coupling_id', '=', couplingId)
-        .where('part', '=', type)
-        .where('whole_at', 'is not', null)
-        .execute()
-    })
+    await forCoupling(context.databases, couplingId, context.clock(), (tx) =>
+      hideSource(tx, couplingId, type, id),
+    )
   return rows.map((row) => row.coupling_id)
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { after, type Clock } from '../clock.ts'
 import { asWorker, type Databases, forCoupling, type Tx } from '../db/connect.ts'
 import { RecordError } from './fhir/error.ts'
+import { holdCoupling } from './hold-coupling.ts'
 
 /** Whose pull it is: one at a time for each coupling, and so many for each record. */
 export interface Turn {
@@ -99,21 +100,40 @@ const comeBackAt = async (
   return after(now, SECOND + Math.floor(scatter * TAKEN_FOR))
 }
 
+const placeOf = async (tx: Tx, couplingId: string): Promise<Place | null> => {
+  const row = await tx
+    .selectFrom('couplings')
+    .select('organisation_id')
+    .where('id', '=', couplingId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row ? { couplingId, organisationId: row.organisation_id } : null
+}
+
+/** The turn with what was found then; or when to come back. */
+export type Taken<T> =
+  | { turn: Turn; found: T; later?: never }
+  | { turn?: never; later: Date | null }
+
 /**
  * Takes the turn to pull one coupling. An earlier pull of it that still runs loses its turn, so that what it read before
  * is never stored over what is read after.
  *
- * @returns the turn; or when to come back, while the record is closed or all its places are taken; null when reading is
- *   paused: going on asks anew
+ * @param find reads, in the same transaction, the coupling as it is now that the turn is this pull's: who moves or ends it
+ *   meanwhile takes the turn away. Null: there is nothing to pull
+ * @returns the turn; or when to come back, while the record is closed or all its places are taken; null when there is
+ *   nothing to pull, or reading is paused: going on asks anew
  */
-export const takeTurn = (
+export const takeTurn = <T>(
   { databases, clock }: Around,
-  of: Place,
-): Promise<{ turn: Turn; later?: never } | { turn?: never; later: Date | null }> =>
+  couplingId: string,
+  find: (tx: Tx) => Promise<T | null>,
+): Promise<Taken<T>> =>
   asWorker(databases, clock(), async (tx) => {
     const now = clock()
-    const room = await roomAt(tx, of.organisationId)
-    if (room?.paused_at) return { later: null }
+    const of = await placeOf(tx, couplingId)
+    const room = of && (await roomAt(tx, of.organisationId))
+    if (!of || !room || room.paused_at) return { later: null }
     const later = await comeBackAt(tx, of, room, now)
     if (later) return { later }
     const holder = randomUUID()
@@ -123,19 +143,24 @@ export const takeTurn = (
       .where('id', '=', of.couplingId)
       .where('ended_at', 'is', null)
       .execute()
-    return { turn: { ...of, holder, closedUntil: null } }
+    const turn = { ...of, holder, closedUntil: null }
+    const found = await find(tx)
+    if (found !== null) return { turn, found }
+    await release(tx, turn)
+    return { later: null }
   })
+
+const release = (tx: Tx, turn: Turn): Promise<unknown> =>
+  tx
+    .updateTable('couplings')
+    .set({ pull_holder: null, pull_until: null })
+    .where('id', '=', turn.couplingId)
+    .where('pull_holder', '=', turn.holder)
+    .execute()
 
 /** Gives the turn back, when it still is this pull's. */
 export const giveBack = ({ databases, clock }: Around, turn: Turn): Promise<unknown> =>
-  asWorker(databases, clock(), (tx) =>
-    tx
-      .updateTable('couplings')
-      .set({ pull_holder: null, pull_until: null })
-      .where('id', '=', turn.couplingId)
-      .where('pull_holder', '=', turn.holder)
-      .execute(),
-  )
+  asWorker(databases, clock(), (tx) => release(tx, turn))
 
 const keepTurn = async (tx: Tx, turn: Turn, now: Date): Promise<void> => {
   const row = await tx
@@ -178,10 +203,7 @@ export const inTurn = <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
   forCoupling(databases, turn.couplingId, clock(), async (tx) => {
-    const held = await tx
-      .selectNoFrom((eb) => eb.fn<boolean>('app.hold_coupling', []).as('active'))
-      .executeTakeFirst()
-    if (!held?.active) throw new CouplingEnded()
+    if (!(await holdCoupling(tx))) throw new CouplingEnded()
     await keepTurn(tx, turn, clock())
     return work(tx)
   })

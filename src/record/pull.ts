@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { type OrganisationPolicy, organisationPolicy } from '../access/organisation-policy.ts'
 import { writeAccessEvents } from '../audit/write.ts'
-import { asWorker, type Tx } from '../db/connect.ts'
+import type { Tx } from '../db/connect.ts'
 import { type RecordConnection, readConnection } from './connection.ts'
 import { RecordError } from './fhir/error.ts'
 import { mapperVersion } from './mapper-version.ts'
@@ -20,7 +21,7 @@ import { noteCertificate, noteWays } from './ways.ts'
 export type { PullContext } from './pull-context.ts'
 export { PULLED_TYPES } from './round.ts'
 
-const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
+const findTarget = (tx: Tx, couplingId: string) =>
   tx
     .selectFrom('couplings as k')
     .innerJoin('patients as p', 'p.id', 'k.patient_id')
@@ -35,22 +36,10 @@ const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
       'k.paused_at as pausedAt',
       'k.mapped_by as mappedBy',
     ])
+    .select(sql<unknown>`app.current_policy(k.organisation_id)`.as('policy'))
     .where('k.id', '=', couplingId)
     .where('k.ended_at', 'is', null)
     .executeTakeFirst()
-
-const currentPolicy = async (tx: Tx, organisationId: string, now: Date) => {
-  const row = await tx
-    .selectFrom('organisation_policies')
-    .select('policy')
-    .where('organisation_id', '=', organisationId)
-    .where('valid_from', '<=', now)
-    .where('withdrawn_at', 'is', null)
-    .orderBy('valid_from', 'desc')
-    .orderBy('version', 'desc')
-    .executeTakeFirst()
-  return organisationPolicy.parse(row?.policy ?? {})
-}
 
 interface Found {
   target: Target
@@ -58,15 +47,13 @@ interface Found {
   connection: RecordConnection
 }
 
-/** The coupling as it is, once it is this pull's turn: who moves or ends it meanwhile takes the turn away. */
-const find = (context: PullContext, couplingId: string): Promise<Found | null> =>
-  asWorker(context.databases, context.clock(), async (tx) => {
-    const target = await findTarget(tx, couplingId)
-    const connection = target && (await readConnection(tx, target.organisationId))
-    if (!target || !connection || connection.pausedAt) return null
-    const policy = await currentPolicy(tx, target.organisationId, context.clock())
-    return { target, policy, connection }
-  })
+const find = async (tx: Tx, couplingId: string): Promise<Found | null> => {
+  const row = await findTarget(tx, couplingId)
+  const connection = row && (await readConnection(tx, row.organisationId))
+  if (!row || !connection) return null
+  const { policy, ...target } = row
+  return { target, policy: organisationPolicy.parse(policy ?? {}), connection }
+}
 
 /** One line in the access log for a pull that brought something: the portal read, for this client, on the ground of the coupling. */
 const noteAccess = (tx: Tx, target: Target): Promise<void> =>
@@ -151,16 +138,10 @@ export const pull = async (
   couplingId: string,
   again?: true,
 ): Promise<Date | null> => {
-  const first = await find(context, couplingId)
-  if (!first) return null
-  const { turn, later } = await takeTurn(context, {
-    couplingId,
-    organisationId: first.target.organisationId,
-  })
-  if (!turn) return later
+  const taken = await takeTurn(context, couplingId, (tx) => find(tx, couplingId))
+  if (!taken.turn) return taken.later
+  const { turn, found } = taken
   try {
-    const found = await find(context, couplingId)
-    if (!found) return null
     try {
       await pullInTurn(context, turn, found, again ?? false)
     } catch (error) {

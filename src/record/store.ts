@@ -95,7 +95,13 @@ const storedGoals = async (tx: Tx, couplingId: string): Promise<FhirJson[]> => {
   return rows.map((row) => row.body as FhirJson)
 }
 
-const dropSource = async (tx: Tx, couplingId: string, type: string, id: string): Promise<void> => {
+/** Forgets one resource, and nothing of what it showed; in the coupling's transaction. */
+export const dropSource = async (
+  tx: Tx,
+  couplingId: string,
+  type: string,
+  id: string,
+): Promise<void> => {
   await tx
     .deleteFrom('sources')
     .where('coupling_id', '=', couplingId)

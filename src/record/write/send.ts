@@ -2,7 +2,7 @@ import { type Capabilities, releaseOf } from '../fhir/capabilities.ts'
 import { RecordError } from '../fhir/error.ts'
 import { type FhirJson, idOf, isJson, metaOf } from '../fhir/json.ts'
 import type { RecordWriting, Written } from '../fhir/write.ts'
-import { holds, renewed } from './contains.ts'
+import { holds, ownPart, renewed } from './contains.ts'
 import { hashOf, ourIdentifier, withOurIdentifier } from './identifier.ts'
 import type { FileBytes, WantedResource, WriteKind } from './kind.ts'
 import { ChangedThere } from './reasons.ts'
@@ -100,7 +100,7 @@ export const put = async (
   const settled = known.attempt === null && known.ended_at === null
   if (settled && known.hash === hash) return
   const there = await readThere(sending, known.resource_type, known.resource_id)
-  if (there) return replace(sending, there, mayReplace(sending, known, there, full), want)
+  if (there) return replace(sending, there, await mayReplace(sending, known, there, full), want)
   if (!sending.overruled) throw new ChangedThere('removed')
   await create(sending, known, want)
 }
@@ -112,17 +112,42 @@ interface Want {
   hash: string
 }
 
-/** Whether the record still has what we wrote: by its version, or because it has exactly what was sent last. */
-const mayReplace = (
-  { overruled, kind }: Sending,
+/**
+ * Whether the record still has what we wrote: by its version, because it has exactly what was sent last, or because it
+ * only added to it since. For that last one the version that we left is read, where the record gives earlier versions.
+ */
+const mayReplace = async (
+  sending: Sending,
   known: WrittenRow,
   { version, current }: There,
   full: FhirJson,
-): boolean =>
-  overruled ||
-  (version ?? null) === known.version_id ||
-  holds(current, full, kind.elements) ||
-  (isJson(known.attempt) && holds(current, known.attempt, kind.elements))
+): Promise<boolean> => {
+  const { overruled, kind } = sending
+  const still =
+    overruled ||
+    (version ?? null) === known.version_id ||
+    holds(current, full, kind.elements) ||
+    (isJson(known.attempt) && holds(current, known.attempt, kind.elements))
+  if (still) return true
+  const left = await leftThere(sending, known)
+  return left !== null && holds(current, ownPart(left, kind.elements), kind.elements)
+}
+
+/** What stood there when we had written it; null where the record does not give that (any more). */
+const leftThere = async (
+  { writing, capabilities }: Sending,
+  { resource_type: type, resource_id: id, version_id: version }: WrittenRow,
+): Promise<FhirJson | null> => {
+  if (id === null || version === null) return null
+  if (!capabilities.types[type]?.interactions.includes('vread')) return null
+  try {
+    return await writing.readVersion(type, id, version)
+  } catch (error) {
+    if (error instanceof RecordError && error.status !== undefined && error.status < 500)
+      return null
+    throw error
+  }
+}
 
 /** As it goes over the wire: with its files. What was noted before and is compared afterwards is without them. */
 const wholeOf = async (
@@ -213,7 +238,7 @@ export const takeBack = async (sending: Sending, known: WrittenRow): Promise<voi
   const isEnded = kind.isEnded ?? ((current) => current.status === ended.status)
   if (isEnded(there.current)) return notes.ended(known.identifier, writtenAt(there))
   const first = known.resource_id === null
-  if (!first && !mayReplace(sending, known, there, ended)) throw new ChangedThere('changed')
+  if (!first && !(await mayReplace(sending, known, there, ended))) throw new ChangedThere('changed')
   await notes.ended(
     known.identifier,
     await writing.update({ ...ended, id: there.id }, there.version),

@@ -6,6 +6,7 @@ import type { Tables } from '../../db/tables.ts'
 import { type RecordConnection, readConnection } from '../connection.ts'
 import type { FhirJson } from '../fhir/json.ts'
 import type { Written } from '../fhir/write.ts'
+import { holdCoupling } from '../hold-coupling.ts'
 import type { WriteTarget } from './kind.ts'
 import { KIND_NAMES } from './kinds.ts'
 
@@ -28,10 +29,7 @@ export const whileCoupled = <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
   forCoupling(databases, couplingId, clock(), async (tx) => {
-    const { rows } = await sql<{ active: boolean }>`select app.hold_coupling() as active`.execute(
-      tx,
-    )
-    if (!rows[0]?.active) throw new CouplingEnded()
+    if (!(await holdCoupling(tx))) throw new CouplingEnded()
     return work(tx)
   })
 

@@ -7,6 +7,7 @@ import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
 import { type FhirJson, metaOf } from '../fhir/json.ts'
 import { pull } from '../pull.ts'
+import { holds, renewed } from './contains.ts'
 import { listDueWrites } from './due.ts'
 import { OUR_SYSTEM } from './identifier.ts'
 import { writeBack } from './turn.ts'
@@ -322,6 +323,75 @@ describe('what the record changed', () => {
     await toos.write()
     expect(toos.there('Appointment')).toEqual([])
     expect((await toos.rows())[0]?.reason).toMatch(/verwijderd nadat/)
+  })
+})
+
+describe('what the record added', () => {
+  it('CAL-2 stays: its number, its extensions, its employee and room, also beside what the family changes', async () => {
+    const toos = await client()
+    const id = await coffee(toos)
+    await toos.write()
+    const [mine] = toos.there('Appointment')
+    if (!mine) throw new Error('not there')
+    const own = { system: 'https://ecd.example/afspraken', value: 'A-1' }
+    const moved = { url: 'https://ecd.example/route', valueString: 'Wijk 3' }
+    const nurse = { actor: { reference: 'Practitioner/ans', display: 'Ans' }, status: 'accepted' }
+    const [toosThere] = [mine.participant].flat() as FhirJson[]
+    record.tenant('linde').put({
+      ...mine,
+      identifier: [own, ...[mine.identifier].flat()],
+      extension: [moved],
+      priority: 5,
+      _description: { extension: [moved] },
+      _comment: { extension: [moved] },
+      appointmentType: { id: 't1', text: 'Afspraak van de familie', coding: [{ code: 'FAM' }] },
+      participant: [{ ...toosThere, id: 'p1', extension: [moved] }, nurse],
+    })
+    await world.owner.query(`update appointments set title = 'Thee', place = '' where id = $1`, [
+      id,
+    ])
+    await toos.write()
+    const [now] = toos.there('Appointment')
+    expect(now).toMatchObject({
+      identifier: [own, { system: OUR_SYSTEM, value: id }],
+      description: 'Thee',
+      extension: [moved],
+      priority: 5,
+      _description: { extension: [moved] },
+      appointmentType: { id: 't1', text: 'Afspraak van de familie', coding: [{ code: 'FAM' }] },
+      participant: [
+        { id: 'p1', extension: [moved], actor: { reference: `Patient/${toos.recordId}` } },
+        nurse,
+      ],
+    })
+    for (const gone of ['comment', '_comment']) expect(now).not.toHaveProperty(gone)
+    expect(record.seen.at(-1)).toMatchObject({ method: 'PUT' })
+    await world.owner.query('delete from appointment_visibility where appointment_id = $1', [id])
+    await toos.write()
+    expect(toos.there('Appointment')).toMatchObject([
+      { status: 'cancelled', identifier: [own, {}], participant: [{}, nurse] },
+    ])
+  })
+
+  const ours = { system: OUR_SYSTEM, value: '1' }
+  const theirs = { system: 'https://ecd.example', value: '2' }
+  const part = (code: string) => ({ coding: [{ system: 'urn:naast:part', code }] })
+  const with_ = (reference: string) => ({ actor: { reference }, status: 'accepted' })
+  it.each([
+    [{ period: { start: 'a', end: 'b' } }, { period: { start: 'a' } }, false],
+    [{ identifier: [theirs, ours] }, { identifier: [ours] }, true],
+    [{ identifier: [{ ...ours, value: '3' }, ours] }, { identifier: [ours] }, false],
+    [{ identifier: [theirs] }, { identifier: [ours] }, false],
+    [{ category: [part('a'), part('b')] }, { category: [part('a')] }, false],
+    [{ category: [part('a'), { text: 'Eigen' }] }, { category: [part('a')] }, true],
+    [{ participant: [with_('a'), with_('b')] }, { participant: [with_('b')] }, true],
+    [{ participant: [with_('a')] }, { participant: [with_('b')] }, false],
+    [{ item: [{ linkId: '1' }, { linkId: '2' }] }, { item: [{ linkId: '1' }] }, false],
+  ])('CON-10 ECD-1 tells what is ours from what it added: %o for %o', (there, sent, held) => {
+    const type = { resourceType: 'Consent' }
+    expect(holds({ ...type, ...there }, { ...type, ...sent }, Object.keys(sent))).toBe(held)
+    const made = renewed({ ...type, ...there }, { ...type, ...sent }, Object.keys(sent))
+    expect(holds(made, { ...type, ...sent }, Object.keys(sent))).toBe(true)
   })
 })
 
