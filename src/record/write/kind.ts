@@ -55,6 +55,10 @@ export interface WantedResource {
    * transaction. `resource` must then tell by itself when a file is another: by what it says of it.
    */
   withFiles?: (files: FileBytes) => Promise<FhirJson>
+  /** Of its files, how many stay in the portal: the person is told. */
+  filesLeft?: number
+  /** What is sent where the record does not take it: the same with less in it. */
+  instead?: Omit<WantedResource, 'instead'>
   /** From then on it is past, and left as it is, whatever happens to the thing. */
   overAt?: Date
 }
@@ -70,10 +74,13 @@ export interface Wanted {
   /**
    * What is to be done in the record once they stand there, to a resource that is the record's own; again as often as it
    * is asked, without doing it twice.
-   *
-   * @param referTo a reference to what was just written with this identifier
    */
-  afterwards?: (writing: RecordWriting, referTo: (identifier: string) => Json) => Promise<void>
+  afterwards?: {
+    /** @param referTo a reference to what was just written with this identifier */
+    work: (writing: RecordWriting, referTo: (identifier: string) => Json) => Promise<void>
+    /** What the administrator reads when the record refuses this and has the rest, before why. */
+    refused: string
+  }
 }
 
 /** A kind of thing that is written to the record. */

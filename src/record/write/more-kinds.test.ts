@@ -201,6 +201,40 @@ describe('DOS-4 answered questionnaires', () => {
     ])
   })
 
+  it('ECD-3 a Task that the record refuses to change: the family has nothing to wait for, the administrator reads why and tries it again', async () => {
+    const lies = await client({ questionnaires: true })
+    const task = {
+      resourceType: 'Task',
+      id: `taak-${serial}`,
+      status: 'requested',
+      intent: 'order',
+    }
+    lies.tenant.put({ ...task, for: { reference: `Patient/${lies.recordId}` } })
+    const asked = await ask(lies, `Task/taak-${serial}`)
+    await answer(lies, asked, 1, [{ linkId: 'a', answer: [{ valueInteger: 1 }] }])
+    record.faults.add({ fault: { kind: 'status', status: 403 }, method: 'PUT', path: /Task\// })
+    await lies.write()
+    await lies.write()
+    expect(lies.there('QuestionnaireResponse')).toHaveLength(1)
+    expect(lies.there('Task')).toMatchObject([{ status: 'requested' }])
+    const family = await world.build.withSecondStep(lies.page.manager)
+    const one = await family.get(`/zorgpagina/${lies.page.id}/dossier/vragenlijsten/${asked[0]}`)
+    expect(one.text).toContain('De antwoorden staan ook in het dossier van')
+    const { organisation } = lies.coupling
+    const administrator = await world.build.withSecondStep(
+      await world.build.employee(organisation, ['organisation-administrator']),
+    )
+    const list = await administrator.get(`/organisatie/${organisation.slug}/naar-het-dossier`)
+    expect(list.text).toContain(
+      'De antwoorden staan in het dossier. De vraag kon daar niet op klaar worden gezet. Het dossier staat niet toe dat Naast dit schrijft. Vraag de leverancier om dit recht. (HTTP 403)',
+    )
+    await administrator.press(list, 'Probeer opnieuw')
+    await lies.write()
+    expect(lies.there('Task')).toMatchObject([{ status: 'completed', output: [{}] }])
+    expect(lies.there('QuestionnaireResponse')).toHaveLength(1)
+    expect(await state(lies, 'questionnaires')).toMatchObject([{ state: 'sent', reason: null }])
+  })
+
   it('for STU3 in its own shape; switched off they stay in Naast', async () => {
     const lies = await client({ questionnaires: true }, 'oud')
     await answer(lies, await ask(lies, null), 1, [{ linkId: 'a', answer: [{ valueInteger: 1 }] }])

@@ -76,9 +76,13 @@ const findThere = async (
   return null
 }
 
+/** What a record answers to what is too large, or holds a file that it does not take. */
+const TOO_MUCH = new Set([400, 413, 415, 422])
+
 /**
  * Sees to it that a resource stands in the record as it is wanted: creates it unless it is there, or replaces it where it
- * is still as we wrote it. Doing it again changes nothing, whenever it broke off.
+ * is still as we wrote it. Doing it again changes nothing, whenever it broke off. What the record does not take whole is
+ * sent with less in it, where there is such a thing.
  *
  * @param known what was noted of it before
  * @throws ChangedThere when the record has it otherwise than we wrote it; RecordError
@@ -88,12 +92,29 @@ export const put = async (
   known: WrittenRow | undefined,
   wanted: WantedResource,
 ): Promise<void> => {
-  const full = forRelease(
-    withOurIdentifier(wanted.resource, wanted.identifier),
-    releaseOf(sending.capabilities),
-  )
-  const hash = hashOf(full)
-  const want = { wanted, full, hash }
+  const full = sentAs(sending, wanted)
+  const want = { wanted, full, hash: hashOf(full) }
+  try {
+    await putOne(sending, known, want)
+  } catch (error) {
+    const { instead } = wanted
+    const tooMuch = error instanceof RecordError && TOO_MUCH.has(error.status ?? 0)
+    if (!tooMuch || !instead) throw error
+    await putOne(sending, known, { ...want, wanted: instead, full: sentAs(sending, instead) })
+  }
+}
+
+const sentAs = (
+  { capabilities }: Sending,
+  { resource, identifier }: Pick<WantedResource, 'resource' | 'identifier'>,
+): FhirJson => forRelease(withOurIdentifier(resource, identifier), releaseOf(capabilities))
+
+const putOne = async (
+  sending: Sending,
+  known: WrittenRow | undefined,
+  want: Want,
+): Promise<void> => {
+  const { full, hash } = want
   if (known === undefined || known.resource_id === null) return create(sending, known, want)
   // As what it stands there was chosen when it was first written.
   if (known.resource_type !== full.resourceType) return
@@ -109,6 +130,7 @@ interface Want {
   wanted: WantedResource
   /** As it is sent. */
   full: FhirJson
+  /** Of what was wanted first, to know it again though less was sent. */
   hash: string
 }
 
@@ -150,14 +172,13 @@ const leftThere = async (
 }
 
 /** As it goes over the wire: with its files. What was noted before and is compared afterwards is without them. */
-const wholeOf = async (
-  { files, capabilities }: Sending,
-  { wanted, full }: Want,
-): Promise<FhirJson> => {
-  if (!wanted.withFiles) return full
-  const whole = withOurIdentifier(await wanted.withFiles(files), wanted.identifier)
-  return forRelease(whole, releaseOf(capabilities))
-}
+const wholeOf = async (sending: Sending, { wanted, full }: Want): Promise<FhirJson> =>
+  wanted.withFiles
+    ? sentAs(sending, {
+        identifier: wanted.identifier,
+        resource: await wanted.withFiles(sending.files),
+      })
+    : full
 
 const replace = async (
   sending: Sending,

@@ -121,13 +121,14 @@ interface Arrived {
   written: Pick<Written, 'id' | 'versionId'>
   hash: string
   overAt: Date | null
+  filesLeft: number
 }
 
 /** It stands in the record, at this version. */
 export const noteArrived = (
   tx: Tx,
   row: WriteRow,
-  { identifier, written, hash, overAt }: Arrived,
+  { identifier, written, hash, overAt, filesLeft }: Arrived,
   now: Date,
 ): Promise<unknown> =>
   tx
@@ -136,6 +137,7 @@ export const noteArrived = (
       resource_id: written.id,
       version_id: written.versionId ?? null,
       ...{ hash, attempt: null, sent_at: now, ended_at: null, over_at: overAt },
+      files_left: filesLeft,
     })
     .where('coupling_id', '=', row.coupling_id)
     .where('identifier', '=', identifier)
@@ -159,6 +161,10 @@ export const noteEnded = (
     .where('identifier', '=', identifier)
     .execute()
 
+/** All of its resources stand in the record; something is still to be done there. */
+export const noteAllThere = (tx: Tx, row: WriteRow): Promise<unknown> =>
+  sql`update record_writes set sent_change = ${row.change} where id = ${row.id}`.execute(tx)
+
 /** All of the thing as it was at this change stands in the record; a change since then waits. */
 export const noteSent = (
   tx: Tx,
@@ -168,7 +174,9 @@ export const noteSent = (
 ): Promise<unknown> =>
   sql`update record_writes set sent_change = ${row.change}, sent_at = ${now}, renew_at = ${renewAt},
       state = case when change = ${row.change} then 'sent' else 'waiting' end, failed_at = null, attempts = 0,
-      next_try_at = null, reason = null, conflict_at = null, overruled_at = null
+      next_try_at = null, reason = null, conflict_at = null, overruled_at = null,
+      files_left = (select coalesce(sum(w.files_left), 0) from written_resources w
+        where w.write_id = ${row.id} and w.ended_at is null)
     where id = ${row.id}`.execute(tx)
 
 /** It is not sent any more until somebody asks for it, or the thing changes. */

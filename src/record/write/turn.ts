@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { writeAccessEvents } from '../../audit/write.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
-import { announce } from '../../live/announce.ts'
 import type { Log } from '../../log.ts'
 import type { RecordConnection, Records } from '../connection.ts'
 import { RecordError } from '../fhir/error.ts'
 import type { Json } from '../fhir/json.ts'
+import type { RecordWriting } from '../fhir/write.ts'
 import { noteOutcome } from '../reach.ts'
 import { capabilitiesOf } from '../read-client.ts'
+import { noteAccess, showAnew, tellOfConflict } from './aftermath.ts'
 import { ourIdentifier } from './identifier.ts'
 import {
   CannotWrite,
@@ -26,6 +26,7 @@ import {
   firstInLine,
   isItsTime,
   listWritten,
+  noteAllThere,
   noteArrived,
   noteAttempt,
   noteEnded,
@@ -153,6 +154,7 @@ const fail = async (
 ): Promise<Outcome> => {
   await whileCoupled(context, row.coupling_id, async (tx) => {
     await noteFailed(tx, row, { reason, conflict }, context.clock())
+    if (conflict) await tellOfConflict(tx, context.queue, target, row, context.clock())
     await showAnew(tx, target, row)
   })
   return 'failed'
@@ -183,11 +185,6 @@ const putOff = async (
   return 'later'
 }
 
-const showAnew = async (tx: Tx, { carePageId }: WriteTarget, row: WriteRow): Promise<void> => {
-  const kind = kindOf(row.kind)
-  if (kind) await announce(tx, carePageId, kind.topic)
-}
-
 /** All resources of one thing, each noted by itself, and then the thing. */
 const sendThing = async (turn: Turn, row: WriteRow): Promise<void> => {
   const { context, connection, target } = turn
@@ -206,15 +203,32 @@ const sendThing = async (turn: Turn, row: WriteRow): Promise<void> => {
     changedAt: changedAt(row, context.clock()),
   }
   await sendAll(sending, wanted, written, context.clock())
-  if (wanted.afterwards) {
-    const there = await whileCoupled(context, row.coupling_id, (tx) => listWritten(tx, row.id))
-    await wanted.afterwards(client.writing, (identifier) => placeOf(there, identifier))
-  }
+  await doAfterwards(turn, row, wanted, client.writing)
   await whileCoupled(context, row.coupling_id, async (tx) => {
     await noteSent(tx, row, wanted.renewAt ?? null, context.clock())
     await kind.sent?.(tx, row.thing_id, context.clock())
     await showAnew(tx, target, row)
   })
+}
+
+/** What is done once all of it stands there; a record that refuses only that is told of as such. */
+const doAfterwards = async (
+  { context }: Turn,
+  row: WriteRow,
+  { afterwards }: Wanted,
+  writing: RecordWriting,
+): Promise<void> => {
+  if (!afterwards) return
+  const there = await whileCoupled(context, row.coupling_id, async (tx) => {
+    await noteAllThere(tx, row)
+    return listWritten(tx, row.id)
+  })
+  try {
+    await afterwards.work(writing, (identifier) => placeOf(there, identifier))
+  } catch (error) {
+    if (!(error instanceof RecordError) || !isFinal(error, row.attempts)) throw error
+    throw new CannotWrite(`${afterwards.refused} ${reasonOf(error)}`)
+  }
 }
 
 /** It changed when somebody changed it, or because its time had come. */
@@ -276,25 +290,11 @@ const notesOf = (context: WriteContext, row: WriteRow): Notes => {
   }
   return {
     attempt: (identifier, resource) => note((tx) => noteAttempt(tx, row, identifier, resource)),
-    arrived: ({ identifier, overAt = null }, written, hash) =>
-      note((tx) => noteArrived(tx, row, { identifier, written, hash, overAt }, context.clock())),
+    arrived: ({ identifier, overAt = null, filesLeft = 0 }, written, hash) =>
+      note((tx) =>
+        noteArrived(tx, row, { identifier, written, hash, overAt, filesLeft }, context.clock()),
+      ),
     ended: (identifier, written) =>
       note((tx) => noteEnded(tx, row, identifier, written, context.clock())),
   }
-}
-
-/** One line in the access log for a turn that brought something to the record. */
-const noteAccess = async (context: WriteContext, couplingId: string): Promise<void> => {
-  const found = await findTarget(context, couplingId)
-  if (!found) return
-  const { carePageId, patientId, organisationId } = found.target
-  await whileCoupled(context, couplingId, (tx) =>
-    writeAccessEvents(tx, [
-      {
-        ...{ accountId: null, personName: 'Naast', personRole: 'system' },
-        ...{ carePageId, patientId, organisationId },
-        ...{ action: 'record.write', ground: 'active-coupling' },
-      },
-    ]),
-  )
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
 import type { CarePage, Coupling } from '../../../test/harness/built.ts'
+import { doJobs } from '../../../test/harness/jobs.ts'
 import { patientResource, type StaffWorld, staffWorld } from '../../../test/harness/staff-world.ts'
 import { asAccount } from '../../db/connect.ts'
 import { writeBack } from '../../record/write/turn.ts'
@@ -76,8 +77,16 @@ describe('writing back', () => {
     const mine = there('Appointment').find(({ description }) => description === 'Koffie')
     if (!mine) throw new Error('not there')
     world.record.tenant('linde').put({ ...mine, description: 'Koffie in de zaal' })
+    await world.owner.query(`insert into notice_wishes values ($1, $2, 'appointment', 'at-once')`, [
+      page.manager.id,
+      page.id,
+    ])
     await retitle(made, 'Thee')
     await write()
+    await doJobs(world)
+    const mails = (await world.outbox()).filter(({ channel }) => channel === 'mail')
+    expect(mails.map(({ subject }) => subject)).toEqual(['Er is een nieuwe of gewijzigde afspraak'])
+    expect(JSON.stringify(mails)).not.toMatch(/Koffie|Thee/)
     expect((await family.get(made.path)).text).toContain(
       'Zorggroep Lindenhof heeft dit zelf veranderd in het dossier.',
     )
