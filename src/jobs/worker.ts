@@ -19,7 +19,7 @@ import { cleanUp } from './clean-up.ts'
 import { keepingNoContent } from './failure.ts'
 import type { Jobs } from './job-queue.ts'
 import { HURRY } from './queues.ts'
-import { listFollowed, takeDueCouplings } from './refresh.ts'
+import { askForDue, listFollowed } from './refresh.ts'
 
 const EVERY_MINUTE = '* * * * *'
 const EVERY_TEN_MINUTES = '*/10 * * * *'
@@ -86,12 +86,12 @@ export const startWorker = async (
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
 }
 
-const pullMeasured = async (portal: Portal, couplingId: string, again?: true) => {
+const pullMeasured = async (portal: Portal, { couplingId, ...wanted }: Jobs['pull']) => {
   const begin = performance.now()
   const end = (outcome: 'done' | 'later' | 'failed') =>
     portal.metrics.pull(outcome, (performance.now() - begin) / 1000)
   try {
-    const later = await pull(portal, couplingId, again)
+    const later = await pull(portal, couplingId, wanted)
     end(later ? 'later' : 'done')
     return later
   } catch (error) {
@@ -100,16 +100,27 @@ const pullMeasured = async (portal: Portal, couplingId: string, again?: true) =>
   }
 }
 
+/** The tier of a group is how many pulls of that record may run at a time (see `groupOf`); over all processes. */
+const OF_ONE_RECORD = {
+  default: 4,
+  tiers: Object.fromEntries(Array.from({ length: 32 }, (_, at) => [String(at + 1), at + 1])),
+}
+
 /** What goes between here and organisations' records. */
 const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
   await boss.work<Jobs['pull']>(
     'pull',
-    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3, ...HURRY },
+    {
+      ...{ batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 8, ...HURRY },
+      groupConcurrency: OF_ONE_RECORD,
+    },
     keepingNoContent(async ([job]) => {
       if (!job) return
-      const { couplingId, again } = job.data
-      const later = await pullMeasured(portal, couplingId, again)
-      if (later) await boss.send('pull', job.data, { startAfter: later })
+      const { groupId, groupTier } = job
+      const later = await pullMeasured(portal, job.data)
+      const group = groupId ? { id: groupId, ...(groupTier ? { tier: groupTier } : {}) } : null
+      if (later)
+        await boss.send('pull', job.data, { startAfter: later, ...(group ? { group } : {}) })
     }),
   )
   await boss.work<Jobs['feed']>(
@@ -145,8 +156,7 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
   )
   await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {
     await tellOfRecords(portal, clock())
-    for (const couplingId of await takeDueCouplings(databases, clock()))
-      await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
+    await askForDue(databases, portal.queue, clock())
     for (const organisationId of await listFollowed(databases, clock()))
       await boss.send(
         'feed',

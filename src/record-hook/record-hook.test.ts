@@ -3,7 +3,7 @@ import type { Browser } from '../../test/harness/browser.ts'
 import type { Coupling } from '../../test/harness/built.ts'
 import { patientResource, type StaffWorld, staffWorld } from '../../test/harness/staff-world.ts'
 import { DAY, HOUR, MINUTE } from '../clock.ts'
-import { takeDueCouplings } from '../jobs/refresh.ts'
+import { askForDue } from '../jobs/refresh.ts'
 import { followRecord } from '../record/follow.ts'
 import { pull } from '../record/pull.ts'
 
@@ -65,7 +65,7 @@ describe('ECD-3 a record that tells that something changed', () => {
     const { rows } = await world.owner.query(
       `delete from pgboss.job where name = 'pull' returning data`,
     )
-    await world.owner.query('update couplings set hinted_at = null')
+    await world.owner.query('update couplings set hinted_at = null, hinted_types = null')
     return rows.map(({ data }) => data.couplingId).sort()
   }
   const dump = async (): Promise<string> => {
@@ -182,11 +182,11 @@ describe('ECD-3 a record that tells that something changed', () => {
 
   it('asks each client by himself less often while the feed is read, and as ever once it is not', async () => {
     const { databases, clock } = world.portal
-    await takeDueCouplings(databases, clock())
+    await askForDue(databases, world.portal.queue, clock())
     world.clock.pass(HOUR)
     await followRecord(world.portal, world.organisation.id)
-    expect(await takeDueCouplings(databases, clock())).toEqual([])
+    expect(await askForDue(databases, world.portal.queue, clock())).toEqual([])
     world.clock.pass(HOUR)
-    expect(await takeDueCouplings(databases, clock())).toHaveLength(2)
+    expect(await askForDue(databases, world.portal.queue, clock())).toHaveLength(2)
   })
 })

@@ -149,7 +149,7 @@ const feedType = async (feeding: Feeding, type: string, way: FeedWay): Promise<b
     const gone = await hideDeleted(context, organisationId, type, [...changed.deletedIds])
     await asWorker(context.databases, now, async (tx) => {
       const couplings = await notReadYet(tx, organisationId, type, changed.patientIds)
-      await hintCouplings(tx, context.queue, [...new Set([...couplings, ...gone])], now)
+      await hintCouplings(tx, context.queue, [...new Set([...couplings, ...gone])], now, [type])
       await noteFeed(tx, feed, { cursor: changed.cursor ?? since, readAt: now, error: null })
     })
     return true

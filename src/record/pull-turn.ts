@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { after, type Clock } from '../clock.ts'
 import { asWorker, type Databases, forCoupling, type Tx } from '../db/connect.ts'
+import type { PullWanted } from '../jobs/job-queue.ts'
 import { RecordError } from './fhir/error.ts'
 import { holdCoupling } from './hold-coupling.ts'
 
@@ -12,6 +13,10 @@ export interface Turn {
   holder: string
   /** Until when the record asked everybody to stay away, as the last transaction saw it. */
   closedUntil: Date | null
+  /** Of these types only something may have changed; null: of all. */
+  only: string[] | null
+  /** The types that were read in this turn. */
+  read: Set<string>
 }
 
 type Place = Pick<Turn, 'couplingId' | 'organisationId'>
@@ -115,9 +120,48 @@ export type Taken<T> =
   | { turn: Turn; found: T; later?: never }
   | { turn?: never; later: Date | null }
 
+/** What is known of the coupling before its turn is taken. */
+interface Before {
+  pull_until: Date | null
+  pulled_at: Date | null
+  pull_failed_at: Date | null
+  hinted_at: Date | null
+  hinted_types: string[] | null
+}
+
+const before = (tx: Tx, couplingId: string): Promise<Before | undefined> =>
+  tx
+    .selectFrom('couplings')
+    .select(['pull_until', 'pulled_at', 'pull_failed_at', 'hinted_at', 'hinted_types'])
+    .where('id', '=', couplingId)
+    .executeTakeFirst()
+
+/** A pull that is not done now, and that nobody waits for any more: who asks later asks anew. */
+const letGo = (tx: Tx, couplingId: string): Promise<unknown> =>
+  tx
+    .updateTable('couplings')
+    .set({ asked_at: null, hinted_at: null, hinted_types: null })
+    .where('id', '=', couplingId)
+    .execute()
+
+/** Who was read whole since the round asked for him needs it no more. */
+const readSince = (known: Before, { asked }: PullWanted): boolean =>
+  asked !== undefined &&
+  known.pull_failed_at === null &&
+  (known.pulled_at ?? new Date(0)) > new Date(asked)
+
+const onlyOf = (known: Before, wanted: PullWanted): string[] | null =>
+  wanted.types ?? (wanted.hinted && known.hinted_at ? known.hinted_types : null)
+
+/** Who wants a few types does not take the turn from who reads all of them. */
+const whenDone = (known: Before, now: Date): Date | null =>
+  known.pull_until && known.pull_until > now
+    ? after(now, SECOND + Math.floor(Math.random() * TAKEN_FOR))
+    : null
+
 /**
  * Takes the turn to pull one coupling. An earlier pull of it that still runs loses its turn, so that what it read before
- * is never stored over what is read after.
+ * is never stored over what is read after; only who wants a few types waits for it.
  *
  * @param find reads, in the same transaction, the coupling as it is now that the turn is this pull's: who moves or ends it
  *   meanwhile takes the turn away. Null: there is nothing to pull
@@ -126,41 +170,64 @@ export type Taken<T> =
  */
 export const takeTurn = <T>(
   { databases, clock }: Around,
-  couplingId: string,
+  of: { couplingId: string; wanted: PullWanted },
   find: (tx: Tx) => Promise<T | null>,
 ): Promise<Taken<T>> =>
   asWorker(databases, clock(), async (tx) => {
     const now = clock()
-    const of = await placeOf(tx, couplingId)
-    const room = of && (await roomAt(tx, of.organisationId))
-    if (!of || !room || room.paused_at) return { later: null }
-    const later = await comeBackAt(tx, of, room, now)
+    const { couplingId, wanted } = of
+    const place = await placeOf(tx, couplingId)
+    const room = place && (await roomAt(tx, place.organisationId))
+    const known = await before(tx, couplingId)
+    if (!place || !room || !known || readSince(known, wanted)) return { later: null }
+    if (room.paused_at) {
+      await letGo(tx, couplingId)
+      return { later: null }
+    }
+    const only = onlyOf(known, wanted)
+    const later = (await comeBackAt(tx, place, room, now)) ?? (only && whenDone(known, now))
     if (later) return { later }
-    const holder = randomUUID()
+    const turn = {
+      ...place,
+      holder: randomUUID(),
+      closedUntil: null,
+      only,
+      read: new Set<string>(),
+    }
     await tx
       .updateTable('couplings')
-      .set({ pull_holder: holder, pull_until: after(now, ALIVE_FOR), hinted_at: null })
-      .where('id', '=', of.couplingId)
+      .set({
+        ...{ pull_holder: turn.holder, pull_until: after(now, ALIVE_FOR) },
+        // What the round asks of a few types says nothing of those that were told.
+        ...(wanted.types ? {} : { hinted_at: null, hinted_types: null }),
+      })
+      .where('id', '=', couplingId)
       .where('ended_at', 'is', null)
       .execute()
-    const turn = { ...of, holder, closedUntil: null }
     const found = await find(tx)
     if (found !== null) return { turn, found }
-    await release(tx, turn)
+    await release(tx, turn, true)
     return { later: null }
   })
 
-const release = (tx: Tx, turn: Turn): Promise<unknown> =>
+const release = (tx: Tx, turn: Turn, done: boolean): Promise<unknown> =>
   tx
     .updateTable('couplings')
-    .set({ pull_holder: null, pull_until: null })
+    .set({ pull_holder: null, pull_until: null, ...(done ? { asked_at: null } : {}) })
     .where('id', '=', turn.couplingId)
     .where('pull_holder', '=', turn.holder)
     .execute()
 
-/** Gives the turn back, when it still is this pull's. */
-export const giveBack = ({ databases, clock }: Around, turn: Turn): Promise<unknown> =>
-  asWorker(databases, clock(), (tx) => release(tx, turn))
+/**
+ * Gives the turn back, when it still is this pull's.
+ *
+ * @param done the queue does not come back to it, so that the round may ask again
+ */
+export const giveBack = (
+  { databases, clock }: Around,
+  turn: Turn,
+  done: boolean,
+): Promise<unknown> => asWorker(databases, clock(), (tx) => release(tx, turn, done))
 
 const keepTurn = async (tx: Tx, turn: Turn, now: Date): Promise<void> => {
   const row = await tx

@@ -61,6 +61,15 @@ const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
   return item.kind !== 'document' || (item.value.date?.at ?? from) >= from
 }
 
+const aroundOf = (page: RecordPage, goals: readonly FhirJson[]): string =>
+  page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : ''
+
+/** The resources of a page by id, with the hash that each is known by; not of plans, which also depend on the goals held. */
+export const hashesOf = (page: RecordPage): { id: string; hash: string }[] => {
+  const around = aroundOf(page, [])
+  return page.resources.map((one) => ({ id: idOf(one) ?? '', hash: hashOf([one, around]) }))
+}
+
 /** What is held of a resource, to compare another version with. */
 interface Held {
   hash: string
@@ -232,7 +241,7 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
   const unchanged: string[] = []
   const gathered: Gathered = { sources: [], reports: [], measurements: [] }
   // What a resource shows depends on what it refers to: a carer's changed name changes the report.
-  const around = page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : ''
+  const around = aroundOf(page, goals)
   const resources = lastOfEach(page.resources, (one) => idOf(one) ?? hashOf(one))
   for (const resource of resources) {
     const hash = hashOf([resource, around])
