@@ -4,8 +4,9 @@ import { asWorker, type Databases, type Tx } from '../db/connect.ts'
 import { groupOf } from '../record/hints.ts'
 import type { JobQueue } from './job-queue.ts'
 
-/** How long after a pull the next one of the same client is due. */
-export const REFRESH_EVERY = 5 * MINUTE
+/** How long after a pull the next one of the same client is asked for; a round may begin a little earlier than the last. */
+const REFRESH_EVERY = 5 * MINUTE
+const PLAY = 30_000
 /** The same where the record is asked for all clients at once what changed, so long ago at most. */
 const FED_REFRESH_EVERY = 6 * HOUR
 const FED_WITHIN = 15 * MINUTE
@@ -24,11 +25,13 @@ interface Due {
   id: string
   organisation_id: string
   parallel: number
+  refreshed_at: Date | null
   /** Among those of this record, in this minute, and of how many. */
   place: number
   quota: number
-  /** To be read; null: all of them. */
-  types: string[] | null
+  /** All types are to be read, and not only those of which the record is not asked for everybody at once. */
+  whole: boolean
+  unfed: string[]
 }
 
 /**
@@ -46,29 +49,38 @@ const RECORDS = (now: Date) => sql`
     where r.organisation_id = c.organisation_id and r.read_at > ${after(now, -FED_WITHIN)} and r.last_error is null) f
   where c.paused_at is null and (c.closed_until is null or c.closed_until <= ${now})`
 
-const takeDue = async (tx: Tx, now: Date): Promise<Due[]> => {
-  const whole = sql`(cardinality(due.fed_types) = 0 or due.fed or k.asked_all_at is null
-    or k.asked_all_at < ${after(now, -FED_REFRESH_EVERY)})`
+// The sets are made once each: without that the database may make them anew for every client.
+const listDue = async (tx: Tx, now: Date): Promise<Due[]> => {
   const { rows } = await sql<Due>`
-    with records as (${RECORDS(now)}),
-    due as (select d.id, d.refreshed_at, r.*, row_number() over (
-        partition by d.organisation_id order by d.refreshed_at nulls first, d.id)::int as place
+    with records as materialized (${RECORDS(now)}),
+    due as materialized (select d.id, d.refreshed_at, r.*, row_number() over (
+        partition by d.organisation_id order by d.refreshed_at nulls first, d.id)::int as place,
+        (cardinality(r.fed_types) = 0 or r.fed or d.asked_all_at is null
+          or d.asked_all_at < ${after(now, -FED_REFRESH_EVERY)}) as whole
       from couplings d join records r on r.organisation_id = d.organisation_id
       where d.ended_at is null and (d.asked_at is null or d.asked_at <= ${after(now, -ASKED_FOR)})
-        and (d.refreshed_at is null or d.refreshed_at < case when r.fed and d.pull_failed_at is null
-          then ${after(now, -FED_REFRESH_EVERY)}::timestamptz else ${after(now, -REFRESH_EVERY)}::timestamptz end)),
-    taken as (select k.id, due.parallel, due.place, due.quota, case when ${whole} then null else due.unfed end as types
-      from couplings k join due on due.id = k.id
-      where k.ended_at is null and k.refreshed_at is not distinct from due.refreshed_at
-        and due.place <= case when due.failing_since is null then due.quota - due.waiting else 1 end
-      order by due.place, due.refreshed_at nulls first limit ${MOST} for update of k skip locked)
+        and (d.refreshed_at is null or d.refreshed_at <= case when r.fed and d.pull_failed_at is null
+          then ${after(now, -FED_REFRESH_EVERY)}::timestamptz else ${after(now, PLAY - REFRESH_EVERY)}::timestamptz end))
+    select id, organisation_id, parallel, refreshed_at, place, quota, whole, unfed from due
+    where place <= case when failing_since is null then quota - waiting else 1 end
+    order by place, refreshed_at nulls first limit ${MOST}`.execute(tx)
+  return rows
+}
+
+/** Marks them as asked for; whoever another process took in between is not among them. */
+const takeDue = async (tx: Tx, now: Date): Promise<Due[]> => {
+  const due = await listDue(tx, now)
+  if (due.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
     update couplings k set refreshed_at = ${now}, asked_at = ${now},
-      asked_all_at = case when taken.types is null then ${now}::timestamptz else k.asked_all_at end
-    from taken where taken.id = k.id
-    returning k.id, k.organisation_id, taken.parallel, taken.place, taken.quota, taken.types`.execute(
+      asked_all_at = case when d.whole then ${now}::timestamptz else k.asked_all_at end
+    from unnest(${due.map(({ id }) => id)}::uuid[], ${due.map((one) => one.refreshed_at)}::timestamptz[],
+      ${due.map(({ whole }) => whole)}::boolean[]) as d (id, refreshed_at, whole)
+    where k.id = d.id and k.ended_at is null and k.refreshed_at is not distinct from d.refreshed_at returning k.id`.execute(
     tx,
   )
-  return rows.toSorted((one, other) => one.place - other.place)
+  const taken = new Set(rows.map(({ id }) => id))
+  return due.filter(({ id }) => taken.has(id))
 }
 
 /**
@@ -87,9 +99,9 @@ export const askForDue = (
 ): Promise<string[]> =>
   asWorker(databases, now, async (tx) => {
     const due = await takeDue(tx, now)
-    const jobs = due.map(({ id, types }) => ({
+    const jobs = due.map(({ id, whole, unfed }) => ({
       ...{ couplingId: id, asked: now.toISOString() },
-      ...(types ? { types } : {}),
+      ...(whole ? {} : { types: unfed }),
     }))
     if (jobs.length > 0)
       await queue.addAll(tx, 'pull', jobs, (_, at) => ({
