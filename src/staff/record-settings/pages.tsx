@@ -107,7 +107,7 @@ export function RecordSettingsPage({ request, inUse, draft, values, errors = {} 
 const WAYS = {
   none: 'Niet nodig',
   'client-credentials': 'Met een geheim',
-  'private-key-jwt': 'Met een sleutel van Naast',
+  'private-key-jwt': 'Met een sleutel',
 } as const
 
 const day = (moment: Date | null) => (moment ? <Time when={moment} look="date" /> : 'Niet bekend')

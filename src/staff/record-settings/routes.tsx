@@ -2,6 +2,7 @@ import type { StaffRequest } from '../../access/request.ts'
 import { StaffRoutes } from '../../access/routes.ts'
 import { asAccount } from '../../db/connect.ts'
 import { answer } from '../../http/answer.ts'
+import type { Form } from '../../http/form.ts'
 import { afterCommit, invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import type { RecordAccess } from '../../record/access.ts'
 import { hostsInside } from '../../record/inside.ts'
@@ -10,6 +11,7 @@ import type { Errors } from '../../ui/error-summary.tsx'
 import { readSettings, SECRET_FIELDS } from './form.ts'
 import { RecordSettingsPage, signOf, valuesOf } from './pages.tsx'
 import { recordSettingsPaths } from './paths.ts'
+import { holdsKey, withPemFiles } from './pem.ts'
 import {
   type Draft,
   dropDraft,
@@ -44,10 +46,12 @@ const show = async (request: StaffRequest<'record.settings'>): Promise<Reply> =>
   return page(<RecordSettingsPage request={request} {...shown} values={valuesOf(shown)} />)
 }
 
-/** What was typed, without what is secret. */
-const typed = (request: Change): Record<string, string> => {
-  const values = { ...request.form.values }
+/** What was given, without what is secret: a certificate that came in a file stands in its text field. */
+const typed = (form: Form): Record<string, string> => {
+  const values = { ...form.values }
   for (const name of SECRET_FIELDS) delete values[name]
+  // A key in the wrong field is a secret all the same.
+  for (const [name, text] of Object.entries(values)) if (holdsKey(text)) delete values[name]
   return values
 }
 
@@ -59,7 +63,12 @@ const overtaken = (request: Change, shown: Shown): Reply => {
   const errors: Errors = { _form: OVERTAKEN }
   return pageWith(
     409,
-    <RecordSettingsPage request={request} {...shown} values={typed(request)} errors={errors} />,
+    <RecordSettingsPage
+      request={request}
+      {...shown}
+      values={typed(request.form)}
+      errors={errors}
+    />,
   )
 }
 
@@ -91,14 +100,20 @@ const keep = async (request: Change): Promise<Reply> => {
   if (form.values.stand !== signOf(shown)) return overtaken(request, shown)
   const known = shown.draft ?? shown.inUse
   const before = known?.access ?? NONE
-  const { data, errors } = readSettings(
-    form,
-    { baseUrl: known?.baseUrl ?? '', access: before },
-    hostsInside(portal.config),
-  )
+  const given = withPemFiles(form, request.attachments)
+  const { data, errors } = readSettings(given, {
+    before: { baseUrl: known?.baseUrl ?? '', access: before },
+    mayBeInside: hostsInside(portal.config),
+    now,
+  })
   if (!data)
     return invalid(
-      <RecordSettingsPage request={request} {...shown} values={typed(request)} errors={errors} />,
+      <RecordSettingsPage
+        request={request}
+        {...shown}
+        values={typed(given.form)}
+        errors={errors}
+      />,
     )
   const publicKeys = shown.draft?.publicKeys ?? shown.inUse?.publicKeys ?? []
   const made = await makeSettings(data, {
@@ -151,7 +166,7 @@ const drop = async (request: Change): Promise<Reply> => {
 /** How Naast gets into the organisation's record (0059): filled in, tried, and only then used. */
 export const recordSettingsRoutes = new StaffRoutes()
   .get('/dossierkoppeling/instellingen', 'record.settings', show)
-  .post('/dossierkoppeling/instellingen', 'record.change-settings', keep)
+  .post('/dossierkoppeling/instellingen', 'record.change-settings', keep, { attachments: true })
   .post('/dossierkoppeling/instellingen/proberen', 'record.change-settings', tryAgain)
   .post('/dossierkoppeling/instellingen/gebruiken', 'record.change-settings', use)
   .post('/dossierkoppeling/instellingen/weggooien', 'record.change-settings', drop)
