@@ -292,6 +292,29 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
     await browser.press(page, 'Gooi deze instellingen weg')
   })
 
+  it('ECD-2 how much is asked at once is the administrator’s; a colleague who was first is not written over', async () => {
+    const kept = async () =>
+      (await world.owner.query('select parallel, feed_from from record_connections')).rows
+    const colleague = await world.build.withSecondStep(
+      await world.build.employee(here(), ['organisation-administrator']),
+    )
+    const opened = await colleague.get(path())
+    const wrong = await browser.press(await browser.get(path()), 'Tempo bewaren', {
+      ...{ tegelijk: '33', samen: 'vanaf', 'samen-vanaf': '0' },
+    })
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('Vul een getal in van 1 tot en met 32.')
+    expect(wrong.html).toContain('value="33"')
+    const done = await browser.press(wrong, 'Tempo bewaren', { tegelijk: '2', samen: 'nooit' })
+    expect(done.text).toContain('Het tempo is gewijzigd')
+    expect(await kept()).toEqual([{ parallel: 2, feed_from: null }])
+    const late = await colleague.press(opened, 'Tempo bewaren', { tegelijk: '9' })
+    expect(late.status).toBe(409)
+    expect(await kept()).toEqual([{ parallel: 2, feed_from: null }])
+    await browser.press(done, 'Tempo bewaren', { samen: 'vanaf', 'samen-vanaf': '40' })
+    expect(await kept()).toEqual([{ parallel: 2, feed_from: 40 }])
+  })
+
   it('makes a request for a certificate, of which the key never leaves', async () => {
     const page = await save({ adres: secure.tenant('open').baseUrl, tls: 'aanvragen' })
     expect(page.text).toContain('De aanvraag voor een certificaat is gemaakt')

@@ -9,6 +9,7 @@ import { hostsInside } from '../../record/inside.ts'
 import { tryConnection } from '../../record/try-connection.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import { readSettings, SECRET_FIELDS } from './form.ts'
+import { findPace, keepPace, type Pace, readPace } from './pace.tsx'
 import { RecordSettingsPage, signOf, valuesOf } from './pages.tsx'
 import { recordSettingsPaths } from './paths.ts'
 import { holdsKey, withPemFiles } from './pem.ts'
@@ -25,7 +26,7 @@ import {
 import { makeSettings } from './settings.ts'
 
 type Change = StaffRequest<'record.change-settings'>
-type Shown = { inUse: InUse | null; draft: Draft | null }
+type Shown = { inUse: InUse | null; draft: Draft | null; pace: Pace | null }
 
 const read = async (
   request: Change | StaffRequest<'record.settings'>,
@@ -35,6 +36,7 @@ const read = async (
   return {
     draft: await findDraft(tx, permit, portal.secrets, hold),
     inUse: await findInUse(tx, permit, portal.secrets),
+    pace: await findPace(tx, permit),
   }
 }
 
@@ -163,10 +165,36 @@ const drop = async (request: Change): Promise<Reply> => {
   return back(request, 'weg')
 }
 
+const PACE_OVERTAKEN =
+  'Een collega heeft het tempo net gewijzigd. Kijk wat er nu staat, en bewaar daarna opnieuw.'
+
+/** How hard the record may be worked. */
+const changePace = async (request: Change): Promise<Reply> => {
+  const { tx, permit, form } = request
+  const { data, was, errors } = { was: '', ...readPace(form) }
+  if (data && (await keepPace(tx, permit, was, data))) {
+    request.about(permit.organisationId)
+    return back(request, 'tempo')
+  }
+  const shown = await read(request)
+  const wrong: Errors = errors ?? { _form: PACE_OVERTAKEN }
+  const view = (
+    <RecordSettingsPage
+      request={request}
+      {...shown}
+      values={valuesOf(shown)}
+      typedPace={form.values}
+      errors={wrong}
+    />
+  )
+  return errors ? invalid(view) : pageWith(409, view)
+}
+
 /** How Naast gets into the organisation's record (0059): filled in, tried, and only then used. */
 export const recordSettingsRoutes = new StaffRoutes()
   .get('/dossierkoppeling/instellingen', 'record.settings', show)
   .post('/dossierkoppeling/instellingen', 'record.change-settings', keep, { attachments: true })
+  .post('/dossierkoppeling/instellingen/tempo', 'record.change-settings', changePace)
   .post('/dossierkoppeling/instellingen/proberen', 'record.change-settings', tryAgain)
   .post('/dossierkoppeling/instellingen/gebruiken', 'record.change-settings', use)
   .post('/dossierkoppeling/instellingen/weggooien', 'record.change-settings', drop)
