@@ -6,6 +6,7 @@ import type { Browser } from '../../../test/harness/browser.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { patientResource } from '../../../test/harness/staff-world.ts'
 import { pull } from '../../record/pull.ts'
+import { fileFieldOf, PEM_FIELDS } from './pem.ts'
 
 const SECRET = 'zeer-geheim-woord-1'
 const NEXT = 'zeer-geheim-woord-2'
@@ -187,7 +188,11 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
     return browser.postFiles(
       form.action,
       { ...form.fields, tls: 'geen', manier: 'geen', ...fields },
-      files.map(([name, text]) => [name, file(text)]),
+      // As a browser does: where no file was chosen comes an empty one without a name.
+      PEM_FIELDS.map(fileFieldOf).map((name) => {
+        const chosen = files.find(([field]) => field === name)
+        return [name, chosen ? file(chosen[1]) : new File([], '')]
+      }),
     )
   }
   const pem = (name: 'rsa' | 'ec', options: object) =>
