@@ -18,7 +18,7 @@ import { openWorker } from './boss.ts'
 import { cleanUp } from './clean-up.ts'
 import { keepingNoContent } from './failure.ts'
 import type { Jobs } from './job-queue.ts'
-import { HURRY } from './queues.ts'
+import { HURRY, PULLING } from './queues.ts'
 import { askForDue, listFollowed } from './refresh.ts'
 
 const EVERY_MINUTE = '* * * * *'
@@ -100,20 +100,11 @@ const pullMeasured = async (portal: Portal, { couplingId, ...wanted }: Jobs['pul
   }
 }
 
-/** The tier of a group is how many pulls of that record may run at a time (see `groupOf`); over all processes. */
-const OF_ONE_RECORD = {
-  default: 4,
-  tiers: Object.fromEntries(Array.from({ length: 32 }, (_, at) => [String(at + 1), at + 1])),
-}
-
 /** What goes between here and organisations' records. */
 const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
   await boss.work<Jobs['pull']>(
     'pull',
-    {
-      ...{ batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 8, ...HURRY },
-      groupConcurrency: OF_ONE_RECORD,
-    },
+    PULLING,
     keepingNoContent(async ([job]) => {
       if (!job) return
       const { groupId, groupTier } = job
