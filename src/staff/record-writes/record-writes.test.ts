@@ -149,6 +149,29 @@ describe('writing back', () => {
     ])
   })
 
+  it('ECD-3 CON-10 a consent of the record itself is not asked for, and the page says so', async () => {
+    world.record.tenant('linde').put({
+      ...{
+        resourceType: 'Consent',
+        id: 'wils',
+        status: 'active',
+        patient: { reference: 'Patient/toos' },
+      },
+      scope: { text: 'Wilsverklaring' },
+    })
+    world.record.seen.length = 0
+    await pull(world.portal, coupling.id)
+    expect(world.record.seen.filter(({ url }) => url.includes('/Consent'))).toEqual([])
+    const { rows } = await world.owner.query(
+      "select 1 from sources where resource_type = 'Consent'",
+    )
+    expect(rows).toEqual([])
+    const connection = await administrator.get(
+      `/organisatie/${world.organisation.slug}/dossierkoppeling`,
+    )
+    expect(connection.text).toContain('toestemmingen en wilsverklaringen. Wie er meeleest, bepaalt')
+  })
+
   it('ECD-3 one thing that was set aside is looked at anew, and the others are not', async () => {
     await pull(world.portal, coupling.id)
     const aside = async () =>
