@@ -1,4 +1,4 @@
-import { type Capabilities, releaseOf } from '../fhir/capabilities.ts'
+import { type Capabilities, offersParam, offersSearch, releaseOf } from '../fhir/capabilities.ts'
 import { RecordError } from '../fhir/error.ts'
 import { type FhirJson, idOf, isJson, metaOf } from '../fhir/json.ts'
 import type { RecordWriting, Written } from '../fhir/write.ts'
@@ -11,7 +11,12 @@ import { forRelease } from './stu3.ts'
 
 /** What writes down how far it is; each in a transaction of its own, before or after what it tells of. */
 export interface Notes {
-  attempt: (identifier: string, resource: FhirJson) => Promise<void>
+  /** `there`: what stands there now, as ours; a next turn knows it by its version, whatever becomes of this attempt. */
+  attempt: (
+    identifier: string,
+    resource: FhirJson,
+    there: Pick<Written, 'id' | 'versionId'> | null,
+  ) => Promise<void>
   arrived: (
     wanted: WantedResource,
     written: Pick<Written, 'id' | 'versionId'>,
@@ -190,7 +195,7 @@ const replace = async (
   if (!may) throw new ChangedThere('changed')
   if (holds(there.current, full, kind.elements))
     return notes.arrived(wanted, writtenAt(there), hash)
-  await notes.attempt(wanted.identifier, full)
+  await notes.attempt(wanted.identifier, full, writtenAt(there))
   const whole = await wholeOf(sending, { wanted, full, hash })
   const next = { ...renewed(there.current, whole, kind.elements), id: there.id }
   await notes.arrived(wanted, await writing.update(next, there.version), hash)
@@ -204,16 +209,26 @@ const create = async (
 ): Promise<void> => {
   const { wanted, full } = want
   const earlier = known?.attempt ?? null
-  if (known && earlier !== null && known.resource_type !== full.resourceType) {
-    const there = await findThere(sending, known.resource_type, wanted.identifier)
-    if (there) return sending.notes.arrived(wanted, writtenAt(there), want.hash)
-  }
-  await sending.notes.attempt(wanted.identifier, full)
-  const there = await createUnlessThere(sending, want)
+  const other = known !== undefined && known.resource_type !== full.resourceType
+  const sent = known && earlier !== null && (await findSent(sending, known, other))
+  if (sent && other) return sending.notes.arrived(wanted, writtenAt(sent), want.hash)
+  if (!sent) await sending.notes.attempt(wanted.identifier, full, null)
+  const there = sent || (await createUnlessThere(sending, want))
   if (!there) return
   const { elements } = sending.kind
   const may = sending.overruled || !isJson(earlier) || holds(there.current, earlier, elements)
   await replace(sending, there, may || holds(there.current, full, elements), want)
+}
+
+/** What became of the last attempt, before the next is noted in its place: else nobody would know it again. */
+const findSent = async (
+  sending: Sending,
+  { resource_type: type, identifier }: WrittenRow,
+  must: boolean,
+): Promise<There | null> => {
+  const { capabilities } = sending
+  const may = offersSearch(capabilities, type) && offersParam(capabilities, type, 'identifier')
+  return must || may ? findThere(sending, type, identifier) : null
 }
 
 /** Creates it and notes that; or gives what was there by our identifier already. */

@@ -100,18 +100,29 @@ export const listWritten = (tx: Tx, writeId: string): Promise<WrittenRow[]> =>
 export const noteAttempt = (
   tx: Tx,
   row: WriteRow,
-  identifier: string,
-  resource: FhirJson,
+  {
+    identifier,
+    resource,
+    there,
+  }: {
+    identifier: string
+    resource: FhirJson
+    /** As ours, before this attempt; null when nothing is known to be there. */
+    there: Pick<Written, 'id' | 'versionId'> | null
+  },
 ): Promise<unknown> => {
   const attempt = JSON.stringify(resource)
+  const found = there ? { resource_id: there.id, version_id: there.versionId ?? null } : {}
   return tx
     .insertInto('written_resources')
     .values({
       ...{ coupling_id: row.coupling_id, write_id: row.id, identifier, attempt },
-      resource_type: resource.resourceType,
+      ...{ resource_type: resource.resourceType, ...found },
     })
     .onConflict((on) =>
-      on.columns(['coupling_id', 'identifier']).doUpdateSet({ attempt, write_id: row.id }),
+      on
+        .columns(['coupling_id', 'identifier'])
+        .doUpdateSet({ attempt, write_id: row.id, ...found }),
     )
     .execute()
 }

@@ -289,7 +289,8 @@ const notesOf = (context: WriteContext, row: WriteRow): Notes => {
     await whileCoupled(context, row.coupling_id, work)
   }
   return {
-    attempt: (identifier, resource) => note((tx) => noteAttempt(tx, row, identifier, resource)),
+    attempt: (identifier, resource, there) =>
+      note((tx) => noteAttempt(tx, row, { identifier, resource, there })),
     arrived: ({ identifier, overAt = null, filesLeft = 0 }, written, hash) =>
       note((tx) =>
         noteArrived(tx, row, { identifier, written, hash, overAt, filesLeft }, context.clock()),
