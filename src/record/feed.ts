@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { asWorker, forCoupling, type Tx } from '../db/connect.ts'
 import { patientsAbout } from './about.ts'
+import { watchBreaks } from './breaks.ts'
 import { type RecordConnection, readConnection } from './connection.ts'
 import { type FeedWay, feedWay } from './feed-plan.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
@@ -163,6 +164,23 @@ const feedType = async (feeding: Feeding, type: string, way: FeedWay): Promise<b
   }
 }
 
+/** A type on which the record breaks is read of each client by himself, and does not hold up the others. */
+const feedTypes = async (feeding: Feeding, capabilities: Capabilities): Promise<boolean> => {
+  const breaks = watchBreaks(feeding.client)
+  let every = true
+  for (const type of typesOf(capabilities)) {
+    const way = feedWay(capabilities, type)
+    try {
+      every = way !== null && (await feedType(feeding, type, way)) && every
+      breaks.answered()
+    } catch (error) {
+      await breaks.meet(error)
+      every = false
+    }
+  }
+  return every
+}
+
 const typesOf = (capabilities: Capabilities): string[] => [
   'Patient',
   ...planPull(capabilities, 'x').steps.map(({ type }) => type),
@@ -187,12 +205,7 @@ export const readFeed = async (
   const client = context.records.client(connection, 'job')
   try {
     const capabilities = await capabilitiesOf(client, clock())
-    let every = true
-    for (const type of typesOf(capabilities)) {
-      const way = feedWay(capabilities, type)
-      const fed = way !== null && (await feedType({ context, client, connection }, type, way))
-      every &&= fed
-    }
+    const every = await feedTypes({ context, client, connection }, capabilities)
     await noteOutcome(context, connection, null)
     if (every) await noteFed(context, organisationId)
     return every
