@@ -215,7 +215,8 @@ export const settleInTime = (adminUrl: string, now: Date): Promise<void> =>
 export const pointToRecord = (adminUrl: string, baseUrl: string): Promise<void> =>
   withAdmin(adminUrl, async (admin) => {
     await admin.query(
-      "update record_connections r set base_url = $1 || '/fhir/' || o.slug from organisations o where o.id = r.organisation_id",
+      `update record_connections r set base_url = $1 || '/fhir/' || o.slug from organisations o
+     where o.id = r.organisation_id and r.base_url ~ ('^http://127\\.0\\.0\\.1:\\d+/fhir/' || o.slug || '$')`,
       [baseUrl],
     )
   })
