@@ -14,7 +14,8 @@ import type { RecordWriting } from '../fhir/write.ts'
 // 2. A file here with a `WriteKind`: what of a thing should stand in the record now, and how it is taken back.
 // 3. A line in KINDS (kinds.ts), and its words in words.ts. From then on organisations can switch it on.
 // 4. Where the change is made, `askToWrite(tx, queue, carePageId)` after it; without it the next minute's round sends it.
-// 5. `<NotArrived>` where the person sees the thing, with what `listWrites` gives.
+// 5. `arrivalInWords` where the person sees the thing, with what `listArrivals` gives; a line in NOTICE (aftermath.ts) for
+//    who is told when the record changed it.
 
 /** Whose record is written to, and what its organisation agreed. */
 export interface WriteTarget {
