@@ -194,7 +194,7 @@ describe('ECD-3 the round of each minute', () => {
     await expect.poll(() => did.length, { timeout: 12_000, interval: 50 }).toBe(12 + SMALL)
     await boss.stop({ graceful: false })
     // Two workers that look at the same moment may both find room; who takes the turn counts exactly (pull-turn.ts).
-    expect(most).toBeLessThanOrEqual(4)
+    expect(most).toBeLessThanOrEqual(5)
     expect(did.lastIndexOf(small)).toBeLessThan(8)
   })
 })
