@@ -194,7 +194,21 @@ describe('ECD-3 one type of a record, and the others', () => {
     await hint(null)
     await pulled(MINUTE, { hinted: true })
     expect(typesAsked()).toContain('DocumentReference')
+    // It waits for one that reads everything, as long as that is heard of.
+    await hint(['Observation'])
+    const hold = (until: number) =>
+      world.owner.query(
+        'update couplings set pull_holder = gen_random_uuid(), pull_until = $2 where id = $1',
+        [coupling.id, new Date(+world.clock.now + until)],
+      )
+    await hold(2 * MINUTE)
+    record.seen.length = 0
+    expect(await pulled(10_000, { hinted: true })).toBeInstanceOf(Date)
+    expect(asked()).toEqual([])
+    expect(await pulled(40_000, { hinted: true })).toBeNull()
+    expect(typesAsked()).toEqual(['Observation'])
     // The round asks for what was read meanwhile no more.
+    await pulled(MINUTE)
     record.seen.length = 0
     await pulled(MINUTE, { asked: new Date(+world.clock.now - MINUTE / 2).toISOString() })
     expect(asked()).toEqual([])

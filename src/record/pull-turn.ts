@@ -29,6 +29,8 @@ interface Around {
 const SECOND = 1_000
 /** A pull that gives no sign of life for so long does not count any more. */
 const ALIVE_FOR = 120 * SECOND
+/** The longest that a pull waits for one answer, and a little more. */
+const HEARD_WITHIN = 45 * SECOND
 /** How long a pull waits that finds all places of its record taken: a few seconds, and not all the same. */
 const TAKEN_FOR = 3 * SECOND
 /** How long all others of a record stay away after one pull found that it cannot be reached. */
@@ -153,9 +155,9 @@ const readSince = (known: Before, { asked }: PullWanted): boolean =>
 const onlyOf = (known: Before, wanted: PullWanted): string[] | null =>
   wanted.types ?? (wanted.hinted && known.hinted_at ? known.hinted_types : null)
 
-/** Who wants a few types does not take the turn from who reads all of them. */
+/** Who wants a few types does not take the turn from who reads all of them, as long as that one is heard of. */
 const whenDone = (known: Before, now: Date): Date | null =>
-  known.pull_until && known.pull_until > now
+  known.pull_until && known.pull_until > after(now, ALIVE_FOR - HEARD_WITHIN)
     ? after(now, SECOND + Math.floor(Math.random() * TAKEN_FOR))
     : null
 
