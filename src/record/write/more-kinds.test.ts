@@ -67,6 +67,11 @@ const state = (of: Client, kind: string) =>
     ...[of.coupling.id, kind],
   ])
 
+const noticesOf = ({ page }: Client) =>
+  rows('select kind, about_id as about, account_id as told from notices where care_page_id = $1', [
+    page.id,
+  ])
+
 describe('DOS-4 answered questionnaires', () => {
   const ask = async ({ coupling }: Client, source: string | null): Promise<[string, string]> => {
     const { id, carePageId, patientId, organisation } = coupling
@@ -198,6 +203,9 @@ describe('DOS-4 answered questionnaires', () => {
     await lies.write()
     expect(await state(lies, 'questionnaires')).toMatchObject([
       { state: 'failed', reason: expect.stringMatching(/veranderd nadat/) },
+    ])
+    expect(await noticesOf(lies)).toEqual([
+      { kind: 'questionnaire', about: asked[0], told: lies.page.manager.id },
     ])
   })
 
@@ -403,6 +411,9 @@ describe('CON-10 who reads along', () => {
     await rows(`update rights set ends_at = null where participant_id = $1`, [id])
     await lies.write()
     expect(relations(lies).map(({ active }) => active)).toEqual([true, true, true])
+    // The end that was there before is not there any more.
+    for (const one of [lies.there('RelatedPerson')[1], lies.there('Consent')[1]?.provision])
+      expect(one).not.toHaveProperty('period.end')
     await rows('update participants set ended_at = app.now() where id = $1', [id])
     const browser = await world.build.withSecondStep(lies.page.manager)
     const connections = `/zorgpagina/${lies.page.id}/connecties`
@@ -414,6 +425,19 @@ describe('CON-10 who reads along', () => {
     expect(lies.there('Consent').map(({ status }) => status)).toEqual([
       ...['active', 'inactive', 'active'],
     ])
+
+    // What the record changed itself is not written over, and the manager hears of it.
+    const third = lies.there('RelatedPerson')[2]
+    if (third) lies.tenant.put({ ...third, name: [{ text: 'Iemand anders' }] })
+    const neighbourId = await participantOf(lies, neighbour)
+    await rows(`update participants set relation = 'buurman' where id = $1`, [neighbourId])
+    await lies.write()
+    expect(relations(lies)[2]).toMatchObject({ name: 'Iemand anders' })
+    expect(await noticesOf(lies)).toEqual([
+      { kind: 'connection', about: neighbourId, told: lies.page.manager.id },
+    ])
+    // Put back as it was: that is no change of ours any more.
+    if (third) lies.tenant.put(third)
 
     // Whose account goes; and then the end of the coupling, after which nothing is told any more.
     await rows('delete from participants where account_id = $1', [neighbour.id])
