@@ -4,12 +4,10 @@ import type { JobQueue } from '../../jobs/job-queue.ts'
 import type { Log } from '../../log.ts'
 import type { RecordConnection, Records } from '../connection.ts'
 import { RecordError } from '../fhir/error.ts'
-import type { Json } from '../fhir/json.ts'
 import type { RecordWriting } from '../fhir/write.ts'
 import { noteOutcome } from '../reach.ts'
 import { capabilitiesOf } from '../read-client.ts'
 import { noteAccess, showAnew, tellOfConflict } from './aftermath.ts'
-import { ourIdentifier } from './identifier.ts'
 import {
   CannotWrite,
   type FileBytes,
@@ -18,6 +16,7 @@ import {
   type WriteTarget,
 } from './kind.ts'
 import { kindOf } from './kinds.ts'
+import { placeOf, referenceTo } from './place.ts'
 import { ChangedThere, isFinal, reasonOf } from './reasons.ts'
 import { type Notes, put, type Sending, takeBack } from './send.ts'
 import {
@@ -243,30 +242,6 @@ const wantedOf = (tx: Tx, matter: Matter, row: WriteRow): Promise<Wanted> => {
   const { kind, ...rest } = matter
   const refer = (type: string, identifier: string) => referenceTo(tx, row, type, identifier)
   return kind.toFhir({ ...rest, tx, refer }, row.thing_id)
-}
-
-/** By its id in the record, or by our identifier where it did not get one yet. */
-const referenceTo = async (
-  tx: Tx,
-  row: WriteRow,
-  type: string,
-  identifier: string,
-): Promise<Json> => {
-  const found = await tx
-    .selectFrom('written_resources')
-    .selectAll()
-    .where('coupling_id', '=', row.coupling_id)
-    .where('identifier', '=', identifier)
-    .where('resource_type', '=', type)
-    .executeTakeFirst()
-  return placeOf(found ? [found] : [], identifier)
-}
-
-const placeOf = (written: readonly WrittenRow[], identifier: string): Json => {
-  const found = written.find((one) => one.identifier === identifier)
-  return found?.resource_id
-    ? { reference: `${found.resource_type}/${found.resource_id}` }
-    : { identifier: ourIdentifier(identifier) }
 }
 
 const sendAll = async (
