@@ -14,9 +14,8 @@ export interface Mode {
   /** It is asked at once for all what changed; the record tells that something did. */
   fed: boolean
   told: boolean
-  /** How long a turn of all clients by themselves takes here, and by the code (src/jobs/refresh.ts). */
+  /** How long a turn of all clients by themselves takes (src/jobs/refresh.ts). */
   turnSeconds: number
-  codeTurnSeconds: number
   /** For how many clients the turns and changes below count. */
   ofClients: number
   changesPerMinute: number
@@ -31,7 +30,6 @@ export const MODES: readonly Mode[] = [
     fed: false,
     told: false,
     turnSeconds: 300,
-    codeTurnSeconds: 600,
     ofClients: SAMPLE,
     changesPerMinute: 8,
     minutes: 15,
@@ -42,7 +40,6 @@ export const MODES: readonly Mode[] = [
     fed: true,
     told,
     turnSeconds: 6 * HOURS,
-    codeTurnSeconds: 6 * HOURS,
     ofClients: CLIENTS,
     changesPerMinute: CHANGES,
     minutes: 5,

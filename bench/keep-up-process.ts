@@ -3,8 +3,8 @@ import pg from 'pg'
 import { createApp } from '../src/app.ts'
 import { type Clock, MINUTE } from '../src/clock.ts'
 import { readConfig } from '../src/config.ts'
-import type { Jobs } from '../src/jobs/job-queue.ts'
-import { listFollowed, takeDueCouplings } from '../src/jobs/refresh.ts'
+import type { Jobs, PullWanted } from '../src/jobs/job-queue.ts'
+import { askForDue, listFollowed } from '../src/jobs/refresh.ts'
 import { createLog } from '../src/log.ts'
 import { openPortal } from '../src/open-portal.ts'
 import type { Portal } from '../src/portal.ts'
@@ -20,8 +20,8 @@ import { pageOf, signedIn } from './scenarios.ts'
 /** Of the ten thousand these are really pulled, from this one on. */
 const FIRST = 2
 const SECOND = 1_000
-/** As many pulls at a time, and so often is looked for jobs, as in src/jobs/worker.ts. */
-const AT_A_TIME = 3
+/** As many pulls of one record at a time, and so often is looked for jobs, as in src/jobs/worker.ts. */
+const AT_A_TIME = 4
 const LOOK_EVERY = 2 * SECOND
 const REAL_MS = Number(process.env.BENCH_KEEP_UP_MS ?? '40000')
 
@@ -29,6 +29,7 @@ interface Waiting {
   name: 'pull' | 'feed'
   id: string
   at: number
+  wanted?: PullWanted
 }
 
 let ahead = 0
@@ -50,8 +51,10 @@ const opened = await openPortal(
 let waiting: Waiting[] = []
 const wait = (name: keyof Jobs, data: Jobs[keyof Jobs], at: Date): void => {
   const found = Math.ceil(+at / LOOK_EVERY) * LOOK_EVERY
-  if (name === 'pull' && 'couplingId' in data)
-    waiting.push({ name, id: data.couplingId, at: found })
+  if (name === 'pull' && 'couplingId' in data) {
+    const { couplingId: id, ...wanted } = data
+    waiting.push({ name, id, at: found, wanted })
+  }
   if (name === 'feed' && 'organisationId' in data)
     waiting.push({ name, id: data.organisationId, at: found })
 }
@@ -65,8 +68,11 @@ const portal: Portal = {
   // The job table runs by the real clock: here jobs wait in memory, and are found when a worker would look.
   queue: {
     add: async (_tx, name, data, at) => wait(name, data, at ?? clock()),
-    addAll: async (_tx, name, all, at) => {
-      for (const data of all) wait(name, data, at ?? clock())
+    addAll: async (_tx, name, all, when) => {
+      for (const [at, data] of all.entries()) {
+        const told = typeof when === 'function' ? when(data, at).startAfter : when
+        wait(name, data, told ?? clock())
+      }
     },
     stop: async () => undefined,
   },
@@ -101,18 +107,13 @@ const setMode = async (mode: Mode): Promise<void> => {
     )
   // Only those of the sample come due, as evenly as ten thousand would.
   await admin.query(
-    "update couplings set refreshed_at = $1::timestamptz + interval '1 day', hinted_at = null, pull_until = null",
+    "update couplings set refreshed_at = $1::timestamptz + interval '1 day', hinted_at = null, hinted_types = null, asked_at = null, pull_until = null",
     [clock()],
   )
   await admin.query(
     `update couplings k set refreshed_at = $1::timestamptz - make_interval(secs => $4) + make_interval(secs => s.n * $3::float8)
      from unnest($2::uuid[]) with ordinality s(id, n) where k.id = s.id`,
-    [
-      clock(),
-      couplings.map(({ id }) => id),
-      mode.turnSeconds / mode.ofClients,
-      mode.codeTurnSeconds,
-    ],
+    [clock(), couplings.map(({ id }) => id), mode.turnSeconds / mode.ofClients, mode.turnSeconds],
   )
 }
 
@@ -145,10 +146,10 @@ const change = async (mode: Mode): Promise<void> => {
 }
 
 let pulls = 0
-const doPull = async (couplingId: string): Promise<void> => {
+const doPull = async (couplingId: string, wanted: PullWanted): Promise<void> => {
   const begin = changed.get(couplingId) ?? []
-  const later = await pull(portal, couplingId)
-  if (later) return wait('pull', { couplingId }, later)
+  const later = await pull(portal, couplingId, wanted)
+  if (later) return wait('pull', { couplingId, ...wanted }, later)
   pulls += 1
   const [first] = begin
   if (!first) return
@@ -162,14 +163,8 @@ const doPull = async (couplingId: string): Promise<void> => {
 }
 
 /** The round of each minute, as src/jobs/worker.ts does it. */
-const refresh = async (mode: Mode): Promise<void> => {
-  const due = await takeDueCouplings(portal.databases, clock())
-  if (mode.turnSeconds < mode.codeTurnSeconds && due.length > 0)
-    await admin.query(
-      'update couplings set refreshed_at = refreshed_at - make_interval(secs => $2) where id = any ($1::uuid[])',
-      [due, mode.codeTurnSeconds - mode.turnSeconds],
-    )
-  for (const couplingId of due) wait('pull', { couplingId }, clock())
+const refresh = async (): Promise<void> => {
+  await askForDue(portal.databases, portal.queue, clock())
   for (const followed of await listFollowed(portal.databases, clock()))
     wait('feed', { organisationId: followed }, clock())
 }
@@ -194,7 +189,7 @@ const beginJobs = (): void => {
   while (pulling.size < AT_A_TIME) {
     const next = take('pull')
     if (!next) return
-    const one: Promise<void> = doPull(next.id).finally(() => pulling.delete(one))
+    const one: Promise<void> = doPull(next.id, next.wanted ?? {}).finally(() => pulling.delete(one))
     pulling.add(one)
   }
 }
@@ -210,7 +205,7 @@ const live = async (mode: Mode, end: number): Promise<void> => {
       nextChange += MINUTE / mode.changesPerMinute
     }
     if (nextRound <= +clock()) {
-      await refresh(mode)
+      await refresh()
       nextRound += MINUTE
     }
     beginJobs()

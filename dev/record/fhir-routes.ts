@@ -18,7 +18,7 @@ import { takes, wrongIn } from './writes.ts'
 
 /** A refusal with its status and the code of its OperationOutcome. */
 class Refusal extends Error {
-  readonly status: 400 | 401 | 404 | 405 | 406 | 410 | 412 | 422
+  readonly status: 400 | 401 | 404 | 405 | 406 | 410 | 412 | 413 | 422
   readonly code: string
 
   constructor(status: Refusal['status'], code: string, message: string) {
@@ -158,21 +158,24 @@ function writeRoutes(app: Hono, tenant: Tenant, baseOf: Base): void {
 
 /** What is to be written, when this record takes it: OperationOutcome with 405 or 422 when it does not. */
 async function takenIn(c: Context, tenant: Tenant): Promise<FhirJson> {
-  const resource = await bodyOf(c)
+  const body = await c.req.text()
+  if (Buffer.byteLength(body) > (tenant.writes.mostBytes ?? Number.POSITIVE_INFINITY))
+    throw new Refusal(413, 'too-long', 'larger than this server takes')
+  const resource = resourceIn(body, typeIn(c))
   if (!takes(tenant.writes, typeIn(c))) throw new Refusal(405, 'not-supported', 'not written here')
   const wrong = wrongIn(resource)
   if (wrong !== undefined) throw new Refusal(422, 'invariant', wrong)
   return resource
 }
 
-async function bodyOf(c: Context): Promise<FhirJson> {
+function resourceIn(body: string, type: string): FhirJson {
   let value: unknown
   try {
-    value = parseJson(await c.req.text())
+    value = parseJson(body)
   } catch {
     throw new Refusal(400, 'structure', 'no JSON')
   }
-  if (!isFhirJson(value) || value.resourceType !== typeIn(c)) {
+  if (!isFhirJson(value) || value.resourceType !== type) {
     throw new Refusal(400, 'invalid', 'another type in the body')
   }
   return value

@@ -6,6 +6,8 @@ export type WriteOptions = {
   types?: readonly string[]
   /** It passes over `If-None-Exist`, as a server may that does not offer it. */
   conditionalCreate?: false
+  /** The largest body that it takes, in bytes. Absent: any. */
+  mostBytes?: number
 }
 
 /** Types that nothing is read of, and that others write. */

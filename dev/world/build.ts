@@ -211,11 +211,12 @@ export const settleInTime = (adminUrl: string, now: Date): Promise<void> =>
     await admin.query("insert into demo_world values ('settled', $1) on conflict do nothing", [now])
   })
 
-/** Tells Naast where the stand-in record is served this time. */
+/** Tells Naast where the stand-in record is served this time; another record, coupled to try it, is left as it is. */
 export const pointToRecord = (adminUrl: string, baseUrl: string): Promise<void> =>
   withAdmin(adminUrl, async (admin) => {
     await admin.query(
-      "update record_connections r set base_url = $1 || '/fhir/' || o.slug from organisations o where o.id = r.organisation_id",
+      `update record_connections r set base_url = $1 || '/fhir/' || o.slug from organisations o
+     where o.id = r.organisation_id and r.base_url ~ ('^http://127\\.0\\.0\\.1(:\\d+/fhir/' || o.slug || ')?$')`,
       [baseUrl],
     )
   })

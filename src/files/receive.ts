@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -77,7 +77,7 @@ const takeFile = async (
   const file = { field: part.name, givenName: part.fileName ?? '', path: '', sha256: '' }
   if (files.filter(({ refused }) => !refused).length >= MAX_FILES)
     return { ...file, refused: 'too-many' }
-  const place = path.join(folder, String(files.length))
+  const place = path.join(folder, randomUUID())
   const { size, sha256 } = await writeFile(part, place)
   // A field for files in which none was chosen comes as one without name and bytes.
   if (size === 0 && file.givenName === '') return null

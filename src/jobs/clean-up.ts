@@ -1,4 +1,4 @@
-import { after, DAY } from '../clock.ts'
+import { after, DAY, MINUTE } from '../clock.ts'
 import { asWorker, type Databases, type Tx } from '../db/connect.ts'
 
 /** Removes what has run out and is of no use any more. What the access log holds stays: its term is the organisation's. */
@@ -64,7 +64,8 @@ export const cleanUp = (databases: Databases, now: Date): Promise<void> =>
 /** Tokens of apps that have ended; what somebody let an app see stays a year, for whoever asks afterwards. */
 const cleanUpApps = async (tx: Tx, now: Date): Promise<void> => {
   await tx.deleteFrom('app_tokens').where('ends_at', '<', now).execute()
-  await tx.deleteFrom('app_proofs').where('ends_at', '<', now).execute()
+  // Until it ended at the clock of whoever made it; that may be a little behind ours.
+  await tx.deleteFrom('app_proofs').where('ends_at', '<', after(now, -MINUTE)).execute()
   await tx
     .deleteFrom('app_grants')
     .where((eb) => eb(eb.fn.coalesce('ended_at', 'ends_at'), '<', after(now, -366 * DAY)))

@@ -3,12 +3,33 @@ import { PgBoss } from 'pg-boss'
 import { type Database, executeIn, type Tx } from '../db/connect.ts'
 import type { Log } from '../log.ts'
 
+/** Why a pull is asked for; without any of these all is read. */
+export interface PullWanted {
+  /** What was set aside before is taken up. */
+  again?: true
+  /** The record told that something changed; of which types stands with the coupling. */
+  hinted?: true
+  /** The round asked for it then: who was read since needs it no more. */
+  asked?: string
+  /** To be read; left out: all. */
+  types?: string[]
+}
+
+/** When and how a job is taken; left out: at once, in the order in which they came. */
+export interface When {
+  startAfter?: Date
+  /** A higher one goes first; usual: 0. */
+  priority?: number
+  /** The queue hands over so many of a group at a time as its tier says (src/jobs/worker.ts). */
+  group?: { id: string; tier: string }
+}
+
 /** The jobs that a change can ask for, with what each carries: ids only, never content. */
 export interface Jobs {
   /** Send one message of the outbox. */
   deliver: { outgoingId: string }
-  /** Pull a coupled client's data from the organisation's record; `again` takes up what was set aside before. */
-  pull: { couplingId: string; again?: true }
+  /** Pull a coupled client's data from the organisation's record. */
+  pull: { couplingId: string } & PullWanted
   /** Ask once for all coupled clients of a record what changed, and see that it tells us itself. */
   feed: { organisationId: string }
   /** Write what waits of a coupled client to the organisation's record. */
@@ -31,7 +52,7 @@ export interface JobQueue {
     tx: Tx,
     name: N,
     data: readonly Jobs[N][],
-    startAfter?: Date,
+    when?: Date | ((data: Jobs[N], at: number) => When),
   ): Promise<void>
   stop(): Promise<void>
 }
@@ -56,8 +77,11 @@ export const openJobQueue = async (database: Database, log: Log): Promise<JobQue
         ...(startAfter ? { startAfter } : {}),
       })
     },
-    async addAll(tx, name, data, startAfter) {
-      const jobs = data.map((each) => ({ data: each, ...(startAfter ? { startAfter } : {}) }))
+    async addAll(tx, name, data, when) {
+      const jobs = data.map((each, at) => ({
+        data: each,
+        ...(typeof when === 'function' ? when(each, at) : when ? { startAfter: when } : {}),
+      }))
       await boss.insert(name, jobs, {
         db: { executeSql: (text, values) => executeIn(tx, text, values) },
       })

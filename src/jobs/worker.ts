@@ -18,8 +18,8 @@ import { openWorker } from './boss.ts'
 import { cleanUp } from './clean-up.ts'
 import { keepingNoContent } from './failure.ts'
 import type { Jobs } from './job-queue.ts'
-import { HURRY } from './queues.ts'
-import { listFollowed, takeDueCouplings } from './refresh.ts'
+import { HURRY, PULLING } from './queues.ts'
+import { askForDue, listFollowed } from './refresh.ts'
 
 const EVERY_MINUTE = '* * * * *'
 const EVERY_TEN_MINUTES = '*/10 * * * *'
@@ -86,12 +86,12 @@ export const startWorker = async (
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) }
 }
 
-const pullMeasured = async (portal: Portal, couplingId: string, again?: true) => {
+const pullMeasured = async (portal: Portal, { couplingId, ...wanted }: Jobs['pull']) => {
   const begin = performance.now()
   const end = (outcome: 'done' | 'later' | 'failed') =>
     portal.metrics.pull(outcome, (performance.now() - begin) / 1000)
   try {
-    const later = await pull(portal, couplingId, again)
+    const later = await pull(portal, couplingId, wanted)
     end(later ? 'later' : 'done')
     return later
   } catch (error) {
@@ -104,12 +104,14 @@ const pullMeasured = async (portal: Portal, couplingId: string, again?: true) =>
 const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
   await boss.work<Jobs['pull']>(
     'pull',
-    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 3, ...HURRY },
+    PULLING,
     keepingNoContent(async ([job]) => {
       if (!job) return
-      const { couplingId, again } = job.data
-      const later = await pullMeasured(portal, couplingId, again)
-      if (later) await boss.send('pull', job.data, { startAfter: later })
+      const { groupId, groupTier } = job
+      const later = await pullMeasured(portal, job.data)
+      const group = groupId ? { id: groupId, ...(groupTier ? { tier: groupTier } : {}) } : null
+      if (later)
+        await boss.send('pull', job.data, { startAfter: later, ...(group ? { group } : {}) })
     }),
   )
   await boss.work<Jobs['feed']>(
@@ -145,8 +147,7 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
   )
   await boss.work('refresh', { pollingIntervalSeconds: 5 }, async () => {
     await tellOfRecords(portal, clock())
-    for (const couplingId of await takeDueCouplings(databases, clock()))
-      await boss.send('pull', { couplingId }, { singletonKey: couplingId, singletonSeconds: 60 })
+    await askForDue(databases, portal.queue, clock())
     for (const organisationId of await listFollowed(databases, clock()))
       await boss.send(
         'feed',

@@ -3,7 +3,7 @@ import type { Browser } from '../../test/harness/browser.ts'
 import type { Coupling } from '../../test/harness/built.ts'
 import { patientResource, type StaffWorld, staffWorld } from '../../test/harness/staff-world.ts'
 import { DAY, HOUR, MINUTE } from '../clock.ts'
-import { takeDueCouplings } from '../jobs/refresh.ts'
+import { askForDue } from '../jobs/refresh.ts'
 import { followRecord } from '../record/follow.ts'
 import { pull } from '../record/pull.ts'
 
@@ -65,7 +65,7 @@ describe('ECD-3 a record that tells that something changed', () => {
     const { rows } = await world.owner.query(
       `delete from pgboss.job where name = 'pull' returning data`,
     )
-    await world.owner.query('update couplings set hinted_at = null')
+    await world.owner.query('update couplings set hinted_at = null, hinted_types = null')
     return rows.map(({ data }) => data.couplingId).sort()
   }
   const dump = async (): Promise<string> => {
@@ -180,13 +180,40 @@ describe('ECD-3 a record that tells that something changed', () => {
     expect(await asked()).toEqual([])
   })
 
+  it('one type on which the record breaks does not keep the others from being told; a pull then reads what changed alone', async () => {
+    world.clock.pass(MINUTE)
+    world.record.tenant('linde').put(report('later', 'dirk', 'Later van Dirk.') as never)
+    world.record.faults.add({
+      fault: { kind: 'status', status: 500 },
+      ...{ path: /(Goal|CareTeam)\/_history/, times: 50 },
+    })
+    await followRecord(world.portal, world.organisation.id)
+    const { rows } = await world.owner.query(
+      `select resource_type as type, hinted_types from record_feeds left join couplings on id = $1
+       where last_error is not null order by 1`,
+      [dirk.id],
+    )
+    expect(rows).toEqual(
+      ['CareTeam', 'Goal'].map((type) => ({ type, hinted_types: ['Observation'] })),
+    )
+    world.record.seen.length = 0
+    await pull(world.portal, dirk.id, { hinted: true })
+    expect(new Set(world.record.seen.map(({ url }) => /linde\/(\w+)/.exec(url)?.[1]))).toEqual(
+      new Set(['Observation']),
+    )
+    expect(await asked()).toEqual([dirk.id])
+    world.record.faults.clear()
+    await followRecord(world.portal, world.organisation.id)
+    await asked()
+  })
+
   it('asks each client by himself less often while the feed is read, and as ever once it is not', async () => {
     const { databases, clock } = world.portal
-    await takeDueCouplings(databases, clock())
+    await askForDue(databases, world.portal.queue, clock())
     world.clock.pass(HOUR)
     await followRecord(world.portal, world.organisation.id)
-    expect(await takeDueCouplings(databases, clock())).toEqual([])
+    expect(await askForDue(databases, world.portal.queue, clock())).toEqual([])
     world.clock.pass(HOUR)
-    expect(await takeDueCouplings(databases, clock())).toHaveLength(2)
+    expect(await askForDue(databases, world.portal.queue, clock())).toHaveLength(2)
   })
 })

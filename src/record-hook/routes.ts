@@ -5,6 +5,7 @@ import { patientsAbout } from '../record/about.ts'
 import { isFhirJson, parseJson } from '../record/fhir/json.ts'
 import { hearChange } from '../record/follow.ts'
 import { couplingsOf, hintCouplings, TOGETHER_MS } from '../record/hints.ts'
+import { PULLED_TYPES } from '../record/round.ts'
 
 /** Of more than this the body is not looked at: it only makes the hint more precise. */
 const MOST_BYTES = 1024 * 1024
@@ -22,14 +23,15 @@ const readBody = async (stream: ReadableStream<Uint8Array> | null): Promise<stri
   return size === 0 ? null : Buffer.concat(chunks).toString('utf8')
 }
 
-/** Whom the notification is about, when it says so; it is read for that alone, and gone with this request. */
-const patientsIn = (body: string | null): string[] => {
-  if (body === null) return []
+/** Whom the notification is about and which type it is, when it says so; it is read for that alone, and gone with this request. */
+const told = (body: string | null): { patientIds: string[]; types: string[] | null } => {
   try {
-    const value = parseJson(body)
-    return isFhirJson(value) ? patientsAbout(value) : []
+    const value = parseJson(body ?? '')
+    if (!isFhirJson(value)) return { patientIds: [], types: null }
+    const known = PULLED_TYPES.some((type) => type === value.resourceType)
+    return { patientIds: patientsAbout(value), types: known ? [value.resourceType] : null }
   } catch {
-    return []
+    return { patientIds: [], types: null }
   }
 }
 
@@ -40,7 +42,7 @@ const patientsIn = (body: string | null): string[] => {
 const hear = async ({ permit, http, now }: RecordRequest<'record.notify'>): Promise<void> => {
   const { portal } = http.var
   const { organisationId } = permit
-  const patientIds = patientsIn(await readBody(http.req.raw.body).catch(() => null))
+  const { patientIds, types } = told(await readBody(http.req.raw.body).catch(() => null))
   const first = await asWorker(portal.databases, now, async (tx) => {
     const heard = await tx
       .updateTable('record_hooks')
@@ -52,7 +54,7 @@ const hear = async ({ permit, http, now }: RecordRequest<'record.notify'>): Prom
       .returning('organisation_id')
       .execute()
     const couplings = await couplingsOf(tx, organisationId, patientIds)
-    await hintCouplings(tx, portal.queue, couplings, now)
+    await hintCouplings(tx, portal.queue, couplings, now, types)
     return heard.length > 0
   })
   if (patientIds.length === 0) await hearChange(portal, organisationId, first)

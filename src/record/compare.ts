@@ -1,6 +1,6 @@
 import type { Tx } from '../db/connect.ts'
 import { isOlder, isOther, type Listed } from './listed.ts'
-import { UNREADABLE } from './store.ts'
+import { dropSource, UNREADABLE } from './store.ts'
 import { removeItem } from './store-item.ts'
 
 /** What a comparison of ids found, beside what it removed. */
@@ -50,11 +50,6 @@ export const removeSource = async (
   type: string,
   id: string,
 ): Promise<void> => {
-  await tx
-    .deleteFrom('sources')
-    .where('coupling_id', '=', couplingId)
-    .where('resource_type', '=', type)
-    .where('resource_id', '=', id)
-    .execute()
+  await dropSource(tx, couplingId, type, id)
   await removeItem(tx, couplingId, `${type}/${id}`, null)
 }

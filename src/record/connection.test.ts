@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { patientResource, type StaffWorld, staffWorld } from '../../test/harness/staff-world.ts'
 import { DAY, MINUTE } from '../clock.ts'
@@ -11,6 +13,7 @@ import {
 } from './connection.ts'
 import { RecordError } from './fhir/error.ts'
 import { reachRecord } from './reach.ts'
+import { makeSigningKey } from './signing-key.ts'
 
 const access = { clientId: 'naast', clientSecret: 'een geheim: met % en dubbele punt' }
 
@@ -69,6 +72,42 @@ describe("how an organisation's record is reached", () => {
       connection.accessSealed,
     ])
     expect((await reach()).answer?.id).toBe('toos')
+  })
+
+  it('ECD-1 at another address a token is asked for anew, also with a key of ours: none goes there that was got for the old one', async () => {
+    const seen: { base: string; token: string }[] = []
+    let given = 0
+    const server = createServer((request, response) => {
+      const [, base = '', , id = ''] = (request.url ?? '').split('/')
+      const json = (body: object) => response.end(JSON.stringify(body))
+      response.setHeader('content-type', 'application/json')
+      if (base === 'token') {
+        given += 1
+        return json({ access_token: `token-${given}`, token_type: 'Bearer', expires_in: 3600 })
+      }
+      seen.push({ base, token: request.headers.authorization ?? '' })
+      if (id === '') return json({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' })
+      return json({ resourceType: 'Patient', id })
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const { port } = server.address() as AddressInfo
+    const at = `http://127.0.0.1:${port}`
+    const { key } = await makeSigningKey('ES384')
+    const signed = { kind: 'private-key-jwt', key, tokenUrl: `${at}/token`, clientId: 'n' } as const
+    const accessSealed = sealAccess(world.portal.secrets, world.organisation.id, signed)
+    const ask = (base: string) =>
+      records
+        .client({ ...connection, accessSealed, baseUrl: `${at}/${base}` }, 'page')
+        .read('Patient', 'toos')
+    for (const base of ['oud', 'oud', 'nieuw', 'oud']) await ask(base)
+    server.closeAllConnections()
+    server.close()
+    const tokens = (base: string) =>
+      new Set(seen.flatMap((one) => (one.base === base ? [one.token] : [])))
+    expect(tokens('nieuw').size).toBe(1)
+    expect(tokens('oud').size).toBe(2)
+    expect([...tokens('nieuw')].filter((one) => tokens('oud').has(one))).toEqual([])
+    expect(given).toBe(3)
   })
 
   it('remembers since when the record is away, through changing failures, and forgets it at the first answer', async () => {

@@ -24,6 +24,8 @@ export interface RecordConnection {
   waysAt: Date | null
   /** An administrator stopped all reading and writing; null: it goes on. */
   pausedAt: Date | null
+  /** So many pulls at a time; each asks one thing after another. */
+  parallel: number
 }
 
 /**
@@ -49,6 +51,9 @@ const PATIENCE: Record<Waiting, Timeouts> = {
 
 /** What was begun with a secret that was replaced is finished with it: a job takes a quarter of an hour at most. */
 const FINISHED_WITHIN_MS = 15 * 60_000
+
+/** Dutch suppliers allow about so many requests at a time for one certificate. */
+const USUAL_PARALLEL = 4
 
 /** For which purpose the access of a record is sealed. */
 export const accessPurpose = (organisationId: string): string => `record-access:${organisationId}`
@@ -95,7 +100,11 @@ export const createRecords = (
 ): Records => {
   const kept = new Map<string, { made: string; client: FhirClient }>()
   const old = new Set<FhirClient>()
-  const open = (baseUrl: string, access: RecordAccess, waiting: Waiting): FhirClient => {
+  const open = (
+    { baseUrl, parallel }: Pick<RecordConnection, 'baseUrl' | 'parallel'>,
+    access: RecordAccess,
+    waiting: Waiting,
+  ): FhirClient => {
     const { tls: certificates, ...auth } = access
     return createFhirClient({
       baseUrl,
@@ -104,11 +113,12 @@ export const createRecords = (
       clock,
       timeouts: patience[waiting],
       askRelease: true,
+      connections: parallel,
       ...around,
     })
   }
   const make = (connection: RecordConnection, waiting: Waiting): FhirClient =>
-    open(connection.baseUrl, readAccess(secrets, connection), waiting)
+    open(connection, readAccess(secrets, connection), waiting)
   const retire = (client: FhirClient): void => {
     old.add(client)
     setTimeout(() => {
@@ -119,7 +129,8 @@ export const createRecords = (
   return {
     client(connection, waiting) {
       const key = `${waiting} ${connection.organisationId}`
-      const made = `${connection.baseUrl} ${connection.accessSealed ?? ''}`
+      const { baseUrl, accessSealed, parallel } = connection
+      const made = `${baseUrl} ${parallel} ${accessSealed ?? ''}`
       const known = kept.get(key)
       if (known?.made === made) return known.client
       const client = make(connection, waiting)
@@ -127,7 +138,7 @@ export const createRecords = (
       if (known) retire(known.client)
       return client
     },
-    open: (baseUrl, access) => open(baseUrl, access, 'page'),
+    open: (baseUrl, access) => open({ baseUrl, parallel: USUAL_PARALLEL }, access, 'page'),
     async close() {
       const all = [...[...kept.values()].map(({ client }) => client), ...old]
       await Promise.all(all.map((client) => client.close()))
@@ -152,6 +163,7 @@ export const readConnection = async (
       'closed_until',
       'ways_at',
       'paused_at',
+      'parallel',
     ])
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst()
@@ -165,5 +177,6 @@ export const readConnection = async (
     closedUntil: row.closed_until,
     waysAt: row.ways_at,
     pausedAt: row.paused_at,
+    parallel: row.parallel,
   }
 }

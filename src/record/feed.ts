@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { asWorker, forCoupling, type Tx } from '../db/connect.ts'
 import { patientsAbout } from './about.ts'
-import { removeSource } from './compare.ts'
+import { watchBreaks } from './breaks.ts'
 import { type RecordConnection, readConnection } from './connection.ts'
 import { type FeedWay, feedWay } from './feed-plan.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
 import { type FhirJson, metaOf } from './fhir/json.ts'
+import { hideSource } from './hide-source.ts'
 import { hintCouplings } from './hints.ts'
 import { moment } from './map/dates.ts'
 import type { FollowContext } from './pull-context.ts'
@@ -96,7 +97,7 @@ const noteFeed = async (
     .execute()
 }
 
-/** What is gone is hidden at once; a pull that is under way may still bring it back, so the type is compared as well. */
+/** What is gone is hidden at once, for whoever it was of. */
 const hideDeleted = async (
   context: FollowContext,
   organisationId: string,
@@ -109,20 +110,9 @@ const hideDeleted = async (
       select * from app.couplings_holding(${organisationId}, ${type}, ${[...ids]})`.execute(tx),
   )
   for (const { coupling_id: couplingId, resource_id: id } of rows)
-    await forCoupling(context.databases, couplingId, context.clock(), async (tx) => {
-      const held = await tx
-        .selectNoFrom((eb) => eb.fn<boolean>('app.hold_coupling', []).as('active'))
-        .executeTakeFirst()
-      if (!held?.active) return
-      await removeSource(tx, couplingId, type, id)
-      await tx
-        .updateTable('readings')
-        .set({ whole_at: new Date(0) })
-        .where('coupling_id', '=', couplingId)
-        .where('part', '=', type)
-        .where('whole_at', 'is not', null)
-        .execute()
-    })
+    await forCoupling(context.databases, couplingId, context.clock(), (tx) =>
+      hideSource(tx, couplingId, type, id),
+    )
   return rows.map((row) => row.coupling_id)
 }
 
@@ -160,7 +150,7 @@ const feedType = async (feeding: Feeding, type: string, way: FeedWay): Promise<b
     const gone = await hideDeleted(context, organisationId, type, [...changed.deletedIds])
     await asWorker(context.databases, now, async (tx) => {
       const couplings = await notReadYet(tx, organisationId, type, changed.patientIds)
-      await hintCouplings(tx, context.queue, [...new Set([...couplings, ...gone])], now)
+      await hintCouplings(tx, context.queue, [...new Set([...couplings, ...gone])], now, [type])
       await noteFeed(tx, feed, { cursor: changed.cursor ?? since, readAt: now, error: null })
     })
     return true
@@ -172,6 +162,23 @@ const feedType = async (feeding: Feeding, type: string, way: FeedWay): Promise<b
     if (error.retryable) throw error
     return false
   }
+}
+
+/** A type on which the record breaks is read of each client by himself, and does not hold up the others. */
+const feedTypes = async (feeding: Feeding, capabilities: Capabilities): Promise<boolean> => {
+  const breaks = watchBreaks(feeding.client)
+  let every = true
+  for (const type of typesOf(capabilities)) {
+    const way = feedWay(capabilities, type)
+    try {
+      every = way !== null && (await feedType(feeding, type, way)) && every
+      breaks.answered()
+    } catch (error) {
+      await breaks.meet(error)
+      every = false
+    }
+  }
+  return every
 }
 
 const typesOf = (capabilities: Capabilities): string[] => [
@@ -198,12 +205,7 @@ export const readFeed = async (
   const client = context.records.client(connection, 'job')
   try {
     const capabilities = await capabilitiesOf(client, clock())
-    let every = true
-    for (const type of typesOf(capabilities)) {
-      const way = feedWay(capabilities, type)
-      const fed = way !== null && (await feedType({ context, client, connection }, type, way))
-      every &&= fed
-    }
+    const every = await feedTypes({ context, client, connection }, capabilities)
     await noteOutcome(context, connection, null)
     if (every) await noteFed(context, organisationId)
     return every

@@ -1,6 +1,6 @@
 import { forCoupling, type Tx } from '../db/connect.ts'
-import { removeSource } from './compare.ts'
 import type { RecordConnection } from './connection.ts'
+import { hideSource } from './hide-source.ts'
 import { type Reaching, reachRecord } from './reach.ts'
 
 /** The resource of which a document is shown, as `Type/id`; null when it is not there (any more). */
@@ -12,22 +12,6 @@ const findSource = async (tx: Tx, documentId: string): Promise<[string, string] 
     .executeTakeFirst()
   const [type, id] = row?.source.split('/') ?? []
   return type && id ? [type, id] : null
-}
-
-const hide = async (tx: Tx, couplingId: string, type: string, id: string): Promise<void> => {
-  const held = await tx
-    .selectNoFrom((eb) => eb.fn<boolean>('app.hold_coupling', []).as('active'))
-    .executeTakeFirst()
-  if (!held?.active) return
-  await removeSource(tx, couplingId, type, id)
-  // A pull that is under way may have read it before: the next one compares.
-  await tx
-    .updateTable('readings')
-    .set({ whole_at: new Date(0) })
-    .where('coupling_id', '=', couplingId)
-    .where('part', '=', type)
-    .where('whole_at', 'is not', null)
-    .execute()
 }
 
 /**
@@ -52,6 +36,8 @@ export const hideWhenGone = async (
     ? /^(gone|not-found)$/.test(asked.failed.error.kind)
     : asked.answer.status === 'entered-in-error'
   if (gone)
-    await forCoupling(databases, of.couplingId, clock(), (tx) => hide(tx, of.couplingId, type, id))
+    await forCoupling(databases, of.couplingId, clock(), (tx) =>
+      hideSource(tx, of.couplingId, type, id),
+    )
   return gone
 }

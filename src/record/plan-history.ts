@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
+import { belongsTo } from './belongs-to.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
 import { RecordError } from './fhir/error.ts'
@@ -9,7 +10,7 @@ import { moment } from './map/dates.ts'
 import { mapResource } from './map/map-resource.ts'
 import { list } from './map/read.ts'
 import { referenceOf, resolverOf, typeAndId } from './map/resolve.ts'
-import { belongsTo, type RecordPage } from './read-patient.ts'
+import type { RecordPage } from './read-patient.ts'
 import type { CarePlan, Instant, Moment } from './words.ts'
 
 /** A plan as it stood in the record before. */
@@ -167,4 +168,18 @@ export const storeEarlierPlans = async (
         from care_plans p where p.coupling_id = ${keeping.couplingId} and p.source = ${`CarePlan/${id}`}
         on conflict (coupling_id, source) do nothing`.execute(tx)
   }
+}
+
+/** The earlier versions of these plans could not be had: the next pull reads the plans whole, and looks again. */
+export const readPlansAgain = async (
+  tx: Tx,
+  { couplingId }: Pick<Keeping, 'couplingId'>,
+  page: RecordPage,
+): Promise<void> => {
+  const ids = page.resources.map((plan) => idOf(plan) ?? '')
+  await sql`update sources set version_id = null, hash = '' where coupling_id = ${couplingId}
+    and resource_type = 'CarePlan' and resource_id = any (${ids}::text[])`.execute(tx)
+  await sql`update readings set whole_at = null where coupling_id = ${couplingId} and part = 'CarePlan'`.execute(
+    tx,
+  )
 }

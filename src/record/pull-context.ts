@@ -24,6 +24,8 @@ export interface Target {
   /** What the organisation shared when everything was last read, as `heldUnder` says it. */
   pulledUnder: string | null
   pausedAt: Date | null
+  /** When all of it was last read; null: never yet. */
+  pulledAt: Date | null
   /** By which version of the mapper what is set aside was last looked at. */
   mappedBy: string | null
 }

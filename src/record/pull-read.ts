@@ -1,72 +1,71 @@
-import type { OrganisationPolicy } from '../access/organisation-policy.ts'
-import type { Tx } from '../db/connect.ts'
 import { raiseAlarm } from './alarms.ts'
+import { isBreak } from './breaks.ts'
 import { compareHeld } from './compare.ts'
-import type { Capabilities } from './fhir/capabilities.ts'
-import type { FhirClient } from './fhir/client.ts'
+import { RecordError } from './fhir/error.ts'
+import { noteRestored, type Reader, storeInTurn, type Walk } from './keep-page.ts'
 import { listIds } from './listed.ts'
 import { refuseMerged, resumeCoupling } from './pause.ts'
-import { plansToLookBack, readEarlierPlans, storeEarlierPlans } from './plan-history.ts'
-import type { PullContext, Target } from './pull-context.ts'
+import { type Earlier, plansToLookBack, readEarlierPlans } from './plan-history.ts'
 import { planPull, type ReadStep } from './pull-plan.ts'
-import { noteLag, noteProgress, setCursor } from './pull-progress.ts'
-import { inTurn, stopWhenClosed, type Turn } from './pull-turn.ts'
+import { setCursor } from './pull-progress.ts'
+import { inTurn, stopWhenClosed } from './pull-turn.ts'
+import { isQuiet, storeQuiet } from './quiet.ts'
 import { type RecordPage, readPatientRecord, readTypeWhole } from './read-patient.ts'
-import { demandWholeRecord, isDue, notePosition, noteWhole, type Round } from './round.ts'
-import { removeUnseen, type Stored, storePage } from './store.ts'
-
-/** One pull that is under way. */
-export interface Reader {
-  context: PullContext
-  turn: Turn
-  target: Target
-  policy: OrganisationPolicy
-  client: FhirClient
-  capabilities: Capabilities
-  round: Round
-}
-
-/** How one type is being read. */
-export interface Walk {
-  /** When it began, if only in an earlier pull: what does not come by from then on is gone. */
-  beganAt: Date
-  /** All of it, and not only what changed. */
-  whole: boolean
-  /** It was expected to be read whole: versions that went back are why, and nothing new. */
-  demanded: boolean
-}
+import { isDue, noteWhole } from './round.ts'
+import type { Stored } from './store.ts'
+import type { Instant } from './words.ts'
 
 /** Reads the client and each type, and compares what is due or in doubt. Gives how much there was that can be read. */
 export const readAll = async (reader: Reader): Promise<number> => {
-  const { client, target, capabilities, round, context } = reader
+  try {
+    return await readTypes(reader)
+  } catch (error) {
+    // What was read before the record went away was read.
+    if (error instanceof RecordError) await flush(reader)
+    throw error
+  }
+}
+
+const flush = ({ context, turn, ...rest }: Reader): Promise<number> =>
+  inTurn(context, turn, (tx) => storeQuiet(tx, { context, turn, ...rest }))
+
+const readTypes = async (reader: Reader): Promise<number> => {
+  const { client, target, capabilities, round, breaks, only } = reader
   const steps = new Map(planPull(capabilities, target.recordId).steps.map((one) => [one.type, one]))
   const walks = new Map<string, Walk>()
-  const walkOf = (type: string): Walk => {
-    const known = walks.get(type)
-    if (known) return known
-    const reading = round.readings.get(type)
-    const walk: Walk = {
-      beganAt: reading?.beganAt ?? context.clock(),
-      whole: round.since[type] === undefined,
-      demanded: !reading?.wholeAt,
-    }
-    walks.set(type, walk)
-    return walk
-  }
   let changed = 0
-  const { since, resume } = round
-  for await (const page of readPatientRecord(client, target.recordId, {
-    since,
-    resume,
-    capabilities,
-  })) {
+  const since = { ...round.since }
+  const { resume } = round
+  const options = { since, resume, capabilities, breaks, ...(only ? { only } : {}) }
+  for await (const page of readPatientRecord(client, target.recordId, options)) {
     if (page.type === 'Patient') await meetClient(reader, page)
-    const walk = walkOf(page.type)
-    changed += await keepPage(reader, page, walk)
+    const walk = walks.get(page.type) ?? walkOf(reader, page.type, since[page.type])
+    walks.set(page.type, walk)
+    walk.pages += 1
+    if (isBreak(page.failed)) reader.broken.set(page.type, page.failed)
+    if (isQuiet(reader, page, walk)) {
+      reader.quiet.waiting.push({ page, walk })
+      continue
+    }
+    const more = await keepPage(reader, page, walk)
+    // A plan shows its goals, and stays as it is in the record when one of them changes.
+    if (page.type === 'Goal' && more > 0) delete since.CarePlan
+    changed += more
     const step = steps.get(page.type)
     if (step && page.done && !page.failed) changed += await compareWhenDue(reader, step, page, walk)
   }
   return changed
+}
+
+const walkOf = ({ round, context }: Reader, type: string, since: Instant | undefined): Walk => {
+  const reading = round.readings.get(type)
+  return {
+    beganAt: reading?.beganAt ?? context.clock(),
+    whole: since === undefined,
+    demanded: !reading?.wholeAt,
+    ...(since === undefined ? {} : { since }),
+    pages: 0,
+  }
 }
 
 /** ECD-2: is the client still who he was? One who was paused and is again goes on. */
@@ -79,38 +78,33 @@ const meetClient = async (reader: Reader, page: RecordPage): Promise<void> => {
 
 /** Stores one page, with all that must be known to go on after it, in one transaction. */
 export const keepPage = async (reader: Reader, page: RecordPage, walk: Walk): Promise<number> => {
-  const { context, turn, target, policy, client } = reader
-  const { couplingId, carePageId } = target
+  const { context, turn } = reader
   const earlier = page.type === 'CarePlan' ? await lookBack(reader, page) : new Map()
-  const stored = await inTurn(context, turn, async (tx) => {
-    const now = context.clock()
-    const keeping = { couplingId, carePageId, policy, baseUrl: client.baseUrl, now }
-    const done = await storePage(tx, keeping, page)
-    await storeEarlierPlans(tx, keeping, earlier)
-    if (page.done && page.full) await removeUnseen(tx, couplingId, page.type, walk.beganAt)
-    await noteProgress(tx, couplingId, page, done, now)
-    await noteLag(tx, couplingId, page, done)
-    const at = { couplingId, type: page.type, beganAt: walk.beganAt }
-    await notePosition(tx, at, page.position)
-    if (page.done && walk.whole && !page.failed) await noteWhole(tx, couplingId, page.type, now)
-    if (page.strangers.length > 0) await noteStrangers(tx, reader, page)
-    if (done.older.length > 0 && !walk.demanded) await noteRestored(tx, reader, page.type, done)
-    return done
-  })
+  const stored = await inTurn(context, turn, (tx) =>
+    storeInTurn(tx, reader, { page, walk, earlier }),
+  )
   tell(reader, page, stored, walk)
   stopWhenClosed(turn, context.clock())
   return stored.changed
 }
 
-/** DOS-3: the earlier versions of the plans that changed; asked before the transaction, as all that another system must say. */
-const lookBack = async (reader: Reader, page: RecordPage) => {
+/**
+ * DOS-3: the earlier versions of the plans that changed; asked before the transaction, as all that another system must
+ * say. Where the record breaks on them the plans themselves are shown, and the next pull asks again.
+ */
+const lookBack = async (reader: Reader, page: RecordPage): Promise<Earlier> => {
   const { context, turn, target, client, capabilities } = reader
   const { couplingId, recordId } = target
   if (!reader.policy.sharedParts.includes('care_plan')) return new Map()
   const changed = await inTurn(context, turn, (tx) =>
     plansToLookBack(tx, couplingId, page, capabilities),
   )
-  return readEarlierPlans({ client, capabilities, recordId }, changed, page)
+  try {
+    return await readEarlierPlans({ client, capabilities, recordId }, changed, page)
+  } catch (error) {
+    reader.broken.set('CarePlan', await reader.breaks.meet(error))
+    return new Map()
+  }
 }
 
 const tell = (reader: Reader, page: RecordPage, stored: Stored, walk: Walk): void => {
@@ -123,33 +117,6 @@ const tell = (reader: Reader, page: RecordPage, stored: Stored, walk: Walk): voi
     )
   if (stored.older.length > 0 && !walk.demanded)
     log.error({ coupling, type: page.type }, 'the record went back to older versions')
-}
-
-const noteStrangers = (tx: Tx, { target, context }: Reader, page: RecordPage): Promise<void> =>
-  raiseAlarm(
-    tx,
-    {
-      kind: 'stranger',
-      organisationId: target.organisationId,
-      patientId: target.patientId,
-      resourceType: page.type,
-      example: page.strangers.at(-1)?.recordId ?? '',
-      times: page.strangers.length,
-    },
-    context.clock(),
-  )
-
-/** The record was put back from a copy: all that is held of it may be of after that, for every client. */
-const noteRestored = async (
-  tx: Tx,
-  { target, context }: Reader,
-  resourceType: string,
-  { older }: { older: readonly string[] },
-): Promise<void> => {
-  const { organisationId } = target
-  const alarm = { kind: 'restored' as const, organisationId, patientId: null, resourceType }
-  await raiseAlarm(tx, { ...alarm, example: older[0] ?? '', times: older.length }, context.clock())
-  await demandWholeRecord(tx, organisationId)
 }
 
 /** When a type was only read for what changed: compares all of it where that is due, or something does not add up. */
@@ -165,7 +132,12 @@ const compareWhenDue = async (
   const of = { couplingId: target.couplingId, type: step.type }
   if (!page.doubt && !isDue(round.readings.get(step.type), of, context.clock())) return 0
   if (page.doubt === 'clock') await noteClock(reader)
-  return compareType(reader, step)
+  try {
+    return await compareType(reader, step)
+  } catch (error) {
+    reader.broken.set(step.type, await reader.breaks.meet(error))
+    return 0
+  }
 }
 
 const noteClock = async ({ context, turn, target }: Reader): Promise<void> => {
@@ -199,7 +171,12 @@ const compareType = async (reader: Reader, step: ReadStep): Promise<number> => {
   if (compared?.older.length)
     context.log.error({ coupling: couplingId, type: step.type }, 'the record went back')
   if (compared && !compared.unlike) return 0
-  const walk: Walk = { beganAt: context.clock(), whole: true, demanded: compared !== null }
+  const walk: Walk = {
+    beganAt: context.clock(),
+    whole: true,
+    demanded: compared !== null,
+    pages: 0,
+  }
   let changed = 0
   for await (const page of readTypeWhole(client, reader.capabilities, target.recordId, step))
     changed += await keepPage(reader, page, walk)

@@ -1,18 +1,23 @@
+import { sql } from 'kysely'
 import { type OrganisationPolicy, organisationPolicy } from '../access/organisation-policy.ts'
 import { writeAccessEvents } from '../audit/write.ts'
-import { asWorker, type Tx } from '../db/connect.ts'
+import { after, MINUTE } from '../clock.ts'
+import type { Tx } from '../db/connect.ts'
+import type { PullWanted } from '../jobs/job-queue.ts'
+import { watchBreaks } from './breaks.ts'
 import { type RecordConnection, readConnection } from './connection.ts'
 import { RecordError } from './fhir/error.ts'
+import type { Reader } from './keep-page.ts'
 import { mapperVersion } from './mapper-version.ts'
 import { pauseCoupling, pausedBy } from './pause.ts'
 import type { PullContext, Target } from './pull-context.ts'
 import { noteBroken, settle } from './pull-progress.ts'
-import { type Reader, readAll } from './pull-read.ts'
+import { readAll } from './pull-read.ts'
 import { CouplingEnded, giveBack, inTurn, type Turn, TurnLost, takeTurn } from './pull-turn.ts'
+import { noQuiet, storeQuiet } from './quiet.ts'
 import { noteOutcome } from './reach.ts'
 import { forgetAside, readAside } from './read-aside.ts'
 import { capabilitiesOf } from './read-client.ts'
-import { TypeBroken } from './read-patient.ts'
 import { beginRound } from './round.ts'
 import { heldUnder } from './shared-now.ts'
 import { noteCertificate, noteWays } from './ways.ts'
@@ -20,7 +25,7 @@ import { noteCertificate, noteWays } from './ways.ts'
 export type { PullContext } from './pull-context.ts'
 export { PULLED_TYPES } from './round.ts'
 
-const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
+const findTarget = (tx: Tx, couplingId: string) =>
   tx
     .selectFrom('couplings as k')
     .innerJoin('patients as p', 'p.id', 'k.patient_id')
@@ -33,24 +38,13 @@ const findTarget = (tx: Tx, couplingId: string): Promise<Target | undefined> =>
       'k.compared_at as comparedAt',
       'k.pulled_under as pulledUnder',
       'k.paused_at as pausedAt',
+      'k.pulled_at as pulledAt',
       'k.mapped_by as mappedBy',
     ])
+    .select(sql<unknown>`app.current_policy(k.organisation_id)`.as('policy'))
     .where('k.id', '=', couplingId)
     .where('k.ended_at', 'is', null)
     .executeTakeFirst()
-
-const currentPolicy = async (tx: Tx, organisationId: string, now: Date) => {
-  const row = await tx
-    .selectFrom('organisation_policies')
-    .select('policy')
-    .where('organisation_id', '=', organisationId)
-    .where('valid_from', '<=', now)
-    .where('withdrawn_at', 'is', null)
-    .orderBy('valid_from', 'desc')
-    .orderBy('version', 'desc')
-    .executeTakeFirst()
-  return organisationPolicy.parse(row?.policy ?? {})
-}
 
 interface Found {
   target: Target
@@ -58,15 +52,13 @@ interface Found {
   connection: RecordConnection
 }
 
-/** The coupling as it is, once it is this pull's turn: who moves or ends it meanwhile takes the turn away. */
-const find = (context: PullContext, couplingId: string): Promise<Found | null> =>
-  asWorker(context.databases, context.clock(), async (tx) => {
-    const target = await findTarget(tx, couplingId)
-    const connection = target && (await readConnection(tx, target.organisationId))
-    if (!target || !connection || connection.pausedAt) return null
-    const policy = await currentPolicy(tx, target.organisationId, context.clock())
-    return { target, policy, connection }
-  })
+const find = async (tx: Tx, couplingId: string): Promise<Found | null> => {
+  const row = await findTarget(tx, couplingId)
+  const connection = row && (await readConnection(tx, row.organisationId))
+  if (!row || !connection) return null
+  const { policy, ...target } = row
+  return { target, policy: organisationPolicy.parse(policy ?? {}), connection }
+}
 
 /** One line in the access log for a pull that brought something: the portal read, for this client, on the ground of the coupling. */
 const noteAccess = (tx: Tx, target: Target): Promise<void> =>
@@ -83,13 +75,28 @@ const noteAccess = (tx: Tx, target: Target): Promise<void> =>
     },
   ])
 
+/** Types of which the pull brings something new only together: a goal is shown in its plan. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  Goal: ['CarePlan'],
+  QuestionnaireResponse: ['Task'],
+}
+
+/** Of which types is read: only of those that changed, when all others are known as the organisation shares them now. */
+const onlyOf = ({ only }: Turn, { target, policy }: Found, looks: boolean): Set<string> | null => {
+  if (only === null || looks || target.pausedAt || !target.pulledAt || !target.comparedAt)
+    return null
+  if (target.pulledUnder !== heldUnder(policy)) return null
+  return new Set(only.flatMap((type) => [type, ...(TOGETHER[type] ?? [])]))
+}
+
 const pullInTurn = async (
   context: PullContext,
   turn: Turn,
-  { target, policy, connection }: Found,
+  found: Found,
   again: boolean,
-): Promise<void> => {
+): Promise<Date | null> => {
   const { clock } = context
+  const { target, policy, connection } = found
   const { couplingId } = target
   const how = { under: heldUnder(policy), policy, now: clock() }
   const round = await inTurn(context, turn, (tx) => beginRound(tx, target, how))
@@ -97,18 +104,30 @@ const pullInTurn = async (
   const capabilities = await capabilitiesOf(client, clock())
   await noteWays(context, connection, capabilities)
   await noteCertificate(context, connection, client)
-  const reader: Reader = { context, turn, target, policy, client, capabilities, round }
   // Another version of Naast may understand what an earlier one did not.
   const looks = again || target.mappedBy !== mapperVersion()
+  const only = onlyOf(turn, found, looks)
+  const watched = { breaks: watchBreaks(client), broken: new Map(), quiet: noQuiet() }
+  const reader: Reader = {
+    ...{ context, turn, target, policy, client, capabilities, round, only, ...watched },
+  }
   if (looks) await inTurn(context, turn, (tx) => forgetAside(tx, couplingId))
   const read = await readAll(reader)
   const changed = read + (looks ? await readAside(reader) : 0)
   await inTurn(context, turn, async (tx) => {
-    await settle(tx, couplingId, clock())
+    await storeQuiet(tx, reader)
+    await settle(tx, reader)
     if (changed > 0) await noteAccess(tx, target)
   })
   await noteOutcome(context, connection, null)
+  return comeBackFor(reader)
 }
+
+/** What broke just now may be over in a moment; what was broken before is asked for again by the round. */
+const comeBackFor = ({ broken, round, context }: Reader): Date | null =>
+  [...broken.keys()].some((type) => !round.failing.has(type))
+    ? after(context.clock(), MINUTE)
+    : null
 
 const isOver = (error: unknown): boolean =>
   error instanceof CouplingEnded || error instanceof TurnLost
@@ -130,9 +149,8 @@ const noteFailure = async (
     return null
   }
   if (!(error instanceof RecordError)) throw error
-  // A record that breaks on one type and answers all others is there: its other clients need not wait for it.
-  await noteOutcome(context, connection, error instanceof TypeBroken ? null : error)
-  await inTurn(context, turn, (tx) => noteBroken(tx, couplingId, error.sentence, clock()))
+  await noteOutcome(context, connection, error)
+  await inTurn(context, turn, (tx) => noteBroken(tx, turn, error, clock()))
   log.warn({ coupling: couplingId, kind: error.kind }, 'a pull could not be finished')
   if (error.retryAfterSeconds === undefined) throw error
   return new Date(+clock() + error.retryAfterSeconds * 1000)
@@ -142,36 +160,43 @@ const noteFailure = async (
  * Pulls what is new of one coupled client from the organisation's record, page by page; each page is stored with its
  * progress in one transaction, and a pull that dies goes on where it was. Nothing is read without an active
  * coupling (DOS-9, ECD-2). With `again`, and once by each newer version of Naast, what was set aside is read anew (ECD-3).
+ * A type on which the record breaks is noted as failing, and the others are read.
  *
- * @returns when to come back: the record asked to stay away, or has as many pulls as it may have; null when this one is done
+ * @returns when to come back: the record asked to stay away, has as many pulls as it may have, or broke on a type; null
+ *   when this one is done
  * @throws RecordError when the record cannot be read now, so that the queue tries again
  */
 export const pull = async (
   context: PullContext,
   couplingId: string,
-  again?: true,
+  wanted: PullWanted = {},
 ): Promise<Date | null> => {
-  const first = await find(context, couplingId)
-  if (!first) return null
-  const { turn, later } = await takeTurn(context, {
-    couplingId,
-    organisationId: first.target.organisationId,
-  })
-  if (!turn) return later
+  const taken = await takeTurn(context, { couplingId, wanted }, (tx) => find(tx, couplingId))
+  if (!taken.turn) return taken.later
+  const { turn, found } = taken
+  let done = false
   try {
-    const found = await find(context, couplingId)
-    if (!found) return null
-    try {
-      await pullInTurn(context, turn, found, again ?? false)
-    } catch (error) {
-      if (isOver(error)) return null
-      return await noteFailure(context, turn, found, error)
-    }
-    return null
+    const later = await tryPull(context, turn, found, wanted.again ?? false)
+    done = later === null
+    return later
   } catch (error) {
     if (isOver(error)) return null
     throw error
   } finally {
-    await giveBack(context, turn)
+    await giveBack(context, turn, done)
+  }
+}
+
+const tryPull = async (
+  context: PullContext,
+  turn: Turn,
+  found: Found,
+  again: boolean,
+): Promise<Date | null> => {
+  try {
+    return await pullInTurn(context, turn, found, again)
+  } catch (error) {
+    if (isOver(error)) throw error
+    return noteFailure(context, turn, found, error)
   }
 }

@@ -2,8 +2,9 @@ import type { Tx } from '../db/connect.ts'
 import { offersParam } from './fhir/capabilities.ts'
 import { RecordError } from './fhir/error.ts'
 import { isLogicalId } from './fhir/json.ts'
+import type { Reader } from './keep-page.ts'
 import { planPull, type ReadStep } from './pull-plan.ts'
-import { keepPage, type Reader } from './pull-read.ts'
+import { keepPage } from './pull-read.ts'
 import { inTurn } from './pull-turn.ts'
 import { readTypeWhole } from './read-patient.ts'
 
@@ -37,7 +38,7 @@ const listForgotten = async (tx: Tx, couplingId: string): Promise<Map<string, st
 
 const readStep = async (reader: Reader, step: ReadStep): Promise<number> => {
   const { client, capabilities, target, context } = reader
-  const walk = { beganAt: context.clock(), whole: true, demanded: true }
+  const walk = { beganAt: context.clock(), whole: true, demanded: true, pages: 0 }
   let changed = 0
   for await (const page of readTypeWhole(client, capabilities, target.recordId, step))
     changed += await keepPage(reader, page, walk)
@@ -48,7 +49,7 @@ const readStep = async (reader: Reader, step: ReadStep): Promise<number> => {
 const readIds = async (reader: Reader, step: ReadStep, ids: readonly string[]): Promise<number> => {
   const { client, capabilities, target, context } = reader
   const only = { ...step, params: { ...step.params, _id: ids.join(',') }, alternatives: [] }
-  const walk = { beganAt: context.clock(), whole: false, demanded: true }
+  const walk = { beganAt: context.clock(), whole: false, demanded: true, pages: 0 }
   let changed = 0
   for await (const page of readTypeWhole(client, capabilities, target.recordId, only)) {
     if (page.failed) throw page.failed
@@ -94,7 +95,12 @@ export const readAside = async (reader: Reader): Promise<number> => {
   let changed = 0
   for (const step of planPull(capabilities, target.recordId).steps) {
     const ids = aside.get(step.type)
-    if (ids) changed += await readType(reader, step, ids)
+    if (!ids) continue
+    try {
+      changed += await readType(reader, step, ids)
+    } catch (error) {
+      reader.broken.set(step.type, await reader.breaks.meet(error))
+    }
   }
   return changed
 }

@@ -1,3 +1,5 @@
+import { belongsTo } from './belongs-to.ts'
+import { type Breaks, watchBreaks } from './breaks.ts'
 import { type BringAlong, createBringAlong } from './bring-along.ts'
 import type { Capabilities } from './fhir/capabilities.ts'
 import type { FhirClient } from './fhir/client.ts'
@@ -5,8 +7,6 @@ import { RecordError } from './fhir/error.ts'
 import { type FhirJson, idOf } from './fhir/json.ts'
 import type { SearchOptions, SearchPage, SearchParams } from './fhir/search.ts'
 import { type Doubt, type Position, watchLatest } from './latest.ts'
-import { list, object } from './map/read.ts'
-import { referenceOf, typeAndId } from './map/resolve.ts'
 import { contactsIn, readPatientOf } from './patient-of.ts'
 import { planPull, type ReadStep } from './pull-plan.ts'
 import type { Instant } from './words.ts'
@@ -34,7 +34,7 @@ export type RecordPage = {
   full: boolean
   /** On `done`: where to go on next time. Absent when the record gives no times. */
   cursor?: Instant
-  /** The record refuses this type; the others go on. `done` is true, and nothing is known to be gone. */
+  /** The record refuses this type, or breaks on it; the others go on. `done` is true, and nothing is known to be gone. */
   failed?: RecordError
   /** Until `done`: where to go on when the pull is broken off here; absent where that cannot be. */
   position?: Position
@@ -53,6 +53,10 @@ export type ReadOptions = {
   pageSize?: number
   /** Where types were broken off. */
   resume?: Readonly<Record<string, Position>>
+  /** Of these types only; left out: of all. */
+  only?: ReadonlySet<string>
+  /** What the record broke on in this pull. */
+  breaks?: Breaks
 }
 
 /** Servers index a little after they stamp; what changed in between must not be missed. */
@@ -65,22 +69,11 @@ function isOfOneType(error: unknown): error is RecordError {
   return error instanceof RecordError && OF_ONE_TYPE.has(error.kind)
 }
 
-/** What a record can do wrong with one type only: it breaks on it, or answers what cannot be read to the end. */
-const BREAKS = new Set<RecordError['kind']>([
-  'server-error',
-  'garbage',
-  'endless',
-  'too-large',
-  'cut-off',
-  'foreign-link',
-])
-
 /**
  * Reads one client from a record, page by page: the Patient, and then each type that Naast shows. Where the record breaks on
- * one type, the others are read all the same; at a second one it is the record that is broken.
+ * a type, that one fails and the others are read all the same; a record that is away ends it.
  *
  * @param patientId logical id of the Patient
- * @throws TypeBroken at the end, when one type could not be read
  * @throws RecordError when the record cannot be read now, or the Patient is not there; what was
  *   yielded before stands, and the same call goes on where the cursors are
  */
@@ -90,33 +83,37 @@ export async function* readPatientRecord(
   options: ReadOptions = {},
 ): AsyncGenerator<RecordPage> {
   const capabilities = options.capabilities ?? (await client.capabilities())
-  const bringAlong = createBringAlong(client, capabilities)
+  const breaks = options.breaks ?? watchBreaks(client)
+  const pull: Pull = {
+    ...{ client, patientId, options },
+    bringAlong: createBringAlong(client, capabilities),
+  }
+  const plan = planPull(capabilities, patientId)
+  const wants = (type: string) => options.only?.has(type) ?? true
+  const inPatient = plan.notOffered.includes('RelatedPerson')
+  if (wants('Patient') || (inPatient && wants('RelatedPerson')))
+    yield* readPerson(pull, capabilities, inPatient)
+  for (const step of plan.steps.filter(({ type }) => wants(type))) {
+    try {
+      yield* readStep(pull, step)
+      breaks.answered()
+    } catch (error) {
+      yield { ...emptyPage(step.type), done: true, failed: await breaks.meet(error) }
+    }
+  }
+}
+
+/** The Patient, with the contacts that he may carry in himself. */
+async function* readPerson(
+  { client, bringAlong, patientId }: Pull,
+  capabilities: Capabilities,
+  withContacts: boolean,
+): AsyncGenerator<RecordPage> {
   const patient = await readPatientOf(client, capabilities, patientId)
   const included = await bringAlong([patient])
   yield { ...emptyPage('Patient'), resources: [patient], included, done: true, full: true }
-  const plan = planPull(capabilities, patientId)
-  if (plan.notOffered.includes('RelatedPerson')) {
-    const resources = contactsIn(patient)
-    yield { ...emptyPage('RelatedPerson'), resources, done: true, full: true }
-  }
-  let broken: RecordError | undefined
-  for (const step of plan.steps) {
-    try {
-      yield* readStep({ client, bringAlong, patientId, options }, step)
-    } catch (error) {
-      if (!(error instanceof RecordError) || !BREAKS.has(error.kind)) throw error
-      if (broken) throw broken
-      broken = error
-    }
-  }
-  if (broken) throw new TypeBroken(broken)
-}
-
-/** The record broke on one type; all others were read. */
-export class TypeBroken extends RecordError {
-  constructor(cause: RecordError) {
-    super(cause.kind, 'one type', { cause, ...(cause.status ? { status: cause.status } : {}) })
-  }
+  if (!withContacts) return
+  yield { ...emptyPage('RelatedPerson'), resources: contactsIn(patient), done: true, full: true }
 }
 
 /**
@@ -277,24 +274,4 @@ function emptyPage(type: string): RecordPage {
     done: false,
     full: false,
   }
-}
-
-/** False when a resource says that it is about another patient; of a group appointment one must be the client. */
-export function belongsTo(resource: FhirJson, patientId: string): boolean {
-  const present = patientsOf(resource)
-  if (present.length > 0) return present.includes(patientId)
-  const about = [resource.subject, resource.patient, resource.for]
-    .map((one) => referenceOf(object(one)))
-    .find((one) => one !== undefined)
-  const target = about === undefined ? undefined : typeAndId(about)
-  return target?.type !== 'Patient' || target.id === patientId
-}
-
-/** Ids of the patients who take part in an Appointment. */
-function patientsOf(resource: FhirJson): string[] {
-  if (resource.resourceType !== 'Appointment') return []
-  return list(resource.participant).flatMap(({ actor }) => {
-    const target = typeAndId(referenceOf(object(actor)) ?? '')
-    return target?.type === 'Patient' ? [target.id] : []
-  })
 }

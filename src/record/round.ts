@@ -36,6 +36,8 @@ export interface Round {
   readings: ReadonlyMap<string, Reading>
   since: Cursors
   resume: Readonly<Record<string, Position>>
+  /** The types that could not be read when this pull began, and since when. */
+  failing: ReadonlyMap<string, Date>
 }
 
 /** All of a type is read or compared so often, to notice what was deleted or missed. */
@@ -115,14 +117,16 @@ const readRound = async (tx: Tx, couplingId: string, now: Date): Promise<Round> 
       on.onRef('p.coupling_id', '=', 'r.coupling_id').onRef('p.part', '=', 'r.part'),
     )
     .selectAll('r')
-    .select('p.cursor')
+    .select(['p.cursor', 'p.failing_since'])
     .where('r.coupling_id', '=', couplingId)
     .execute()
   const since: Record<string, string> = {}
   const resume: Record<string, Position> = {}
   const readings = new Map<string, Reading>()
+  const failing = new Map<string, Date>()
   for (const row of rows) {
     readings.set(row.part, { wholeAt: row.whole_at, beganAt: null })
+    if (row.failing_since) failing.set(row.part, row.failing_since)
     if (row.whole_at && row.cursor) since[row.part] = row.cursor
     if (!row.next_link || !row.began_at || after(row.began_at, POSITION_HOLDS) < now) continue
     readings.set(row.part, { wholeAt: row.whole_at, beganAt: row.began_at })
@@ -133,7 +137,7 @@ const readRound = async (tx: Tx, couplingId: string, now: Date): Promise<Round> 
       ...(row.answered_at ? { answeredAt: row.answered_at } : {}),
     }
   }
-  return { readings, since, resume }
+  return { readings, since, resume, failing }
 }
 
 /**
@@ -153,14 +157,17 @@ export const beginRound = async (
   how: { under: string; policy: OrganisationPolicy; now: Date },
 ): Promise<Round> => {
   const { couplingId } = of
-  await announceParts(tx, couplingId, how.now)
+  const known = await readRound(tx, couplingId, how.now)
+  const isNew = PULLED_TYPES.some((part) => !known.readings.has(part))
+  if (isNew) await announceParts(tx, couplingId, how.now)
   const otherwise = of.pulledUnder !== how.under
   if (otherwise) {
     await dropUnshared(tx, of, how.policy)
     await forgetNotShown(tx, couplingId)
   }
-  if (otherwise || of.comparedAt === null) await demandWhole(tx, couplingId, how.now, how.under)
-  return readRound(tx, couplingId, how.now)
+  const whole = otherwise || of.comparedAt === null
+  if (whole) await demandWhole(tx, couplingId, how.now, how.under)
+  return isNew || whole ? readRound(tx, couplingId, how.now) : known
 }
 
 /** Where the read of a type is, with the page that is stored in the same transaction. */

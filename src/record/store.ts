@@ -61,6 +61,15 @@ const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
   return item.kind !== 'document' || (item.value.date?.at ?? from) >= from
 }
 
+const aroundOf = (page: RecordPage, goals: readonly FhirJson[]): string =>
+  page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : ''
+
+/** The resources of a page by id, with the hash that each is known by; not of plans, which also depend on the goals held. */
+export const hashesOf = (page: RecordPage): { id: string; hash: string }[] => {
+  const around = aroundOf(page, [])
+  return page.resources.map((one) => ({ id: idOf(one) ?? '', hash: hashOf([one, around]) }))
+}
+
 /** What is held of a resource, to compare another version with. */
 interface Held {
   hash: string
@@ -95,7 +104,13 @@ const storedGoals = async (tx: Tx, couplingId: string): Promise<FhirJson[]> => {
   return rows.map((row) => row.body as FhirJson)
 }
 
-const dropSource = async (tx: Tx, couplingId: string, type: string, id: string): Promise<void> => {
+/** Forgets one resource, and nothing of what it showed; in the coupling's transaction. */
+export const dropSource = async (
+  tx: Tx,
+  couplingId: string,
+  type: string,
+  id: string,
+): Promise<void> => {
   await tx
     .deleteFrom('sources')
     .where('coupling_id', '=', couplingId)
@@ -226,7 +241,7 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
   const unchanged: string[] = []
   const gathered: Gathered = { sources: [], reports: [], measurements: [] }
   // What a resource shows depends on what it refers to: a carer's changed name changes the report.
-  const around = page.included.length > 0 || goals.length > 0 ? hashOf([goals, page.included]) : ''
+  const around = aroundOf(page, goals)
   const resources = lastOfEach(page.resources, (one) => idOf(one) ?? hashOf(one))
   for (const resource of resources) {
     const hash = hashOf([resource, around])

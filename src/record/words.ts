@@ -28,18 +28,6 @@ export type Label = { code: string; label: string }
 /** The person who wrote, measured or made something. */
 export type Person = { name: string; role?: string }
 
-/** Where an item came from: the resource in the organisation's record. */
-export type Source = {
-  /** The FHIR type, for example `Observation`. */
-  type: string
-  /** The logical id in the record. Unique per organisation and type. */
-  recordId: string
-  /** The version that the record gave, when it keeps versions. */
-  version?: string
-  /** When the record last changed it, on the record's clock. */
-  changedAt?: Instant
-}
-
 export type PersonName = {
   /** The name as it is shown: «Johanna van Putten-van der Giessen». */
   full: string

@@ -70,8 +70,9 @@ const LIMITS = {
   /** One calendar address, however many programs follow it; and addresses that do not exist, by sender. */
   feed: { points: 240, seconds: 60 * 60 },
   'feed-sender': { points: 120, seconds: 60 * 60 },
-  /** Questions of one app for one person; and tokens that are asked for, or are none, by sender. */
+  /** Questions of one app for one person; tokens that it asks for, by app and sender; and of what is no app or no token, by sender. */
   'app-reads': { points: 1200, seconds: 10 * 60 },
+  'app-tokens': { points: 600, seconds: 15 * 60 },
   'app-tokens-sender': { points: 600, seconds: 15 * 60 },
   /** What one record tells, and records with a wrong secret, by sender. */
   'record-hook': { points: 1_200, seconds: 60 },

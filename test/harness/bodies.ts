@@ -448,6 +448,9 @@ const BODIES: Record<string, (family: Family) => Fields> = {
     stand: recordDraft,
   }),
   '/organisatie/:organisation/dossierkoppeling/instellingen/weggooien': () => NOTHING,
+  '/organisatie/:organisation/dossierkoppeling/instellingen/tempo': () => ({
+    ...{ was: '4-25', tegelijk: '4', samen: 'nooit' },
+  }),
   '/organisatie/:organisation/naar-het-dossier/opnieuw': () => NOTHING,
   '/organisatie/:organisation/naar-het-dossier/:writeId/opnieuw': () => NOTHING,
   '/organisatie/:organisation/dossierkoppeling/meldingen/sleutel': () => NOTHING,

@@ -1,7 +1,5 @@
-import { type Param, param } from './param.ts'
+import { named, type Param, param, status, subject } from './param.ts'
 
-const subject = param('reference', 'subject', 'patient', 'for', 'beneficiary')
-const status = param('token', 'status')
 const about = { patient: subject, subject, status }
 
 /**
@@ -10,12 +8,7 @@ const about = { patient: subject, subject, status }
  */
 export const STU3_PARAMS: Readonly<Record<string, Readonly<Record<string, Param>>>> = {
   Patient: {
-    name: param('string', 'name'),
-    family: param('string', 'name.family'),
-    given: param('string', 'name.given'),
-    birthdate: param('date', 'birthDate'),
-    gender: param('token', 'gender'),
-    active: param('token', 'active'),
+    ...named,
     organization: param('reference', 'managingOrganization'),
     'general-practitioner': param('reference', 'generalPractitioner'),
   },

@@ -1,6 +1,6 @@
 import { isJson } from '../../../src/record/fhir/json.ts'
 import type { FhirVersion } from '../fhir-version.ts'
-import { type Param, param } from './param.ts'
+import { named, type Param, param, status, subject } from './param.ts'
 import { STU3_PARAMS } from './params-stu3.ts'
 
 export type { Param, ParamKind } from './param.ts'
@@ -12,16 +12,6 @@ export const COMMON: Readonly<Record<string, Param>> = {
   identifier: param('token', 'identifier'),
 }
 
-const subject = param('reference', 'subject', 'patient', 'for', 'beneficiary')
-const named = {
-  name: param('string', 'name'),
-  family: param('string', 'name.family'),
-  given: param('string', 'name.given'),
-  birthdate: param('date', 'birthDate'),
-  gender: param('token', 'gender'),
-  active: param('token', 'active'),
-}
-const status = param('token', 'status')
 const coded = {
   patient: subject,
   subject,

@@ -124,6 +124,9 @@ interface CouplingsTable {
   pull_holder: string | null
   pull_until: Date | null
   hinted_at: Date | null
+  hinted_types: string[] | null
+  asked_at: Date | null
+  asked_all_at: Date | null
   paused_at: Date | null
   paused_because: string | null
   pulled_at: Date | null

@@ -21,6 +21,7 @@ interface RecordWritesTable {
   reason: string | null
   conflict_at: Date | null
   overruled_at: Date | null
+  files_left: Generated<number>
 }
 
 interface WrittenResourcesTable {
@@ -35,6 +36,7 @@ interface WrittenResourcesTable {
   sent_at: Date | null
   ended_at: Date | null
   over_at: Date | null
+  files_left: Generated<number>
 }
 
 export interface WritingBackTables {

@@ -72,7 +72,9 @@ describe('what is new in the dossier, as a mark', () => {
     const page = await world.build.carePage()
     const coupling = await world.build.coupling(page)
     await world.build.report(coupling, { body: 'Meneer is gevallen in de gang.' })
-    expect((await front(page.manager, page)).text).toContain('U hebt nog niets uit het dossier gelezen')
+    expect((await front(page.manager, page)).text).toContain(
+      'U hebt nog niets uit het dossier gelezen',
+    )
     await looked(page.manager, page, 'reports', world.clock.now)
     expect((await front(page.manager, page)).text).toContain('Niets nieuws')
     world.clock.pass(HOUR / 2)

@@ -1,5 +1,5 @@
 import { othersIn, shortNames } from '../../messages/people.ts'
-import { arrivalInWords } from '../../record/write/arrival.ts'
+import { arrivalInWords, filesLeftInWords } from '../../record/write/arrival.ts'
 import { dayAndTime, machineTime, time } from '../../ui/dates.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -80,16 +80,17 @@ function OnItsWay({ conversation, message }: ShowingMessage) {
   const { team, arrivals } = conversation
   if (!team || message.staffName !== null) return null
   const { organisation, inRecord } = team.promised
-  const waits = arrivalInWords(
-    arrivals.find(({ thingId }) => thingId === message.id),
-    { taken: inRecord, organisation, where: `het dossier van ${organisation}` },
-  )
-  if (waits === null) return null
-  return (
-    <p class="muted">
-      <Icon name="clock" /> {waits} Het team kan het wel al lezen.
-    </p>
-  )
+  const where = `het dossier van ${organisation}`
+  const arrival = arrivals.find(({ thingId }) => thingId === message.id)
+  const waits = arrivalInWords(arrival, { taken: inRecord, organisation, where })
+  if (waits !== null)
+    return (
+      <p class="muted">
+        <Icon name="clock" /> {waits} Het team kan het wel al lezen.
+      </p>
+    )
+  const left = arrival?.state === 'sent' ? filesLeftInWords(arrival.filesLeft, where) : null
+  return left === null ? null : <p class="muted">{left} Het team kan het wel zien.</p>
 }
 
 /** Who has read a message, of those who may; the one who wrote it is not counted. */

@@ -14,6 +14,12 @@ const LONGEST = 5 * MINUTE
 
 type Fields = Readonly<Record<string, string>>
 
+/** The registered app that a request names, whether or not it proves to be that; null for none. */
+export const namedApp = async (tx: Tx, form: Fields): Promise<App | null> => {
+  const { client_assertion: proof } = form
+  return findApp(tx, proof === undefined ? (form.client_id ?? '') : issuerOf(proof))
+}
+
 /**
  * Who asks: a public app by its client_id alone, any other by a proof that it signed (private_key_jwt, RFC 7523), which counts
  * once. Null when it is not proved.

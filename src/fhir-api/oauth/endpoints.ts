@@ -5,7 +5,7 @@ import { readForm } from '../../http/form.ts'
 import { Problem } from '../../http/problem.ts'
 import { hashToken } from '../../secrets.ts'
 import type { App } from './apps.ts'
-import { authenticateApp } from './client.ts'
+import { authenticateApp, namedApp } from './client.ts'
 import { endGrant, giveBack, type Issued, redeemCode, refresh } from './tokens.ts'
 
 type Fields = Readonly<Record<string, string>>
@@ -62,7 +62,8 @@ export const answerToken = async (c: Request): Promise<Response> => {
   const { portal, now } = c.var
   const form = await formOf(c)
   if (!form?.grant_type) return refuse(c, 'invalid_request')
-  if (!(await mayAsk(c))) return refuse(c, 'temporarily_unavailable', 429)
+  const wait = await waitFor(c, form)
+  if (wait) return wait
   const redeemed = await beforeSignIn(portal.databases, now, async (tx): Promise<Redeemed> => {
     const app = await authenticateApp(c, tx, form)
     return app ? redeem(c, tx, app, form) : { error: 'invalid_client', status: 401 }
@@ -84,13 +85,21 @@ export const answerToken = async (c: Request): Promise<Response> => {
   )
 }
 
-const mayAsk = async (c: Request): Promise<boolean> => {
+/**
+ * The answer to who asks too often; null when he may go on. Counted for each app by itself at each address: apps on one
+ * server, or behind one address, do not stand in each other's way. What names no app of ours is counted by address alone.
+ */
+const waitFor = async (c: Request, form: Fields): Promise<Response | null> => {
+  const { portal, sender, now } = c.var
+  const app = await beforeSignIn(portal.databases, now, (tx) => namedApp(tx, form))
   try {
-    await c.var.portal.limits.use('app-tokens-sender', c.var.sender.ip)
-    return true
+    if (app) await portal.limits.use('app-tokens', `${app.id} ${sender.ip}`)
+    else await portal.limits.use('app-tokens-sender', sender.ip)
+    return null
   } catch (problem) {
-    if (problem instanceof Problem) return false
-    throw problem
+    if (!(problem instanceof Problem)) throw problem
+    c.header('Retry-After', String(problem.retryAfter ?? 60))
+    return refuse(c, 'temporarily_unavailable', 429)
   }
 }
 
@@ -100,7 +109,8 @@ export const answerRevocation = async (c: Request): Promise<Response> => {
   const form = await formOf(c)
   const { token } = form ?? {}
   if (!form || !token) return refuse(c, 'invalid_request')
-  if (!(await mayAsk(c))) return refuse(c, 'temporarily_unavailable', 429)
+  const wait = await waitFor(c, form)
+  if (wait) return wait
   const known = await beforeSignIn(portal.databases, now, async (tx) => {
     const app = await authenticateApp(c, tx, form)
     if (app) await giveBack(tx, app, token, now)

@@ -35,6 +35,8 @@ export type RecordWriting = {
   update: (resource: FhirJson, versionId: string | undefined) => Promise<Written>
   /** One resource as it is there. `not-found` and `gone` when it is not (any more). */
   read: (type: string, id: string) => Promise<FhirJson>
+  /** One resource as it was at a version (http://hl7.org/fhir/R4/http.html#vread). */
+  readVersion: (type: string, id: string, versionId: string) => Promise<FhirJson>
   /** What is there with this identifier. */
   find: (type: string, identifier: OwnIdentifier) => Promise<FhirJson[]>
 }
@@ -46,6 +48,8 @@ export const writingOver = (connection: Connection): RecordWriting => ({
   create: (resource, unless) => create(connection, resource, unless),
   update: (resource, versionId) => update(connection, resource, versionId),
   read: (type, id) => read(connection, type, id),
+  readVersion: (type, id, versionId) =>
+    read(connection, type, id, `/_history/${encodeURIComponent(versionId)}`),
   find: (type, identifier) => find(connection, type, identifier),
 })
 
@@ -107,11 +111,16 @@ async function update(
   return { id, created: false, ...(now === undefined ? {} : { versionId: now }) }
 }
 
-async function read(connection: Connection, type: string, id: string): Promise<FhirJson> {
+async function read(
+  connection: Connection,
+  type: string,
+  id: string,
+  version = '',
+): Promise<FhirJson> {
   const what = `read ${type}`
   const answer = await sendSigned(connection, {
     method: 'GET',
-    url: urlOf(connection, `${type}/${id}`),
+    url: urlOf(connection, `${type}/${id}${version}`),
     what,
     headers: { accept: FHIR },
   })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RecordAppointment } from '../appointment-words.ts'
+import { belongsTo } from '../belongs-to.ts'
 import type { FhirJson, Json } from '../fhir/json.ts'
 import { resourceToKeep } from '../keep.ts'
-import { belongsTo } from '../read-patient.ts'
 import { mapResource } from './map-resource.ts'
 import { resolverOf } from './resolve.ts'
 

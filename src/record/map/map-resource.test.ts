@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { FhirJson } from '../fhir/json.ts'
 import { resourceToKeep } from '../keep.ts'
 import type { Mapped, RecordItem } from '../words.ts'
-import { mapResource, sourceOf } from './map-resource.ts'
+import { mapResource } from './map-resource.ts'
 import { resolverOf } from './resolve.ts'
 
 const LOINC = 'http://loinc.org'
@@ -767,17 +767,6 @@ describe('ECD-3 whatever comes in', () => {
         setAside: expect.stringMatching(/^Naast toont .* nog niet/),
       })
     }
-  })
-
-  test('the source of an item is told', () => {
-    const meta = { versionId: '3', lastUpdated: '2026-03-01T10:00:00+01:00' }
-    expect(sourceOf({ resourceType: 'Goal', id: 'g1', meta })).toEqual({
-      type: 'Goal',
-      recordId: 'g1',
-      version: '3',
-      changedAt: '2026-03-01T09:00:00.000Z',
-    })
-    expect(sourceOf({ resourceType: 'Goal' })).toBeUndefined()
   })
 
   const TYPES = [

@@ -1,12 +1,11 @@
-import { type FhirJson, metaOf } from '../fhir/json.ts'
-import type { Mapped, RecordItem, SetAside, Source } from '../words.ts'
+import type { FhirJson } from '../fhir/json.ts'
+import type { Mapped, RecordItem, SetAside } from '../words.ts'
 import { isOurs } from '../write/identifier.ts'
 import { mapAppointment, TAKEN_BACK_APPOINTMENT } from './appointment.ts'
 import { aside, notForShowing } from './aside.ts'
 import { mapCarePlan } from './care-plan.ts'
 import { mapCareTeam } from './care-team.ts'
 import { mapContact } from './contact.ts'
-import { moment } from './dates.ts'
 import { mapDocument } from './document.ts'
 import { mapGoal, TAKEN_BACK_GOAL } from './goal.ts'
 import { mapMeasurement } from './measurement.ts'
@@ -14,7 +13,6 @@ import { notShownYet } from './not-shown-yet.ts'
 import { mapPatient } from './patient.ts'
 import { nameOf } from './people.ts'
 import { mapQuestionnaireResponse, mapTask, TAKEN_BACK_TASK } from './questionnaire.ts'
-import { build, text } from './read.ts'
 import {
   isReportLine,
   mapComposition,
@@ -104,17 +102,4 @@ function supporting(what: string): MapOne {
     const value = name === undefined ? { what } : { what, name }
     return { ok: { kind: 'supporting', value } }
   }
-}
-
-/** Where a resource came from; undefined when it has no id and so cannot be kept. */
-export function sourceOf(resource: FhirJson): Source | undefined {
-  const recordId = text(resource.id)
-  if (recordId === undefined) return undefined
-  const meta = metaOf(resource)
-  return build<Source>({
-    type: resource.resourceType,
-    recordId,
-    version: meta.versionId,
-    changedAt: moment(meta.lastUpdated)?.at,
-  })
 }

@@ -3,6 +3,7 @@ import { CATEGORY_WORDS, knownCategories } from '../../sharing/categories.ts'
 import type { FhirJson, Json } from '../fhir/json.ts'
 import { LOINC } from '../map/concepts.ts'
 import { object } from '../map/read.ts'
+import { PARTS_SYSTEM } from './identifier.ts'
 import type { Wanted, WriteKind, WriteMatter } from './kind.ts'
 
 /** A connection of the page as its organisation may know it (CON-10). */
@@ -22,8 +23,6 @@ interface Connection {
 }
 
 const CONSENT = 'consent:'
-/** The parts of a page, in what stands beside their words. */
-const PARTS = 'urn:naast:part'
 
 const findConnection = async (tx: WriteMatter['tx'], id: string): Promise<Connection | null> => {
   const { rows } = await sql<Connection>`
@@ -94,7 +93,7 @@ const consentOf = async (
   category: [
     concept(LOINC, '59284-0', 'Toestemming om mee te lezen in Naast'),
     ...knownCategories(connection.categories).map((part) =>
-      concept(PARTS, part, CATEGORY_WORDS[part].label),
+      concept(PARTS_SYSTEM, part, CATEGORY_WORDS[part].label),
     ),
   ],
   patient: patientOf(matter),

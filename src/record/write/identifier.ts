@@ -8,6 +8,9 @@ import type { OwnIdentifier } from '../fhir/write.ts'
  */
 export const OUR_SYSTEM = 'urn:naast:id'
 
+/** The parts of a page, in what stands beside their words in a consent. */
+export const PARTS_SYSTEM = 'urn:naast:part'
+
 /** The identifier of a thing of ours. */
 export const ourIdentifier = (value: string): OwnIdentifier => ({ system: OUR_SYSTEM, value })
 

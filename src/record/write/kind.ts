@@ -14,7 +14,8 @@ import type { RecordWriting } from '../fhir/write.ts'
 // 2. A file here with a `WriteKind`: what of a thing should stand in the record now, and how it is taken back.
 // 3. A line in KINDS (kinds.ts), and its words in words.ts. From then on organisations can switch it on.
 // 4. Where the change is made, `askToWrite(tx, queue, carePageId)` after it; without it the next minute's round sends it.
-// 5. `<NotArrived>` where the person sees the thing, with what `listWrites` gives.
+// 5. `arrivalInWords` where the person sees the thing, with what `listArrivals` gives; a line in NOTICE (aftermath.ts) for
+//    who is told when the record changed it.
 
 /** Whose record is written to, and what its organisation agreed. */
 export interface WriteTarget {
@@ -55,6 +56,10 @@ export interface WantedResource {
    * transaction. `resource` must then tell by itself when a file is another: by what it says of it.
    */
   withFiles?: (files: FileBytes) => Promise<FhirJson>
+  /** Of its files, how many stay in the portal: the person is told. */
+  filesLeft?: number
+  /** What is sent where the record does not take it: the same with less in it. */
+  instead?: Omit<WantedResource, 'instead'>
   /** From then on it is past, and left as it is, whatever happens to the thing. */
   overAt?: Date
 }
@@ -70,10 +75,13 @@ export interface Wanted {
   /**
    * What is to be done in the record once they stand there, to a resource that is the record's own; again as often as it
    * is asked, without doing it twice.
-   *
-   * @param referTo a reference to what was just written with this identifier
    */
-  afterwards?: (writing: RecordWriting, referTo: (identifier: string) => Json) => Promise<void>
+  afterwards?: {
+    /** @param referTo a reference to what was just written with this identifier */
+    work: (writing: RecordWriting, referTo: (identifier: string) => Json) => Promise<void>
+    /** What the administrator reads when the record refuses this and has the rest, before why. */
+    refused: string
+  }
 }
 
 /** A kind of thing that is written to the record. */

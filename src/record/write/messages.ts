@@ -5,7 +5,20 @@ import type { Capabilities } from '../fhir/capabilities.ts'
 import type { FhirJson } from '../fhir/json.ts'
 import { SNOMED } from '../map/concepts.ts'
 import { NURSING_REPORT } from '../map/report-kind.ts'
-import { CannotWrite, type Wanted, type WriteKind, type WriteMatter } from './kind.ts'
+import {
+  CannotWrite,
+  type Wanted,
+  type WantedResource,
+  type WriteKind,
+  type WriteMatter,
+} from './kind.ts'
+import {
+  documentOf,
+  filesOf,
+  leftInWords,
+  type MessageFile,
+  withFilesInside,
+} from './message-files.ts'
 
 interface FiledMessage {
   id: string
@@ -29,18 +42,20 @@ const REPORT_CODE = {
   text: 'Familiecommunicatie',
 }
 
+/** Whether the record lets this be made. */
+const creates = ({ types }: Capabilities, type: string): boolean => {
+  const told = types[type]
+  if (!told) return false
+  return told.interactions.length === 0 || told.interactions.includes('create')
+}
+
 /** As what this record takes messages: as the organisation chose, or else as the one that it has. */
 const shapeOf = (
   capabilities: Capabilities,
   wanted: 'communication' | 'report',
 ): 'communication' | 'report' => {
-  const takes = (type: string): boolean => {
-    const told = capabilities.types[type]
-    if (!told) return false
-    return told.interactions.length === 0 || told.interactions.includes('create')
-  }
-  const conversation = takes('Communication')
-  const report = takes('Observation')
+  const conversation = creates(capabilities, 'Communication')
+  const report = creates(capabilities, 'Observation')
   if (wanted === 'communication' && conversation) return 'communication'
   if (report) return 'report'
   if (conversation) return 'communication'
@@ -63,50 +78,86 @@ const findMessage = async (
   return rows[0] ?? null
 }
 
-/** The words of a message; «Gelezen» and a message of photos only have none of their own. */
-const wordsOf = ({ markedRead, authorName, body }: FiledMessage): string => {
-  if (markedRead) return `Gelezen door ${authorName}.`
-  return body.trim() === '' ? 'Alleen foto’s of bestanden, zonder tekst. Zij staan in Naast.' : body
-}
+/** The words of a message; «Gelezen» has none of its own, and photos alone have none. */
+const wordsOf = ({ markedRead, authorName, body }: FiledMessage, left: number): string =>
+  [
+    ...(markedRead ? [`Gelezen door ${authorName}.`] : []),
+    ...(markedRead || body.trim() === '' ? [] : [body]),
+    ...(left > 0 ? [leftInWords(left)] : []),
+  ].join('\n\n')
 
 const patientOf = ({ target }: WriteMatter) => ({ reference: `Patient/${target.recordId}` })
 
-/** A message of a conversation (http://hl7.org/fhir/R4/communication.html). */
-const communicationOf = async (matter: WriteMatter, message: FiledMessage): Promise<FhirJson> => {
+/** A message of a conversation (http://hl7.org/fhir/R4/communication.html), with its photos and files inside. */
+const communicationOf = async (
+  matter: WriteMatter,
+  message: FiledMessage,
+  files: readonly MessageFile[],
+): Promise<WantedResource> => {
   const conversation = await matter.refer('CommunicationRequest', message.threadId)
-  return {
-    resourceType: 'Communication',
-    basedOn: [conversation],
-    partOf: [conversation],
-    ...(message.answers === null
+  const answers =
+    message.answers === null
       ? {}
-      : { inResponseTo: [await matter.refer('Communication', message.answers)] }),
-    status: 'completed',
-    category: CATEGORY,
-    subject: patientOf(matter),
-    sent: message.writtenAt.toISOString(),
-    // The organisation had it when it was sent: its employees read it in Naast.
-    received: message.writtenAt.toISOString(),
-    sender: { display: senderOf(message) },
-    payload: [{ contentString: wordsOf(message) }],
-  }
+      : { inResponseTo: [await matter.refer('Communication', message.answers)] }
+  return withFilesInside({
+    identifier: message.messageId,
+    files,
+    sentAt: message.writtenAt,
+    build: (attachments, left) => {
+      const words = wordsOf(message, left)
+      return {
+        resourceType: 'Communication',
+        basedOn: [conversation],
+        partOf: [conversation],
+        ...answers,
+        status: 'completed',
+        category: CATEGORY,
+        subject: patientOf(matter),
+        sent: message.writtenAt.toISOString(),
+        // The organisation had it when it was sent: its employees read it in Naast.
+        received: message.writtenAt.toISOString(),
+        sender: { display: senderOf(message) },
+        payload: [
+          ...(words === '' ? [] : [{ contentString: words }]),
+          ...attachments.map((contentAttachment) => ({ contentAttachment })),
+        ],
+      }
+    },
+  })
 }
 
 const senderOf = ({ authorSide, authorName }: FiledMessage): string =>
   authorSide === 'family' ? `${authorName} (familie)` : authorName
 
-/** The same as a report of family communication, in the way of lz-NursingReport: an Observation with a text. */
-const reportOf = (matter: WriteMatter, message: FiledMessage): FhirJson => ({
-  resourceType: 'Observation',
-  status: 'final',
-  category: CATEGORY,
-  code: REPORT_CODE,
-  subject: patientOf(matter),
-  effectiveDateTime: message.writtenAt.toISOString(),
-  issued: message.writtenAt.toISOString(),
-  performer: [{ display: senderOf(message) }],
-  valueString: wordsOf(message),
-})
+/**
+ * The same as a report of family communication, in the way of lz-NursingReport: an Observation with a text. It has no room
+ * for files: where the record takes documents, each is one.
+ */
+const reportOf = (
+  matter: WriteMatter,
+  message: FiledMessage,
+  files: readonly MessageFile[],
+): WantedResource[] => {
+  const sender = senderOf(message)
+  const documents = creates(matter.capabilities, 'DocumentReference') ? files : []
+  const left = files.length - documents.length
+  const words = wordsOf(message, left)
+  const report: FhirJson = {
+    resourceType: 'Observation',
+    status: 'final',
+    category: CATEGORY,
+    code: REPORT_CODE,
+    subject: patientOf(matter),
+    effectiveDateTime: message.writtenAt.toISOString(),
+    issued: message.writtenAt.toISOString(),
+    performer: [{ display: sender }],
+    valueString: words === '' ? 'Zonder tekst: alleen foto’s of bestanden.' : words,
+  }
+  return [
+    { identifier: message.messageId, resource: report, filesLeft: left },
+    ...documents.map((file) => documentOf(matter, { ...message, sender }, file)),
+  ]
+}
 
 /** The conversation that messages belong to (http://hl7.org/fhir/R4/communicationrequest.html). */
 const conversationOf = (matter: WriteMatter, startedAt: Date): FhirJson => ({
@@ -132,18 +183,22 @@ const threadToFhir = async (matter: WriteMatter, threadId: string): Promise<Want
 
 /** A record can take messages without taking what holds them together; then they name it by its identifier only. */
 const takesConversations = ({ capabilities, target }: WriteMatter): boolean => {
-  const told = capabilities.types.CommunicationRequest
-  const offered = told && (told.interactions.length === 0 || told.interactions.includes('create'))
-  return offered === true && shapeOf(capabilities, target.policy.writeBack.messagesAs) !== 'report'
+  return (
+    creates(capabilities, 'CommunicationRequest') &&
+    shapeOf(capabilities, target.policy.writeBack.messagesAs) !== 'report'
+  )
 }
 
 const messageToFhir = async (matter: WriteMatter, messageId: string): Promise<Wanted> => {
   const message = await findMessage(matter, messageId)
   if (!message || message.withdrawn) return { resources: [] }
   const shape = shapeOf(matter.capabilities, matter.target.policy.writeBack.messagesAs)
-  const resource =
-    shape === 'report' ? reportOf(matter, message) : await communicationOf(matter, message)
-  return { resources: [{ identifier: message.messageId, resource }] }
+  const files = await filesOf(matter, message.messageId)
+  const resources =
+    shape === 'report'
+      ? reportOf(matter, message, files)
+      : [await communicationOf(matter, message, files)]
+  return { resources }
 }
 
 const noteMessageFiled = async (tx: Tx, messageId: string, now: Date): Promise<void> => {
@@ -178,6 +233,7 @@ export const messages: WriteKind = {
     'performer',
     'payload',
     'valueString',
+    ...['type', 'class', 'date', 'indexed', 'author', 'description', 'content', 'context'],
   ],
   toFhir: (matter, thingId) =>
     thingId.startsWith(THREAD)

@@ -67,6 +67,11 @@ const state = (of: Client, kind: string) =>
     ...[of.coupling.id, kind],
   ])
 
+const noticesOf = ({ page }: Client) =>
+  rows('select kind, about_id as about, account_id as told from notices where care_page_id = $1', [
+    page.id,
+  ])
+
 describe('DOS-4 answered questionnaires', () => {
   const ask = async ({ coupling }: Client, source: string | null): Promise<[string, string]> => {
     const { id, carePageId, patientId, organisation } = coupling
@@ -199,6 +204,43 @@ describe('DOS-4 answered questionnaires', () => {
     expect(await state(lies, 'questionnaires')).toMatchObject([
       { state: 'failed', reason: expect.stringMatching(/veranderd nadat/) },
     ])
+    expect(await noticesOf(lies)).toEqual([
+      { kind: 'questionnaire', about: asked[0], told: lies.page.manager.id },
+    ])
+  })
+
+  it('ECD-3 a Task that the record refuses to change: the family has nothing to wait for, the administrator reads why and tries it again', async () => {
+    const lies = await client({ questionnaires: true })
+    const task = {
+      resourceType: 'Task',
+      id: `taak-${serial}`,
+      status: 'requested',
+      intent: 'order',
+    }
+    lies.tenant.put({ ...task, for: { reference: `Patient/${lies.recordId}` } })
+    const asked = await ask(lies, `Task/taak-${serial}`)
+    await answer(lies, asked, 1, [{ linkId: 'a', answer: [{ valueInteger: 1 }] }])
+    record.faults.add({ fault: { kind: 'status', status: 403 }, method: 'PUT', path: /Task\// })
+    await lies.write()
+    await lies.write()
+    expect(lies.there('QuestionnaireResponse')).toHaveLength(1)
+    expect(lies.there('Task')).toMatchObject([{ status: 'requested' }])
+    const family = await world.build.withSecondStep(lies.page.manager)
+    const one = await family.get(`/zorgpagina/${lies.page.id}/dossier/vragenlijsten/${asked[0]}`)
+    expect(one.text).toContain('De antwoorden staan ook in het dossier van')
+    const { organisation } = lies.coupling
+    const administrator = await world.build.withSecondStep(
+      await world.build.employee(organisation, ['organisation-administrator']),
+    )
+    const list = await administrator.get(`/organisatie/${organisation.slug}/naar-het-dossier`)
+    expect(list.text).toContain(
+      'De antwoorden staan in het dossier. De vraag kon daar niet op klaar worden gezet. Het dossier staat niet toe dat Naast dit schrijft. Vraag de leverancier om dit recht. (HTTP 403)',
+    )
+    await administrator.press(list, 'Probeer opnieuw')
+    await lies.write()
+    expect(lies.there('Task')).toMatchObject([{ status: 'completed', output: [{}] }])
+    expect(lies.there('QuestionnaireResponse')).toHaveLength(1)
+    expect(await state(lies, 'questionnaires')).toMatchObject([{ state: 'sent', reason: null }])
   })
 
   it('for STU3 in its own shape; switched off they stay in Naast', async () => {
@@ -369,6 +411,9 @@ describe('CON-10 who reads along', () => {
     await rows(`update rights set ends_at = null where participant_id = $1`, [id])
     await lies.write()
     expect(relations(lies).map(({ active }) => active)).toEqual([true, true, true])
+    // The end that was there before is not there any more.
+    for (const one of [lies.there('RelatedPerson')[1], lies.there('Consent')[1]?.provision])
+      expect(one).not.toHaveProperty('period.end')
     await rows('update participants set ended_at = app.now() where id = $1', [id])
     const browser = await world.build.withSecondStep(lies.page.manager)
     const connections = `/zorgpagina/${lies.page.id}/connecties`
@@ -380,6 +425,19 @@ describe('CON-10 who reads along', () => {
     expect(lies.there('Consent').map(({ status }) => status)).toEqual([
       ...['active', 'inactive', 'active'],
     ])
+
+    // What the record changed itself is not written over, and the manager hears of it.
+    const third = lies.there('RelatedPerson')[2]
+    if (third) lies.tenant.put({ ...third, name: [{ text: 'Iemand anders' }] })
+    const neighbourId = await participantOf(lies, neighbour)
+    await rows(`update participants set relation = 'buurman' where id = $1`, [neighbourId])
+    await lies.write()
+    expect(relations(lies)[2]).toMatchObject({ name: 'Iemand anders' })
+    expect(await noticesOf(lies)).toEqual([
+      { kind: 'connection', about: neighbourId, told: lies.page.manager.id },
+    ])
+    // Put back as it was: that is no change of ours any more.
+    if (third) lies.tenant.put(third)
 
     // Whose account goes; and then the end of the coupling, after which nothing is told any more.
     await rows('delete from participants where account_id = $1', [neighbour.id])

@@ -150,8 +150,12 @@ const toFhir = async (matter: WriteMatter, requestId: string): Promise<Wanted> =
     ],
     ...(taskId !== undefined && takesTasks(matter.capabilities)
       ? {
-          afterwards: (writing, referTo) =>
-            completeTask(writing, taskId, referTo(requestId), matter.now),
+          afterwards: {
+            work: (writing, referTo) =>
+              completeTask(writing, taskId, referTo(requestId), matter.now),
+            refused:
+              'De antwoorden staan in het dossier. De vraag kon daar niet op klaar worden gezet.',
+          },
         }
       : {}),
   }

@@ -6,6 +6,7 @@ import type { Tables } from '../../db/tables.ts'
 import { type RecordConnection, readConnection } from '../connection.ts'
 import type { FhirJson } from '../fhir/json.ts'
 import type { Written } from '../fhir/write.ts'
+import { holdCoupling } from '../hold-coupling.ts'
 import type { WriteTarget } from './kind.ts'
 import { KIND_NAMES } from './kinds.ts'
 
@@ -28,10 +29,7 @@ export const whileCoupled = <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
   forCoupling(databases, couplingId, clock(), async (tx) => {
-    const { rows } = await sql<{ active: boolean }>`select app.hold_coupling() as active`.execute(
-      tx,
-    )
-    if (!rows[0]?.active) throw new CouplingEnded()
+    if (!(await holdCoupling(tx))) throw new CouplingEnded()
     return work(tx)
   })
 
@@ -102,18 +100,29 @@ export const listWritten = (tx: Tx, writeId: string): Promise<WrittenRow[]> =>
 export const noteAttempt = (
   tx: Tx,
   row: WriteRow,
-  identifier: string,
-  resource: FhirJson,
+  {
+    identifier,
+    resource,
+    there,
+  }: {
+    identifier: string
+    resource: FhirJson
+    /** As ours, before this attempt; null when nothing is known to be there. */
+    there: Pick<Written, 'id' | 'versionId'> | null
+  },
 ): Promise<unknown> => {
   const attempt = JSON.stringify(resource)
+  const found = there ? { resource_id: there.id, version_id: there.versionId ?? null } : {}
   return tx
     .insertInto('written_resources')
     .values({
       ...{ coupling_id: row.coupling_id, write_id: row.id, identifier, attempt },
-      resource_type: resource.resourceType,
+      ...{ resource_type: resource.resourceType, ...found },
     })
     .onConflict((on) =>
-      on.columns(['coupling_id', 'identifier']).doUpdateSet({ attempt, write_id: row.id }),
+      on
+        .columns(['coupling_id', 'identifier'])
+        .doUpdateSet({ attempt, write_id: row.id, ...found }),
     )
     .execute()
 }
@@ -123,13 +132,14 @@ interface Arrived {
   written: Pick<Written, 'id' | 'versionId'>
   hash: string
   overAt: Date | null
+  filesLeft: number
 }
 
 /** It stands in the record, at this version. */
 export const noteArrived = (
   tx: Tx,
   row: WriteRow,
-  { identifier, written, hash, overAt }: Arrived,
+  { identifier, written, hash, overAt, filesLeft }: Arrived,
   now: Date,
 ): Promise<unknown> =>
   tx
@@ -138,6 +148,7 @@ export const noteArrived = (
       resource_id: written.id,
       version_id: written.versionId ?? null,
       ...{ hash, attempt: null, sent_at: now, ended_at: null, over_at: overAt },
+      files_left: filesLeft,
     })
     .where('coupling_id', '=', row.coupling_id)
     .where('identifier', '=', identifier)
@@ -161,6 +172,10 @@ export const noteEnded = (
     .where('identifier', '=', identifier)
     .execute()
 
+/** All of its resources stand in the record; something is still to be done there. */
+export const noteAllThere = (tx: Tx, row: WriteRow): Promise<unknown> =>
+  sql`update record_writes set sent_change = ${row.change} where id = ${row.id}`.execute(tx)
+
 /** All of the thing as it was at this change stands in the record; a change since then waits. */
 export const noteSent = (
   tx: Tx,
@@ -170,7 +185,9 @@ export const noteSent = (
 ): Promise<unknown> =>
   sql`update record_writes set sent_change = ${row.change}, sent_at = ${now}, renew_at = ${renewAt},
       state = case when change = ${row.change} then 'sent' else 'waiting' end, failed_at = null, attempts = 0,
-      next_try_at = null, reason = null, conflict_at = null, overruled_at = null
+      next_try_at = null, reason = null, conflict_at = null, overruled_at = null,
+      files_left = (select coalesce(sum(w.files_left), 0) from written_resources w
+        where w.write_id = ${row.id} and w.ended_at is null)
     where id = ${row.id}`.execute(tx)
 
 /** It is not sent any more until somebody asks for it, or the thing changes. */

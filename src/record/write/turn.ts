@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
-import { writeAccessEvents } from '../../audit/write.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { JobQueue } from '../../jobs/job-queue.ts'
-import { announce } from '../../live/announce.ts'
 import type { Log } from '../../log.ts'
 import type { RecordConnection, Records } from '../connection.ts'
 import { RecordError } from '../fhir/error.ts'
-import type { Json } from '../fhir/json.ts'
+import type { RecordWriting } from '../fhir/write.ts'
 import { noteOutcome } from '../reach.ts'
 import { capabilitiesOf } from '../read-client.ts'
-import { ourIdentifier } from './identifier.ts'
+import { noteAccess, showAnew, tellOfConflict } from './aftermath.ts'
 import {
   CannotWrite,
   type FileBytes,
@@ -18,6 +16,7 @@ import {
   type WriteTarget,
 } from './kind.ts'
 import { kindOf } from './kinds.ts'
+import { placeOf, referenceTo } from './place.ts'
 import { ChangedThere, isFinal, reasonOf } from './reasons.ts'
 import { type Notes, put, type Sending, takeBack } from './send.ts'
 import {
@@ -26,6 +25,7 @@ import {
   firstInLine,
   isItsTime,
   listWritten,
+  noteAllThere,
   noteArrived,
   noteAttempt,
   noteEnded,
@@ -153,6 +153,7 @@ const fail = async (
 ): Promise<Outcome> => {
   await whileCoupled(context, row.coupling_id, async (tx) => {
     await noteFailed(tx, row, { reason, conflict }, context.clock())
+    if (conflict) await tellOfConflict(tx, context.queue, target, row, context.clock())
     await showAnew(tx, target, row)
   })
   return 'failed'
@@ -183,11 +184,6 @@ const putOff = async (
   return 'later'
 }
 
-const showAnew = async (tx: Tx, { carePageId }: WriteTarget, row: WriteRow): Promise<void> => {
-  const kind = kindOf(row.kind)
-  if (kind) await announce(tx, carePageId, kind.topic)
-}
-
 /** All resources of one thing, each noted by itself, and then the thing. */
 const sendThing = async (turn: Turn, row: WriteRow): Promise<void> => {
   const { context, connection, target } = turn
@@ -206,15 +202,32 @@ const sendThing = async (turn: Turn, row: WriteRow): Promise<void> => {
     changedAt: changedAt(row, context.clock()),
   }
   await sendAll(sending, wanted, written, context.clock())
-  if (wanted.afterwards) {
-    const there = await whileCoupled(context, row.coupling_id, (tx) => listWritten(tx, row.id))
-    await wanted.afterwards(client.writing, (identifier) => placeOf(there, identifier))
-  }
+  await doAfterwards(turn, row, wanted, client.writing)
   await whileCoupled(context, row.coupling_id, async (tx) => {
     await noteSent(tx, row, wanted.renewAt ?? null, context.clock())
     await kind.sent?.(tx, row.thing_id, context.clock())
     await showAnew(tx, target, row)
   })
+}
+
+/** What is done once all of it stands there; a record that refuses only that is told of as such. */
+const doAfterwards = async (
+  { context }: Turn,
+  row: WriteRow,
+  { afterwards }: Wanted,
+  writing: RecordWriting,
+): Promise<void> => {
+  if (!afterwards) return
+  const there = await whileCoupled(context, row.coupling_id, async (tx) => {
+    await noteAllThere(tx, row)
+    return listWritten(tx, row.id)
+  })
+  try {
+    await afterwards.work(writing, (identifier) => placeOf(there, identifier))
+  } catch (error) {
+    if (!(error instanceof RecordError) || !isFinal(error, row.attempts)) throw error
+    throw new CannotWrite(`${afterwards.refused} ${reasonOf(error)}`)
+  }
 }
 
 /** It changed when somebody changed it, or because its time had come. */
@@ -229,30 +242,6 @@ const wantedOf = (tx: Tx, matter: Matter, row: WriteRow): Promise<Wanted> => {
   const { kind, ...rest } = matter
   const refer = (type: string, identifier: string) => referenceTo(tx, row, type, identifier)
   return kind.toFhir({ ...rest, tx, refer }, row.thing_id)
-}
-
-/** By its id in the record, or by our identifier where it did not get one yet. */
-const referenceTo = async (
-  tx: Tx,
-  row: WriteRow,
-  type: string,
-  identifier: string,
-): Promise<Json> => {
-  const found = await tx
-    .selectFrom('written_resources')
-    .selectAll()
-    .where('coupling_id', '=', row.coupling_id)
-    .where('identifier', '=', identifier)
-    .where('resource_type', '=', type)
-    .executeTakeFirst()
-  return placeOf(found ? [found] : [], identifier)
-}
-
-const placeOf = (written: readonly WrittenRow[], identifier: string): Json => {
-  const found = written.find((one) => one.identifier === identifier)
-  return found?.resource_id
-    ? { reference: `${found.resource_type}/${found.resource_id}` }
-    : { identifier: ourIdentifier(identifier) }
 }
 
 const sendAll = async (
@@ -275,26 +264,13 @@ const notesOf = (context: WriteContext, row: WriteRow): Notes => {
     await whileCoupled(context, row.coupling_id, work)
   }
   return {
-    attempt: (identifier, resource) => note((tx) => noteAttempt(tx, row, identifier, resource)),
-    arrived: ({ identifier, overAt = null }, written, hash) =>
-      note((tx) => noteArrived(tx, row, { identifier, written, hash, overAt }, context.clock())),
+    attempt: (identifier, resource, there) =>
+      note((tx) => noteAttempt(tx, row, { identifier, resource, there })),
+    arrived: ({ identifier, overAt = null, filesLeft = 0 }, written, hash) =>
+      note((tx) =>
+        noteArrived(tx, row, { identifier, written, hash, overAt, filesLeft }, context.clock()),
+      ),
     ended: (identifier, written) =>
       note((tx) => noteEnded(tx, row, identifier, written, context.clock())),
   }
-}
-
-/** One line in the access log for a turn that brought something to the record. */
-const noteAccess = async (context: WriteContext, couplingId: string): Promise<void> => {
-  const found = await findTarget(context, couplingId)
-  if (!found) return
-  const { carePageId, patientId, organisationId } = found.target
-  await whileCoupled(context, couplingId, (tx) =>
-    writeAccessEvents(tx, [
-      {
-        ...{ accountId: null, personName: 'Naast', personRole: 'system' },
-        ...{ carePageId, patientId, organisationId },
-        ...{ action: 'record.write', ground: 'active-coupling' },
-      },
-    ]),
-  )
 }

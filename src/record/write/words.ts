@@ -9,7 +9,7 @@ export const WRITE_WORDS: Record<WriteKindName, { label: string; hint: string; o
   },
   messages: {
     label: 'Berichten tussen de familie en het team',
-    hint: 'Ook «Gelezen» en wat u aan veel families schrijft',
+    hint: 'Ook foto’s en bestanden, «Gelezen», en wat u aan veel families schrijft',
     one: 'Bericht',
   },
   questionnaires: {

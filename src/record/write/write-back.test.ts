@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../../../dev/record/faults.ts'
 import { type StartedRecordServer, startRecordServer } from '../../../dev/record/server.ts'
@@ -5,10 +6,14 @@ import { buildConversation } from '../../../test/harness/build-team-messages.ts'
 import type { CarePage, Coupling, Organisation } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { HOUR, MINUTE } from '../../clock.ts'
+import { MAX_FILE_BYTES } from '../../files/limits.ts'
+import { newKey } from '../../files/store.ts'
 import { type FhirJson, metaOf } from '../fhir/json.ts'
 import { pull } from '../pull.ts'
+import { holds, renewed } from './contains.ts'
 import { listDueWrites } from './due.ts'
 import { OUR_SYSTEM } from './identifier.ts'
+import { fitting, MOST_INLINE_BYTES } from './message-files.ts'
 import { writeBack } from './turn.ts'
 
 // What comes to stand in the record, counted there: once, in order, and never over what the record changed.
@@ -30,6 +35,10 @@ beforeAll(async () => {
       tenant('eik', { writes: { conditionalCreate: false } }),
       tenant('beuk', { writes: { types: ['Appointment', 'Observation'] } }),
       tenant('oud', { fhirVersion: '3.0.2' }),
+      tenant('klein', { writes: { mostBytes: 1500 } }),
+      tenant('papier', {
+        writes: { types: ['Observation', 'DocumentReference'], mostBytes: 1500 },
+      }),
     ],
   })
 })
@@ -325,6 +334,75 @@ describe('what the record changed', () => {
   })
 })
 
+describe('what the record added', () => {
+  it('CAL-2 stays: its number, its extensions, its employee and room, also beside what the family changes', async () => {
+    const toos = await client()
+    const id = await coffee(toos)
+    await toos.write()
+    const [mine] = toos.there('Appointment')
+    if (!mine) throw new Error('not there')
+    const own = { system: 'https://ecd.example/afspraken', value: 'A-1' }
+    const moved = { url: 'https://ecd.example/route', valueString: 'Wijk 3' }
+    const nurse = { actor: { reference: 'Practitioner/ans', display: 'Ans' }, status: 'accepted' }
+    const [toosThere] = [mine.participant].flat() as FhirJson[]
+    record.tenant('linde').put({
+      ...mine,
+      identifier: [own, ...[mine.identifier].flat()],
+      extension: [moved],
+      priority: 5,
+      _description: { extension: [moved] },
+      _comment: { extension: [moved] },
+      appointmentType: { id: 't1', text: 'Afspraak van de familie', coding: [{ code: 'FAM' }] },
+      participant: [{ ...toosThere, id: 'p1', extension: [moved] }, nurse],
+    })
+    await world.owner.query(`update appointments set title = 'Thee', place = '' where id = $1`, [
+      id,
+    ])
+    await toos.write()
+    const [now] = toos.there('Appointment')
+    expect(now).toMatchObject({
+      identifier: [own, { system: OUR_SYSTEM, value: id }],
+      description: 'Thee',
+      extension: [moved],
+      priority: 5,
+      _description: { extension: [moved] },
+      appointmentType: { id: 't1', text: 'Afspraak van de familie', coding: [{ code: 'FAM' }] },
+      participant: [
+        { id: 'p1', extension: [moved], actor: { reference: `Patient/${toos.recordId}` } },
+        nurse,
+      ],
+    })
+    for (const gone of ['comment', '_comment']) expect(now).not.toHaveProperty(gone)
+    expect(record.seen.at(-1)).toMatchObject({ method: 'PUT' })
+    await world.owner.query('delete from appointment_visibility where appointment_id = $1', [id])
+    await toos.write()
+    expect(toos.there('Appointment')).toMatchObject([
+      { status: 'cancelled', identifier: [own, {}], participant: [{}, nurse] },
+    ])
+  })
+
+  const ours = { system: OUR_SYSTEM, value: '1' }
+  const theirs = { system: 'https://ecd.example', value: '2' }
+  const part = (code: string) => ({ coding: [{ system: 'urn:naast:part', code }] })
+  const with_ = (reference: string) => ({ actor: { reference }, status: 'accepted' })
+  it.each([
+    [{ period: { start: 'a', end: 'b' } }, { period: { start: 'a' } }, false],
+    [{ identifier: [theirs, ours] }, { identifier: [ours] }, true],
+    [{ identifier: [{ ...ours, value: '3' }, ours] }, { identifier: [ours] }, false],
+    [{ identifier: [theirs] }, { identifier: [ours] }, false],
+    [{ category: [part('a'), part('b')] }, { category: [part('a')] }, false],
+    [{ category: [part('a'), { text: 'Eigen' }] }, { category: [part('a')] }, true],
+    [{ participant: [with_('a'), with_('b')] }, { participant: [with_('b')] }, true],
+    [{ participant: [with_('a')] }, { participant: [with_('b')] }, false],
+    [{ item: [{ linkId: '1' }, { linkId: '2' }] }, { item: [{ linkId: '1' }] }, false],
+  ])('CON-10 ECD-1 tells what is ours from what it added: %o for %o', (there, sent, held) => {
+    const type = { resourceType: 'Consent' }
+    expect(holds({ ...type, ...there }, { ...type, ...sent }, Object.keys(sent))).toBe(held)
+    const made = renewed({ ...type, ...there }, { ...type, ...sent }, Object.keys(sent))
+    expect(holds(made, { ...type, ...sent }, Object.keys(sent))).toBe(true)
+  })
+})
+
 describe('what the record refuses', () => {
   it('waits for the administrator, with the reason, and holds nothing else up', async () => {
     const toos = await client()
@@ -345,7 +423,10 @@ describe('what the record refuses', () => {
     await toos.write()
     expect(toos.there('Communication')).toEqual([])
     expect(toos.there('Observation')).toMatchObject([
-      { valueString: 'Slaapt zij goed?' },
+      {
+        valueString:
+          'Slaapt zij goed?\n\nBij dit bericht hoort 1 bestand. Het staat alleen in Naast.',
+      },
       { valueString: 'Slaapt zij goed?' },
     ])
   })
@@ -396,7 +477,7 @@ describe('MSG-7 messages with the team', () => {
     const of = [{ reference: `CommunicationRequest/${thread?.id}` }]
     expect(question).toMatchObject({
       ...{ identifier: [{ system: OUR_SYSTEM, value: messageId }], basedOn: of, partOf: of },
-      payload: [{ contentString: 'Slaapt zij goed?' }],
+      payload: [{ contentString: 'Slaapt zij goed?' }, { contentAttachment: {} }],
       sender: { display: expect.stringMatching(/ \(familie\)$/) },
     })
     expect(answer).toMatchObject({ inResponseTo: [{ reference: `Communication/${question?.id}` }] })
@@ -429,6 +510,105 @@ describe('MSG-7 messages with the team', () => {
       toos.coupling.id,
     ])
     expect(rows).toEqual([])
+  })
+})
+
+describe('MSG-7 photos and files of a message', () => {
+  const photo = async (of: Client) => {
+    const asked = await conversation(of)
+    const { rows } = await world.owner.query('select storage_key as key from files where id = $1', [
+      asked.fileId,
+    ])
+    const stream = await world.portal.files.read(rows[0].key)
+    if (!stream) throw new Error('no bytes')
+    return { ...asked, data: (await buffer(stream)).toString('base64') }
+  }
+  const large = async (of: Client, messageId: string, size = 1400) => {
+    const key = newKey()
+    await world.portal.files.put(key, Buffer.alloc(size, 7), 'application/pdf')
+    await world.owner.query(
+      `with f as (insert into files (care_page_id, uploaded_by, name, media_type, bytes, storage_key, created_at, attached_at)
+         values ($1, $2, 'brief.pdf', 'application/pdf', $3, $4, app.now(), app.now()) returning id, care_page_id)
+       insert into message_files (file_id, message_id, care_page_id, place) select id, $5, care_page_id, 7 from f`,
+      [of.page.id, of.page.manager.id, size, key, messageId],
+    )
+  }
+  const left = async (messageId: string) =>
+    (
+      await world.owner.query('select state, files_left from record_writes where thing_id = $1', [
+        messageId,
+      ])
+    ).rows
+
+  it.each(['linde', 'eik', 'oud'])('go with it, at %s, byte for byte, once', async (tenant) => {
+    const toos = await client(tenant)
+    const { messageId, data } = await photo(toos)
+    record.faults.add({ fault: { kind: 'lost-answer' }, method: 'POST', path: /Communication$/ })
+    await toos.write()
+    await later(toos)
+    const [question, answer] = toos.there('Communication')
+    expect(question?.payload).toEqual([
+      { contentString: 'Slaapt zij goed?' },
+      {
+        contentAttachment: {
+          ...{ contentType: 'image/jpeg', title: 'tuin.jpg', size: expect.any(Number), data },
+          creation: expect.stringMatching(/Z$/),
+        },
+      },
+    ])
+    expect(answer?.payload).toHaveLength(1)
+    expect(await left(messageId)).toEqual([{ state: 'sent', files_left: 0 }])
+    const noted = await world.owner.query(
+      'select 1 from written_resources where coupling_id = $1 and attempt is not null',
+      [toos.coupling.id],
+    )
+    expect(noted.rows).toEqual([])
+  })
+
+  it('that the record finds too large stay in Naast: the words arrive, and family and team read which did not', async () => {
+    const toos = await client('klein')
+    const { messageId, threadId } = await photo(toos)
+    await large(toos, messageId)
+    const post = { method: 'POST', path: /Communication$/ }
+    record.faults.add({ fault: { kind: 'status', status: 413 }, ...post })
+    record.faults.add({ fault: { kind: 'lost-answer' }, ...post })
+    await toos.write()
+    await later(toos)
+    await later(toos)
+    const [question] = toos.there('Communication')
+    const words = 'Slaapt zij goed?\n\nBij dit bericht horen 2 bestanden die alleen in Naast staan.'
+    expect(question?.payload).toEqual([{ contentString: words }])
+    expect(toos.there('Communication')).toHaveLength(2)
+    expect(await left(messageId)).toEqual([{ state: 'sent', files_left: 2 }])
+    const family = await world.build.withSecondStep(toos.page.manager)
+    const page = await family.get(`/zorgpagina/${toos.page.id}/berichten/organisatie/${threadId}`)
+    expect(page.text).toContain(
+      '2 foto’s of bestanden bij dit bericht staan niet in het dossier van Zorggroep Vlierduin.',
+    )
+    const carer = await world.build.withSecondStep(
+      await world.build.employee(toos.organisation, ['primary-carer']),
+    )
+    const inbox = await carer.get(`/organisatie/${toos.organisation.slug}/berichten/${threadId}`)
+    expect(inbox.text).toContain('staan niet in het dossier. Zij staan alleen in Naast.')
+  })
+
+  it('each is a document where messages are reports; more than fits in one request stays', async () => {
+    const toos = await client('papier')
+    const { messageId, data } = await photo(toos)
+    await large(toos, messageId)
+    await toos.write()
+    expect(toos.there('Observation')[0]).toMatchObject({ valueString: 'Slaapt zij goed?' })
+    const [first, second] = toos.there('DocumentReference')
+    expect(first).toMatchObject({
+      content: [{ attachment: { title: 'tuin.jpg', data } }],
+      context: { related: [{ identifier: { system: OUR_SYSTEM, value: messageId } }] },
+    })
+    expect(second).toMatchObject({ content: [{ attachment: { title: 'brief.pdf' } }] })
+    expect(JSON.stringify(second)).not.toContain('"data"')
+    expect(await left(messageId)).toEqual([{ state: 'sent', files_left: 1 }])
+    const of = (bytes: number) => ({ bytes, id: '', name: '', mediaType: '', storageKey: '' })
+    expect(fitting([of(8), of(5), of(2)], 10).map(({ bytes }) => bytes)).toEqual([8, 2])
+    expect(MOST_INLINE_BYTES).toBeGreaterThanOrEqual(MAX_FILE_BYTES)
   })
 })
 

@@ -36,20 +36,39 @@ const columnsFor = (request: StaffRequest): Column<SetAside>[] => {
       ),
     },
     { label: 'Gelezen op', cell: (line) => <Time when={line.since} look="short" /> },
-    {
-      label: 'Opnieuw',
-      cell: (line) => (
-        <Form
-          action={takeUpPath(slug)}
-          token={request.formToken}
-          label={`Opnieuw: ${line.type} ${line.recordId} van ${line.clientName} (${line.clientRecordId})`}
-        >
-          <Hidden name="koppeling" value={line.couplingId} />
-          <QuietButton about={line.clientName}>Probeer deze cliënt</QuietButton>
-        </Form>
-      ),
-    },
+    { label: 'Opnieuw', cell: (line) => <Again request={request} line={line} /> },
   ]
+}
+
+/** Taking up again: this one thing, or all of its client. */
+function Again({ request, line }: { request: StaffRequest; line: SetAside }) {
+  const { slug } = request.standing.organisation
+  const { type, recordId, clientName, clientRecordId, couplingId } = line
+  const what = `${type} ${recordId} van ${clientName}`
+  return (
+    <div class="stack">
+      <Form
+        action={takeUpPath(slug)}
+        token={request.formToken}
+        label={`Opnieuw: ${what} (${clientRecordId})`}
+      >
+        <Hidden name="koppeling" value={couplingId} />
+        <Hidden name="soort" value={type} />
+        <Hidden name="nummer" value={recordId} />
+        <QuietButton about={what}>Probeer alleen dit</QuietButton>
+      </Form>
+      <Form
+        action={takeUpPath(slug)}
+        token={request.formToken}
+        label={`Opnieuw, alles van deze cliënt: ${what} (${clientRecordId})`}
+      >
+        <Hidden name="koppeling" value={couplingId} />
+        <QuietButton about={`${clientName}, bij ${type} ${recordId}`}>
+          Probeer deze cliënt
+        </QuietButton>
+      </Form>
+    </div>
+  )
 }
 
 const reasonTabs = (slug: string, reasons: Reason[], chosen: Reason | null) => {

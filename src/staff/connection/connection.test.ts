@@ -4,7 +4,7 @@ import type { Coupling } from '../../../test/harness/built.ts'
 import { patientResource, type StaffWorld, staffWorld } from '../../../test/harness/staff-world.ts'
 import { DAY, HOUR, MINUTE } from '../../clock.ts'
 import { asAccount, forCoupling } from '../../db/connect.ts'
-import { takeDueCouplings } from '../../jobs/refresh.ts'
+import { askForDue } from '../../jobs/refresh.ts'
 import { watchRecords } from '../../operating/watch-records.ts'
 import { pull } from '../../record/pull.ts'
 
@@ -77,7 +77,7 @@ describe('ECD-3 what the record sent and no page shows', () => {
     )
     await pull(world.portal, coupling.id)
     expect((await browser.get(path())).text).toContain('Een oude reden.')
-    await pull(world.portal, coupling.id, true)
+    await pull(world.portal, coupling.id, { again: true })
     expect((await browser.get(path())).text).not.toContain('Een oude reden.')
   })
 
@@ -190,7 +190,7 @@ describe('ECD-3 the coupling is operated by the administrator (0059)', () => {
     world.record.tenant('linde').put(report('later-1', 'Goed gegeten.'))
     await pull(world.portal, coupling.id)
     world.record.seen.length = 0
-    await pull(world.portal, coupling.id, true)
+    await pull(world.portal, coupling.id, { again: true })
     expect(asked().filter((url) => url.includes('_id='))).toHaveLength(1)
     expect(asked().filter((url) => url.includes('/Observation?'))).toHaveLength(2)
     await world.owner.query("update couplings set mapped_by = 'een eerdere versie'")
@@ -220,7 +220,7 @@ describe('ECD-3 the coupling is operated by the administrator (0059)', () => {
     expect(await held()).toBe(2)
     world.record.seen.length = 0
     await pull(world.portal, coupling.id)
-    expect(await takeDueCouplings(world.portal.databases, world.clock.now)).toEqual([])
+    expect(await askForDue(world.portal.databases, world.portal.queue, world.clock.now)).toEqual([])
     expect(world.record.seen).toEqual([])
     const dossier = await family.get(`/zorgpagina/${pageId}/dossier`)
     expect(dossier.text).toContain('wordt nu even niet bijgewerkt')

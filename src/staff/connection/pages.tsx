@@ -15,6 +15,14 @@ import type { Coupled } from './state.ts'
 import { Alarms, StateRows, Types } from './state-part.tsx'
 
 const DONE: Record<string, { title: string; words: string }> = {
+  'opnieuw-een': {
+    title: 'Naast leest dit opnieuw',
+    words: 'Kijk over een paar minuten of het te zien is.',
+  },
+  'opnieuw-weg': {
+    title: 'Dit staat niet meer in de lijst',
+    words: 'Het is intussen te zien, of het is uit het dossier gehaald.',
+  },
   opnieuw: {
     title: 'Naast leest het opnieuw',
     words: 'Dat duurt een paar minuten. Kijk straks of er minder in de lijst staat.',

@@ -110,6 +110,20 @@ export const findCouplingsSetAside = async (
   return rows.map(({ id }) => id)
 }
 
+/** One thing that was set aside is to be looked at anew, with the next pull of its client; false when there is none such. */
+export const takeUpOne = async (
+  tx: Tx,
+  permit: StaffPermit<'record.take-up'>,
+  of: { couplingId: string; type: string; id: string },
+): Promise<{ patientId: string } | null> => {
+  const { rows } = await sql<{ done: boolean; patientId: string }>`
+    select app.take_up_one(k.id, ${of.type}, ${of.id}) as done, k.patient_id as "patientId"
+    from couplings k where k.id = ${of.couplingId} and k.organisation_id = ${permit.organisationId}
+      and k.ended_at is null`.execute(tx)
+  const [row] = rows
+  return row?.done ? { patientId: row.patientId } : null
+}
+
 /** What was set aside, as the record sent it, for whoever cares for this client; null when there is none such. */
 export const findSource = async (
   tx: Tx,

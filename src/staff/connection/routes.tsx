@@ -7,7 +7,13 @@ import type { Errors } from '../../ui/error-summary.tsx'
 import { askAll, findOne, pause, resume, seeAlarm } from './operate.ts'
 import { ConnectionPage } from './pages.tsx'
 import { connectionPath } from './paths.ts'
-import { findCouplingsSetAside, findSource, listReasons, listSetAside } from './queries.ts'
+import {
+  findCouplingsSetAside,
+  findSource,
+  listReasons,
+  listSetAside,
+  takeUpOne,
+} from './queries.ts'
 import { SourcePage } from './source-page.tsx'
 import { countToWrite, listAlarms, listTypes, readCoupled } from './state.ts'
 
@@ -34,10 +40,26 @@ const show = async (request: StaffRequest<'record.read'>): Promise<Reply> =>
 const done = (request: StaffRequest, what: string): Reply =>
   seeOther(`${connectionPath(request.standing.organisation.slug)}?gelukt=${what}`)
 
-/** Asks for a pull of every client of whom something was set aside, or of one of them. */
+/** Of one thing; somebody who presses after it went already finds the list as it is now. */
+const takeUpThis = async (
+  request: StaffRequest<'record.take-up'>,
+  of: { couplingId: string; type: string; id: string },
+): Promise<Reply> => {
+  const { tx, permit, portal } = request
+  const found = await takeUpOne(tx, permit, of)
+  if (!found) return done(request, 'opnieuw-weg')
+  request.about(of.couplingId, found.patientId)
+  await portal.queue.add(tx, 'pull', { couplingId: of.couplingId })
+  return done(request, 'opnieuw-een')
+}
+
+/** Asks for a pull of every client of whom something was set aside, of one of them, or of one thing. */
 const takeUp = async (request: StaffRequest<'record.take-up'>): Promise<Reply> => {
   const { tx, permit, portal, form } = request
-  const only = form.values.koppeling ? readId(form.values.koppeling) : null
+  const { koppeling, soort, nummer } = form.values
+  const only = koppeling ? readId(koppeling) : null
+  if (only !== null && soort && nummer)
+    return takeUpThis(request, { couplingId: only, type: soort, id: nummer })
   for (const couplingId of await findCouplingsSetAside(tx, permit, only))
     await portal.queue.add(tx, 'pull', { couplingId, again: true })
   return done(request, 'opnieuw')

@@ -207,6 +207,11 @@ export function Types({
           },
         ]}
       />
+      <p>
+        Naast vraagt alleen op wat een pagina laat zien. Wat uw dossier verder heeft, blijft daar:
+        zoals diagnoses, medicijnen, toestemmingen en wilsverklaringen. Wie er meeleest, bepaalt de
+        beheerder van de zorgpagina. Een toestemming in het dossier verandert dat niet.
+      </p>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { isImage, type StoredFile } from '../../files/uploads.ts'
+import { filesLeftInWords } from '../../record/write/arrival.ts'
 import { dayAndTime, machineTime } from '../../ui/dates.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -41,6 +42,7 @@ function Bubble(props: BubblesProps & { message: StaffMessage; last: boolean }) 
   const { message, family, now, last } = props
   const ours = message.staffName !== null
   const { name, words } = writerOf(message, family)
+  const left = message.filed === 'filed' ? filesLeftInWords(message.filesLeft, 'het dossier') : null
   return (
     <li class={ours ? 'talk__item talk__item--own' : 'talk__item'}>
       {ours ? null : <Figure name={name} size="s" />}
@@ -54,6 +56,7 @@ function Bubble(props: BubblesProps & { message: StaffMessage; last: boolean }) 
             </time>
             {message.filed === null ? null : ` · ${FILED_WORDS[message.filed]}`}
           </p>
+          {left === null ? null : <p>{left}</p>}
         </div>
       </article>
     </li>

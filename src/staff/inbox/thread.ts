@@ -63,6 +63,8 @@ export interface StaffMessage {
   withdrawn: boolean
   /** Whether it stands in the client's record yet (MSG-7). */
   filed: 'waiting' | 'filed' | null
+  /** How many of its photos and files the record did not take. */
+  filesLeft: number
 }
 
 /** Messages of a conversation, the oldest first: the last ones, or those before a number. */
@@ -75,10 +77,11 @@ export const listStaffMessages = async (
   const { rows } = await sql<StaffMessage>`
     select m.id, m.number, m.author_id as "authorId", m.staff_name as "staffName",
       m.marked_read_at is not null as "markedRead", m.body, m.written_at as "writtenAt",
-      m.withdrawn_at is not null as withdrawn, f.state as filed
+      m.withdrawn_at is not null as withdrawn, f.state as filed, coalesce(w.files_left, 0) as "filesLeft"
     from messages m
     join conversations c on c.thread_id = m.thread_id and c.organisation_id = ${permit.organisationId}
     left join filed_messages f on f.message_id = m.id
+    left join record_writes w on w.coupling_id = m.coupling_id and w.kind = 'messages' and w.thing_id = m.id::text
     where m.thread_id = ${threadId} and app.cares_for(m.coupling_id)
       ${before === null ? sql`` : sql`and m.number < ${before}`}
     order by m.number desc limit ${MESSAGES_PER_PAGE}`.execute(tx)

@@ -1,8 +1,9 @@
 import { Checkbox, Radios, Select } from '../../ui/choices.tsx'
 import type { Errors } from '../../ui/error-summary.tsx'
 import type { Values } from '../../ui/field.tsx'
-import { PasswordField, TextArea, TextField } from '../../ui/fields.tsx'
+import { PasswordField, TextField } from '../../ui/fields.tsx'
 import { Buttons, Form, Hidden, SubmitButton } from '../../ui/form.tsx'
+import { PemFields } from './pem-fields.tsx'
 import type { Kept } from './queries.ts'
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
 export function SettingsForm({ action, token, kept, values, errors }: Props) {
   const field = { values, errors }
   return (
-    <Form action={action} token={token} label="Instellingen">
+    <Form action={action} token={token} label="Instellingen" files>
       <Hidden name="stand" value={values.stand ?? ''} />
       <TextField
         name="adres"
@@ -33,8 +34,8 @@ export function SettingsForm({ action, token, kept, values, errors }: Props) {
           { value: 'geheim', label: 'Met een geheim (OAuth2 client credentials)' },
           {
             value: 'sleutel',
-            label: 'Met een sleutel van Naast (SMART Backend Services)',
-            hint: 'Naast maakt de sleutel. De leverancier leest hem op een adres van Naast.',
+            label: 'Met een sleutel (SMART Backend Services)',
+            hint: 'Naast maakt de sleutel, of u geeft er zelf een. De leverancier leest het openbare deel op een adres van Naast.',
           },
         ]}
         {...field}
@@ -91,6 +92,19 @@ function SignInFields({ kept, values, errors }: Pick<Props, 'kept' | 'values' | 
           {...field}
         />
       ) : null}
+      <PemFields
+        name="eigen-sleutel"
+        label="Sleutel die u zelf geeft"
+        hint="Alleen als de leverancier een sleutel gaf. Zonder wachtwoord, RSA of EC P-384. Laat dit anders leeg: dan maakt Naast de sleutel."
+        {...field}
+      />
+      <TextField
+        name="kid"
+        label="Nummer van die sleutel (kid)"
+        optional
+        hint="Alleen als de leverancier er een gaf."
+        {...field}
+      />
     </>
   )
 }
@@ -106,29 +120,30 @@ function CertificateFields({ kept, values, errors }: Pick<Props, 'kept' | 'value
         options={[
           { value: 'geen', label: 'Nee' },
           ...(has ? [{ value: 'houden', label: 'Ja, het certificaat dat er al is' }] : []),
-          { value: 'plakken', label: 'Ja, ik plak een certificaat' },
+          {
+            value: 'plakken',
+            label: 'Ja, ik geef een certificaat',
+            hint: 'Plak het hieronder, of kies het bestand.',
+          },
           { value: 'aanvragen', label: 'Ja, maak een aanvraag (CSR) voor de leverancier' },
         ]}
         {...field}
       />
-      <TextArea
+      <PemFields
         name="certificaat"
-        label="Certificaat (PEM)"
-        optional
+        label="Certificaat"
         hint="Begint met -----BEGIN CERTIFICATE-----"
         {...field}
       />
-      <TextArea
+      <PemFields
         name="certificaatsleutel"
-        label="Sleutel bij het certificaat (PEM)"
-        optional
-        hint="Leeg laten bij een certificaat dat met een aanvraag van Naast is gemaakt. Naast laat de sleutel niet meer zien."
+        label="Sleutel bij het certificaat"
+        hint="Zonder wachtwoord. Leeg laten bij een certificaat dat met een aanvraag van Naast is gemaakt. Naast laat de sleutel niet meer zien."
         {...field}
       />
-      <TextArea
+      <PemFields
         name="uitgever"
-        label="Certificaat van de uitgever (PEM)"
-        optional
+        label="Certificaat van de uitgever"
         hint="Alleen als het dossier een certificaat van een eigen uitgever heeft."
         {...field}
       />

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { checkForm, type Form } from '../../http/form.ts'
+import { checkForm } from '../../http/form.ts'
 import type { RecordAccess } from '../../record/access.ts'
-import { isPrivateKey, readCertificate } from '../../record/certificates.ts'
+import { readCertificate } from '../../record/certificates.ts'
 import type { MayBeInside } from '../../record/fhir/connector.ts'
+import { certificateWrong, fileFieldOf, keyWrong, signingKeyWrong, type WithFiles } from './pem.ts'
 
 const TOO_LONG = 'Dit is te lang.'
 const optional = (most: number) => z.string().trim().max(most, TOO_LONG).default('')
@@ -19,6 +20,8 @@ const schema = z.object({
   ),
   soort: z.enum(['RS384', 'ES384'], { error: 'Kies een soort sleutel.' }).default('ES384'),
   'nieuwe-sleutel': z.literal('ja').optional(),
+  'eigen-sleutel': optional(20_000),
+  kid: optional(200).refine((text) => /^[\x21-\x7e]*$/.test(text), 'Gebruik alleen gewone tekens.'),
   tls: z.enum(['geen', 'houden', 'plakken', 'aanvragen'], {
     error: 'Kies of er een certificaat nodig is.',
   }),
@@ -33,7 +36,7 @@ export type Filled = z.output<typeof schema>
 export type Errors = Record<string, string>
 
 /** What of the form is secret: never sent back. */
-export const SECRET_FIELDS = ['geheim', 'certificaatsleutel'] as const
+export const SECRET_FIELDS = ['geheim', 'certificaatsleutel', 'eigen-sleutel'] as const
 
 const addressWrong = (text: string, mayBeInside: MayBeInside): string | null => {
   if (text === '') return 'Vul het adres in.'
@@ -53,18 +56,19 @@ export interface Before {
 
 type Tls = NonNullable<RecordAccess['tls']>
 
-const certificateWrong = (data: Filled, before: Tls): Errors => {
+const tlsWrong = (data: Filled, before: Tls, now: Date): Errors => {
   if (data.tls === 'houden' && before.key === undefined)
     return { tls: 'Er is nog geen certificaat om te houden.' }
   if (data.tls !== 'plakken') return {}
-  const certificate = readCertificate(data.certificaat)
-  if (!certificate)
-    return { certificaat: 'Dit is geen certificaat. Het begint met -----BEGIN CERTIFICATE-----.' }
+  const wrong = certificateWrong(data.certificaat, now)
+  if (wrong) return { certificaat: wrong }
   if (data.certificaatsleutel === '' && before.key === undefined)
-    return { certificaatsleutel: 'Plak de sleutel die bij het certificaat hoort.' }
-  if (data.certificaatsleutel !== '' && !isPrivateKey(data.certificaatsleutel))
-    return { certificaatsleutel: 'Dit is geen sleutel zonder wachtwoord, in PEM.' }
-  if (!certificate.fits(data.certificaatsleutel || (before.key ?? '')))
+    return {
+      certificaatsleutel: 'Plak de sleutel die bij het certificaat hoort, of kies het bestand.',
+    }
+  const key = data.certificaatsleutel === '' ? null : keyWrong(data.certificaatsleutel)
+  if (key) return { certificaatsleutel: key }
+  if (!readCertificate(data.certificaat)?.fits(data.certificaatsleutel || (before.key ?? '')))
     return { certificaatsleutel: 'De sleutel en het certificaat horen niet bij elkaar.' }
   return {}
 }
@@ -94,25 +98,62 @@ const signInWrong = (data: Filled, before: Before, mayBeInside: MayBeInside): Er
   }
 }
 
-/**
- * Reads the settings, beside those of before: what is secret may stay.
- * @param mayBeInside which hosts may stand in our own network, and so do without TLS
- */
+const ownKeyWrong = (data: Filled): Errors => {
+  if (data.manier !== 'sleutel' || data['eigen-sleutel'] === '') return {}
+  const wrong = signingKeyWrong(data['eigen-sleutel'])
+  return wrong ? { 'eigen-sleutel': wrong } : {}
+}
+
+/** A file that would not be used, because something else was chosen. */
+const unusedFiles = (data: Filled, fromFile: WithFiles['fromFile']): Errors => {
+  const certificate = fromFile.has('certificaat') || fromFile.has('certificaatsleutel')
+  return {
+    ...(certificate && data.tls !== 'plakken'
+      ? { tls: 'U koos een bestand. Kies hier dan «Ja, ik geef een certificaat».' }
+      : {}),
+    ...(fromFile.has('eigen-sleutel') && data.manier !== 'sleutel'
+      ? { manier: 'U koos een bestand met een sleutel. Kies hier dan «Met een sleutel».' }
+      : {}),
+  }
+}
+
+/** Where somebody looks for what is wrong: at the file, when it came in one. */
+const atFiles = (errors: Errors, { fromFile }: WithFiles): Errors =>
+  Object.fromEntries(
+    Object.entries(errors).map(([name, wrong]) => {
+      const file = [...fromFile].find((field) => field === name)
+      return [file ? fileFieldOf(file) : name, wrong]
+    }),
+  )
+
+/** What is known beside the form. */
+export interface Around {
+  before: Before
+  /** Which hosts may stand in our own network, and so do without TLS. */
+  mayBeInside: MayBeInside
+  now: Date
+}
+
+/** Reads the settings, beside those of before: what is secret may stay. */
 export const readSettings = (
-  form: Form,
-  before: Before,
-  mayBeInside: MayBeInside,
+  given: WithFiles,
+  { before, mayBeInside, now }: Around,
 ): { data: Filled; errors?: never } | { data?: never; errors: Errors } => {
-  const { data, errors } = checkForm(schema, form)
-  if (!data) return { errors }
+  const { data, errors } = checkForm(schema, given.form)
+  if (!data) return { errors: { ...atFiles(errors, given), ...given.errors } }
   const address = addressWrong(data.adres, mayBeInside)
-  const wrong: Errors = {
+  const issuer = data.uitgever === '' ? null : certificateWrong(data.uitgever, now)
+  const found: Errors = {
     ...(address ? { adres: address } : {}),
     ...signInWrong(data, before, mayBeInside),
-    ...certificateWrong(data, before.access.tls ?? {}),
-    ...(data.uitgever !== '' && !readCertificate(data.uitgever)
-      ? { uitgever: 'Dit is geen certificaat. Het begint met -----BEGIN CERTIFICATE-----.' }
-      : {}),
+    ...ownKeyWrong(data),
+    ...tlsWrong(data, before.access.tls ?? {}, now),
+    ...(issuer ? { uitgever: issuer } : {}),
+  }
+  const wrong = {
+    ...atFiles(found, given),
+    ...unusedFiles(data, given.fromFile),
+    ...given.errors,
   }
   return Object.keys(wrong).length > 0 ? { errors: wrong } : { data }
 }

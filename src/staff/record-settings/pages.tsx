@@ -11,6 +11,7 @@ import { SummaryList } from '../../ui/summary-list.tsx'
 import { Time } from '../../ui/time.tsx'
 import { connectionPath } from '../connection/paths.ts'
 import { SettingsForm } from './fields.tsx'
+import { type Pace, PacePart } from './pace.tsx'
 import { recordSettingsPaths } from './paths.ts'
 import type { Draft, InUse, Kept } from './queries.ts'
 
@@ -19,9 +20,15 @@ interface Shown {
   draft: Draft | null
 }
 
-interface Props extends Shown {
+interface ShownHere extends Shown {
+  pace: Pace | null
+}
+
+interface Props extends ShownHere {
   request: StaffRequest
   values: Values
+  /** What was typed about the pace, when that form comes back. */
+  typedPace?: Values
   errors?: Errors
 }
 
@@ -61,11 +68,13 @@ const DONE: Record<string, { title: string; words: string; kind?: 'warning' }> =
   },
   gebruiken: { title: 'De nieuwe instellingen zijn in gebruik', words: '' },
   weg: { title: 'De nieuwe instellingen zijn weggegooid', words: '' },
+  tempo: { title: 'Het tempo is gewijzigd', words: 'Het geldt vanaf nu.' },
   niets: { title: 'Er is nog niets om te proberen', words: '', kind: 'warning' },
 }
 
 /** How Naast gets into the record of the organisation. */
-export function RecordSettingsPage({ request, inUse, draft, values, errors = {} }: Props) {
+export function RecordSettingsPage(props: Props) {
+  const { request, inUse, draft, values, pace, typedPace, errors = {} } = props
   const { slug } = request.standing.organisation
   const done = DONE[request.url.searchParams.get('gelukt') ?? '']
   return (
@@ -100,6 +109,7 @@ export function RecordSettingsPage({ request, inUse, draft, values, errors = {} 
           errors={errors}
         />
       </section>
+      {pace ? <PacePart request={request} pace={pace} typed={typedPace} errors={errors} /> : null}
     </StaffFrame>
   )
 }
@@ -107,7 +117,7 @@ export function RecordSettingsPage({ request, inUse, draft, values, errors = {} 
 const WAYS = {
   none: 'Niet nodig',
   'client-credentials': 'Met een geheim',
-  'private-key-jwt': 'Met een sleutel van Naast',
+  'private-key-jwt': 'Met een sleutel',
 } as const
 
 const day = (moment: Date | null) => (moment ? <Time when={moment} look="date" /> : 'Niet bekend')

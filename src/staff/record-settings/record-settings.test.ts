@@ -1,3 +1,4 @@
+import { generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAuthority } from '../../../dev/record/certificate.ts'
 import { type StartedRecordServer, startRecordServer } from '../../../dev/record/server.ts'
@@ -5,6 +6,7 @@ import type { Browser } from '../../../test/harness/browser.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { patientResource } from '../../../test/harness/staff-world.ts'
 import { pull } from '../../record/pull.ts'
+import { fileFieldOf, PEM_FIELDS } from './pem.ts'
 
 const SECRET = 'zeer-geheim-woord-1'
 const NEXT = 'zeer-geheim-woord-2'
@@ -175,6 +177,147 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
     expect(page.text).toContain('1 juni 2041')
     const used = await browser.press(page, 'Neem in gebruik')
     expect(used.html).not.toContain('PRIVATE KEY')
+  })
+
+  const file = (text: string | Buffer) => new File([new Uint8Array(Buffer.from(text))], 'ons.pem')
+  const saveFiles = async (
+    fields: Record<string, string>,
+    files: readonly [string, string | Buffer][],
+  ) => {
+    const form = (await browser.get(path())).form('Bewaren en verbinding proberen')
+    return browser.postFiles(
+      form.action,
+      { ...form.fields, tls: 'geen', manier: 'geen', ...fields },
+      // As a browser does: where no file was chosen comes an empty one without a name.
+      PEM_FIELDS.map(fileFieldOf).map((name) => {
+        const chosen = files.find(([field]) => field === name)
+        return [name, chosen ? file(chosen[1]) : new File([], '')]
+      }),
+    )
+  }
+  const pem = (name: 'rsa' | 'ec', options: object) =>
+    generateKeyPairSync(name as 'rsa', options as { modulusLength: number })
+      .privateKey.export({ format: 'pem', type: 'pkcs8' })
+      .toString()
+
+  it('ECD-1 certificate and key come as files too: PEM, both in one, or DER; the key never comes back', async () => {
+    const way = { adres: secure.tenant('open').baseUrl, tls: 'plakken' }
+    const binary = new X509Certificate(ours.certificate).raw
+    const ways: [string, string | Buffer][][] = [
+      [
+        ['certificaat-bestand', binary],
+        ['certificaatsleutel-bestand', ours.key],
+      ],
+      [['certificaat-bestand', `${ours.key}\n${ours.certificate}`]],
+    ]
+    for (const files of ways) {
+      const page = await saveFiles(way, [['uitgever-bestand', authority.certificate], ...files])
+      expect(page.text).toContain('De verbinding werkt')
+      expect(page.text).toContain('1 juni 2040')
+      expect(page.html).not.toContain('PRIVATE KEY')
+      await browser.press(page, 'Gooi deze instellingen weg')
+    }
+  })
+
+  const expired = authority.issue('oud', { from: validity.from, until: new Date('2021-05-01') })
+  const locked = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+    ...{ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'wachtwoord' },
+  })
+  const certificate = 'certificaat-bestand'
+  const key = 'certificaatsleutel-bestand'
+  it.each<[string, [string, string | Buffer][], string]>([
+    [
+      'a key with a password',
+      [
+        [certificate, ours.certificate],
+        [key, locked],
+      ],
+      'met een wachtwoord beveiligd',
+    ],
+    [
+      'a key for a certificate',
+      [
+        [certificate, ours.key],
+        [key, ours.key],
+      ],
+      'Dit is een sleutel, en geen certificaat.',
+    ],
+    [
+      'a certificate for a key',
+      [
+        [certificate, ours.certificate],
+        [key, ours.certificate],
+      ],
+      'Dit is een certificaat, en geen sleutel.',
+    ],
+    [
+      'another key',
+      [
+        [certificate, ours.certificate],
+        [key, theirs.key],
+      ],
+      'horen niet bij elkaar',
+    ],
+    [
+      'an expired certificate',
+      [
+        [certificate, expired.certificate],
+        [key, expired.key],
+      ],
+      'verlopen op 1 mei 2021',
+    ],
+    ['a PKCS #12', [[certificate, Buffer.from('3082', 'hex')]], 'Een .p12 of .pfx moet eerst'],
+    ['too much', [[certificate, Buffer.alloc(70_000, 'a')]], 'te groot voor een certificaat'],
+  ])('ECD-1 says what is wrong with a file: %s', async (_, files, words) => {
+    const adres = secure.tenant('open').baseUrl
+    const page = await saveFiles({ adres, tls: 'plakken' }, files)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain(words)
+    expect(page.html).toContain(adres)
+    expect(page.html).not.toContain('PRIVATE KEY')
+  })
+
+  it('ECD-1 a key of the supplier signs in as well, by its number; another kind is refused', async () => {
+    const way = {
+      ...{ adres: record.tenant('sleutel').baseUrl, manier: 'sleutel', client: 'naast' },
+      ...{ tokenadres: record.tenant('sleutel').tokenUrl, kid: 'naast-2026' },
+    }
+    const field = 'eigen-sleutel-bestand'
+    for (const wrong of [pem('ec', { namedCurve: 'P-256' }), pem('rsa', { modulusLength: 1024 })]) {
+      const page = await saveFiles(way, [[field, wrong]])
+      expect(page.text).toContain('Naast tekent met RSA van 2048 bits of meer')
+    }
+    const unused = await saveFiles({ ...way, manier: 'geen' }, [[field, ours.key]])
+    expect(unused.text).toContain('Kies hier dan «Met een sleutel».')
+    const page = await saveFiles(way, [[field, pem('ec', { namedCurve: 'P-384' })]])
+    expect(page.text).toContain('De verbinding werkt')
+    const { keys } = await keySet()
+    expect(keys[0]).toMatchObject({ kid: 'naast-2026', alg: 'ES384', use: 'sig' })
+    expect(JSON.stringify(keys)).not.toContain('"d"')
+    await browser.press(page, 'Gooi deze instellingen weg')
+  })
+
+  it('ECD-2 how much is asked at once is the administrator’s; a colleague who was first is not written over', async () => {
+    const kept = async () =>
+      (await world.owner.query('select parallel, feed_from from record_connections')).rows
+    const colleague = await world.build.withSecondStep(
+      await world.build.employee(here(), ['organisation-administrator']),
+    )
+    const opened = await colleague.get(path())
+    const wrong = await browser.press(await browser.get(path()), 'Tempo bewaren', {
+      ...{ tegelijk: '33', samen: 'vanaf', 'samen-vanaf': '0' },
+    })
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toContain('Vul een getal in van 1 tot en met 32.')
+    expect(wrong.html).toContain('value="33"')
+    const done = await browser.press(wrong, 'Tempo bewaren', { tegelijk: '2', samen: 'nooit' })
+    expect(done.text).toContain('Het tempo is gewijzigd')
+    expect(await kept()).toEqual([{ parallel: 2, feed_from: null }])
+    const late = await colleague.press(opened, 'Tempo bewaren', { tegelijk: '9' })
+    expect(late.status).toBe(409)
+    expect(await kept()).toEqual([{ parallel: 2, feed_from: null }])
+    await browser.press(done, 'Tempo bewaren', { samen: 'vanaf', 'samen-vanaf': '40' })
+    expect(await kept()).toEqual([{ parallel: 2, feed_from: 40 }])
   })
 
   it('makes a request for a certificate, of which the key never leaves', async () => {

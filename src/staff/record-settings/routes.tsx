@@ -2,14 +2,17 @@ import type { StaffRequest } from '../../access/request.ts'
 import { StaffRoutes } from '../../access/routes.ts'
 import { asAccount } from '../../db/connect.ts'
 import { answer } from '../../http/answer.ts'
+import type { Form } from '../../http/form.ts'
 import { afterCommit, invalid, page, pageWith, type Reply, seeOther } from '../../http/reply.ts'
 import type { RecordAccess } from '../../record/access.ts'
 import { hostsInside } from '../../record/inside.ts'
 import { tryConnection } from '../../record/try-connection.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
 import { readSettings, SECRET_FIELDS } from './form.ts'
+import { findPace, keepPace, type Pace, readPace } from './pace.tsx'
 import { RecordSettingsPage, signOf, valuesOf } from './pages.tsx'
 import { recordSettingsPaths } from './paths.ts'
+import { holdsKey, withPemFiles } from './pem.ts'
 import {
   type Draft,
   dropDraft,
@@ -23,7 +26,7 @@ import {
 import { makeSettings } from './settings.ts'
 
 type Change = StaffRequest<'record.change-settings'>
-type Shown = { inUse: InUse | null; draft: Draft | null }
+type Shown = { inUse: InUse | null; draft: Draft | null; pace: Pace | null }
 
 const read = async (
   request: Change | StaffRequest<'record.settings'>,
@@ -33,6 +36,7 @@ const read = async (
   return {
     draft: await findDraft(tx, permit, portal.secrets, hold),
     inUse: await findInUse(tx, permit, portal.secrets),
+    pace: await findPace(tx, permit),
   }
 }
 
@@ -44,10 +48,12 @@ const show = async (request: StaffRequest<'record.settings'>): Promise<Reply> =>
   return page(<RecordSettingsPage request={request} {...shown} values={valuesOf(shown)} />)
 }
 
-/** What was typed, without what is secret. */
-const typed = (request: Change): Record<string, string> => {
-  const values = { ...request.form.values }
+/** What was given, without what is secret: a certificate that came in a file stands in its text field. */
+const typed = (form: Form): Record<string, string> => {
+  const values = { ...form.values }
   for (const name of SECRET_FIELDS) delete values[name]
+  // A key in the wrong field is a secret all the same.
+  for (const [name, text] of Object.entries(values)) if (holdsKey(text)) delete values[name]
   return values
 }
 
@@ -59,7 +65,12 @@ const overtaken = (request: Change, shown: Shown): Reply => {
   const errors: Errors = { _form: OVERTAKEN }
   return pageWith(
     409,
-    <RecordSettingsPage request={request} {...shown} values={typed(request)} errors={errors} />,
+    <RecordSettingsPage
+      request={request}
+      {...shown}
+      values={typed(request.form)}
+      errors={errors}
+    />,
   )
 }
 
@@ -91,14 +102,20 @@ const keep = async (request: Change): Promise<Reply> => {
   if (form.values.stand !== signOf(shown)) return overtaken(request, shown)
   const known = shown.draft ?? shown.inUse
   const before = known?.access ?? NONE
-  const { data, errors } = readSettings(
-    form,
-    { baseUrl: known?.baseUrl ?? '', access: before },
-    hostsInside(portal.config),
-  )
+  const given = withPemFiles(form, request.attachments)
+  const { data, errors } = readSettings(given, {
+    before: { baseUrl: known?.baseUrl ?? '', access: before },
+    mayBeInside: hostsInside(portal.config),
+    now,
+  })
   if (!data)
     return invalid(
-      <RecordSettingsPage request={request} {...shown} values={typed(request)} errors={errors} />,
+      <RecordSettingsPage
+        request={request}
+        {...shown}
+        values={typed(given.form)}
+        errors={errors}
+      />,
     )
   const publicKeys = shown.draft?.publicKeys ?? shown.inUse?.publicKeys ?? []
   const made = await makeSettings(data, {
@@ -148,10 +165,36 @@ const drop = async (request: Change): Promise<Reply> => {
   return back(request, 'weg')
 }
 
+const PACE_OVERTAKEN =
+  'Een collega heeft het tempo net gewijzigd. Kijk wat er nu staat, en bewaar daarna opnieuw.'
+
+/** How hard the record may be worked. */
+const changePace = async (request: Change): Promise<Reply> => {
+  const { tx, permit, form } = request
+  const { data, was, errors } = { was: '', ...readPace(form) }
+  if (data && (await keepPace(tx, permit, was, data))) {
+    request.about(permit.organisationId)
+    return back(request, 'tempo')
+  }
+  const shown = await read(request)
+  const wrong: Errors = errors ?? { _form: PACE_OVERTAKEN }
+  const view = (
+    <RecordSettingsPage
+      request={request}
+      {...shown}
+      values={valuesOf(shown)}
+      typedPace={form.values}
+      errors={wrong}
+    />
+  )
+  return errors ? invalid(view) : pageWith(409, view)
+}
+
 /** How Naast gets into the organisation's record (0059): filled in, tried, and only then used. */
 export const recordSettingsRoutes = new StaffRoutes()
   .get('/dossierkoppeling/instellingen', 'record.settings', show)
-  .post('/dossierkoppeling/instellingen', 'record.change-settings', keep)
+  .post('/dossierkoppeling/instellingen', 'record.change-settings', keep, { attachments: true })
+  .post('/dossierkoppeling/instellingen/tempo', 'record.change-settings', changePace)
   .post('/dossierkoppeling/instellingen/proberen', 'record.change-settings', tryAgain)
   .post('/dossierkoppeling/instellingen/gebruiken', 'record.change-settings', use)
   .post('/dossierkoppeling/instellingen/weggooien', 'record.change-settings', drop)

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { JWK } from 'jose'
-import type { RecordAccess } from '../../record/access.ts'
+import { type RecordAccess, signingKey } from '../../record/access.ts'
 import { makeCertificateKey, readCertificate } from '../../record/certificates.ts'
 import { makeSigningKey } from '../../record/signing-key.ts'
 import type { Filled } from './form.ts'
+import { readSigningKey } from './pem.ts'
 
 /** Settings to be tried: all of them, with what must be sealed and what is public. */
 export interface Made {
@@ -35,7 +37,19 @@ const tlsOf = (filled: Filled, before: Tls): Tls => {
   return { certificate: filled.certificaat, key, ...ca }
 }
 
+/** A key that the supplier gave or knows already, by his number for it where he gave one. */
+const givenKey = (filled: Filled, used: JWK[]) => {
+  const { algorithm, privateKey, publicKey } = readSigningKey(filled['eigen-sleutel'])
+  const kid = filled.kid || randomUUID()
+  const shown: JWK = { ...publicKey, kid, alg: algorithm, use: 'sig' }
+  return {
+    key: signingKey.parse({ kid, algorithm, privateKey }),
+    publicKeys: [shown, ...used.filter((one) => one.kid !== kid).slice(0, 1)],
+  }
+}
+
 const keysOf = async (filled: Filled, { access, publicKeys, used }: Before) => {
+  if (filled['eigen-sleutel'] !== '') return givenKey(filled, used)
   const fits = access.kind === 'private-key-jwt' && access.key.algorithm === filled.soort
   if (fits && !filled['nieuwe-sleutel']) return { key: access.key, publicKeys }
   const fresh = await makeSigningKey(filled.soort)

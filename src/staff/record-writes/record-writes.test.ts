@@ -1,11 +1,21 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../../test/harness/browser.ts'
 import type { CarePage, Coupling } from '../../../test/harness/built.ts'
+import { doJobs } from '../../../test/harness/jobs.ts'
 import { patientResource, type StaffWorld, staffWorld } from '../../../test/harness/staff-world.ts'
 import { asAccount } from '../../db/connect.ts'
+import { pull } from '../../record/pull.ts'
 import { writeBack } from '../../record/write/turn.ts'
 
 // The way of an appointment and of a message to the record, as the family and the administrator see it.
+
+/** A report that no page can show: nobody knows of when it is. */
+const undated = (id: string) => ({
+  ...{ resourceType: 'Observation', id, status: 'final', valueString: 'Een zin.' },
+  code: { coding: [{ system: 'http://snomed.info/sct', code: '11591000146107' }] },
+  subject: { reference: 'Patient/toos' },
+})
 
 describe('writing back', () => {
   let world: StaffWorld
@@ -19,7 +29,7 @@ describe('writing back', () => {
 
   beforeAll(async () => {
     world = await staffWorld({
-      resources: [patientResource('toos')],
+      resources: [patientResource('toos'), ...['een', 'twee'].map(undated)],
       policy: {
         messaging: { mode: 'open' },
         writeBack: { appointments: true, messages: true },
@@ -76,8 +86,16 @@ describe('writing back', () => {
     const mine = there('Appointment').find(({ description }) => description === 'Koffie')
     if (!mine) throw new Error('not there')
     world.record.tenant('linde').put({ ...mine, description: 'Koffie in de zaal' })
+    await world.owner.query(`insert into notice_wishes values ($1, $2, 'appointment', 'at-once')`, [
+      page.manager.id,
+      page.id,
+    ])
     await retitle(made, 'Thee')
     await write()
+    await doJobs(world)
+    const mails = (await world.outbox()).filter(({ channel }) => channel === 'mail')
+    expect(mails.map(({ subject }) => subject)).toEqual(['Er is een nieuwe of gewijzigde afspraak'])
+    expect(JSON.stringify(mails)).not.toMatch(/Koffie|Thee/)
     expect((await family.get(made.path)).text).toContain(
       'Zorggroep Lindenhof heeft dit zelf veranderd in het dossier.',
     )
@@ -129,6 +147,71 @@ describe('writing back', () => {
       'record-writes.retry',
       'record.write',
     ])
+  })
+
+  it('ECD-3 CON-10 a consent of the record itself is not asked for, and the page says so', async () => {
+    world.record.tenant('linde').put({
+      ...{
+        resourceType: 'Consent',
+        id: 'wils',
+        status: 'active',
+        patient: { reference: 'Patient/toos' },
+      },
+      scope: { text: 'Wilsverklaring' },
+    })
+    world.record.seen.length = 0
+    await pull(world.portal, coupling.id)
+    expect(world.record.seen.filter(({ url }) => url.includes('/Consent'))).toEqual([])
+    const { rows } = await world.owner.query(
+      "select 1 from sources where resource_type = 'Consent'",
+    )
+    expect(rows).toEqual([])
+    const connection = await administrator.get(
+      `/organisatie/${world.organisation.slug}/dossierkoppeling`,
+    )
+    expect(connection.text).toContain('toestemmingen en wilsverklaringen. Wie er meeleest, bepaalt')
+  })
+
+  it('ECD-3 one thing that was set aside is looked at anew, and the others are not', async () => {
+    await pull(world.portal, coupling.id)
+    const aside = async () =>
+      (
+        await world.owner.query(
+          'select resource_id as id, set_aside_reason as why from sources where set_aside_reason is not null order by 1',
+        )
+      ).rows
+    expect(await aside()).toMatchObject([{ id: 'een' }, { id: 'twee' }])
+    await world.owner.query(
+      "update sources set set_aside_reason = 'Een oude reden.' where set_aside_reason is not null",
+    )
+    await pull(world.portal, coupling.id)
+    const connection = `/organisatie/${world.organisation.slug}/dossierkoppeling`
+    const list = await administrator.get(connection)
+    const about = 'Observation twee van Toos de Vries'
+    const asked = await administrator.press(list, `Probeer alleen dit ${about}`)
+    expect(asked.text).toContain('Naast leest dit opnieuw')
+    await pull(world.portal, coupling.id)
+    expect(await aside()).toEqual([
+      { id: 'een', why: 'Een oude reden.' },
+      { id: 'twee', why: 'Er staat niet bij wanneer dit geschreven is.' },
+    ])
+    const before = await administrator.get(connection)
+    world.record.tenant('linde').put({ ...undated('twee'), effectiveDateTime: '2026-11-01' })
+    await pull(world.portal, coupling.id)
+    const late = await administrator.press(before, `Probeer alleen dit ${about}`)
+    expect(late.text).toContain('Dit staat niet meer in de lijst')
+    const body = { koppeling: coupling.id, soort: 'Observation', nummer: 'een' }
+    const elsewhere = await world.build.employee(await world.build.organisation(), [
+      'organisation-administrator',
+    ])
+    const taken = await asAccount(world.portal.databases, elsewhere.id, world.clock.now, (tx) =>
+      sql<{
+        done: boolean
+      }>`select app.take_up_one(${coupling.id}, 'Observation', 'een') as done`.execute(tx),
+    )
+    expect(taken.rows).toEqual([{ done: false }])
+    const colleague = await world.employee(['care-worker'])
+    expect((await colleague.browser.post(`${connection}/opnieuw`, body)).status).toBe(403)
   })
 
   it('is for the administrator of this organisation, within his reach, also under row-level security', async () => {
