@@ -47,9 +47,13 @@ const undoClient = async (context: ImportContext, job: Job, couplingId: string):
       if (gone === null || gone < AT_ONCE) break
     }
   await inImportOf(context, job, at, async (tx) => {
-    await tx.deleteFrom('import_items').where('import_id', '=', job.id).execute()
+    const gone = await tx
+      .deleteFrom('import_items')
+      .where('import_id', '=', job.id)
+      .returning('resource_id')
+      .execute()
     await tx.deleteFrom('import_resources').where('import_id', '=', job.id).execute()
-    await noteImport(tx, job, couplingId, 'record.import-undone')
+    if (gone.length > 0) await noteImport(tx, job, couplingId, 'record.import-undone')
   })
 }
 
@@ -64,6 +68,7 @@ export const undoAll = async (context: ImportContext, job: Job): Promise<void> =
     for (const couplingId of await couplingsWith(context, job, 'undoing', table))
       await undoClient(context, job, couplingId)
   await inImport(context, job, 'undoing', async (tx) => {
+    await tx.deleteFrom('record_import_files').where('import_id', '=', job.id).execute()
     await tx.deleteFrom('record_import_along').where('import_id', '=', job.id).execute()
     await tx
       .updateTable('record_imports')
