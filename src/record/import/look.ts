@@ -26,6 +26,8 @@ export const lookThrough = async (
 ): Promise<void> => {
   const staging = await stageFiles(context, job, files)
   const { tally, counts, problems } = staging
+  // What will not come whatever is decided: the counts of taking over go on from here.
+  const always = JSON.stringify(tally.lines())
   const total = await countStaged(context, job)
   let looked = 0
   for (const couplingId of await couplingsWith(context, job, 'reading', 'import_resources'))
@@ -48,6 +50,7 @@ export const lookThrough = async (
         // Without a single resource there is nothing to say yes to.
         state: lines.length === 0 && counts.inFile === 0 ? 'refused' : 'looked',
         looked: JSON.stringify(lines),
+        taken: always,
         clients: JSON.stringify(counts),
         problems: JSON.stringify(problems),
         problem_count: staging.problemCount(),

@@ -40,8 +40,4 @@ export const totalOf = (lines: readonly CountLine[], ...outcomes: Outcome[]): nu
 
 /** What was found, or when it was done what came of it. */
 export const linesOf = ({ state, looked, taken }: ImportShown): readonly CountLine[] =>
-  state === 'taking' || state === 'done' ? [...taken, ...notRead(looked)] : looked
-
-/** What never came so far as to be taken over. */
-const notRead = (looked: readonly CountLine[]): CountLine[] =>
-  looked.filter(({ outcome }) => outcome === 'not-coupled' || outcome === 'double')
+  state === 'taking' || state === 'done' ? taken : looked
