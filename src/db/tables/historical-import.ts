@@ -1,10 +1,10 @@
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** JSON goes in as text and comes out parsed. */
 type Json = ColumnType<unknown, string | undefined, string>
 
 interface EarlierRecordsTable {
-  number: GeneratedAlways<number>
+  number: Generated<number>
   organisation_id: string
   name: string
 }

@@ -18,11 +18,14 @@ const inPieces = (bytes: Uint8Array): Readable =>
     ),
   )
 
-const read = async (bytes: Uint8Array | string): Promise<Entry[]> => {
-  const all: Entry[] = []
-  const file = { name: 'x', open: async () => inPieces(Buffer.from(bytes)) }
-  for await (const entry of readEntries(file)) all.push(entry)
-  return all
+const all = async (entries: AsyncIterable<Entry>): Promise<Entry[]> => {
+  const found: Entry[] = []
+  for await (const entry of entries) found.push(entry)
+  return found
+}
+
+const read = (bytes: Uint8Array | string): Promise<Entry[]> => {
+  return all(readEntries({ name: 'x', open: async () => inPieces(Buffer.from(bytes)) }))
 }
 const said = async (bytes: Uint8Array | string): Promise<string[]> =>
   (await read(bytes)).map(({ place, resource, problem }) =>
@@ -144,7 +147,7 @@ describe('ECD-4 the file of an older record', () => {
           ...Array(60).fill(piece),
         ]),
     }
-    const [first, ...more] = await Array.fromAsync(readEntries(file))
+    const [first, ...more] = await all(readEntries(file))
     expect(first?.problem).toMatch(/^Deze Bundle is groter dan 32 MB\. Maak er NDJSON van/)
     expect(more).toEqual([])
   })
