@@ -103,9 +103,8 @@ do $$ declare t text; begin
     execute format('alter table %I force row level security', t);
     execute format('create policy importing on %I to naast_worker using (true) with check (true)', t);
   end loop;
-  -- Of whom an import holds something; the rest of a row only in the transaction of its coupling.
   foreach t in array array['import_resources', 'import_items'] loop
-    execute format('create policy listing on %I for select to naast_worker using (true)', t);
+    execute format('create policy listing on %I for select to current_user using (true)', t);
   end loop;
 end $$;
 
@@ -152,3 +151,16 @@ create function app.import_matches(organisation uuid) returns table (coupling_id
 $$;
 revoke execute on function app.import_matches(uuid) from public;
 grant execute on function app.import_matches(uuid) to naast_worker;
+
+-- Of whom an import holds something: how much was read, how much of that is looked at, and how much was taken over. What it is,
+-- only the transaction of that coupling can read.
+create function app.import_couplings(of_import uuid) returns table (coupling_id uuid, read bigint, looked bigint, taken bigint)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select held.coupling_id, count(*) filter (where not held.item), count(*) filter (where not held.item and held.kind <> 'Binary'),
+    count(*) filter (where held.item)
+  from (select r.coupling_id, r.resource_type as kind, false as item from public.import_resources r where r.import_id = of_import
+    union all select t.coupling_id, t.resource_type, true from public.import_items t where t.import_id = of_import) held
+  group by held.coupling_id
+$$;
+revoke execute on function app.import_couplings(uuid) from public;
+grant execute on function app.import_couplings(uuid) to naast_worker;

@@ -1,17 +1,7 @@
-import { sql } from 'kysely'
 import type { FileToImport } from './entries.ts'
 import { stageFiles, whatIs } from './stage.ts'
-import { couplingsWith, type ImportContext, inImport, type Job } from './turn.ts'
+import { holdingsOf, type ImportContext, inImport, type Job } from './turn.ts'
 import { walkClient } from './walk.ts'
-
-const countStaged = (context: ImportContext, job: Job): Promise<number> =>
-  inImport(context, job, 'reading', async (tx) => {
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from import_resources where import_id = ${job.id} and resource_type <> 'Binary'`.execute(
-      tx,
-    )
-    return rows[0]?.n ?? 0
-  })
 
 /**
  * Reads the files of an import and tells what would become of everything in them (the dry run). Nothing is stored for a
@@ -28,9 +18,10 @@ export const lookThrough = async (
   const { tally, counts, problems } = staging
   // What will not come whatever is decided: the counts of taking over go on from here.
   const always = JSON.stringify(tally.lines())
-  const total = await countStaged(context, job)
+  const holdings = await holdingsOf(context, job, 'reading')
+  const total = holdings.reduce((sum, one) => sum + one.looked, 0)
   let looked = 0
-  for (const couplingId of await couplingsWith(context, job, 'reading', 'import_resources'))
+  for (const { couplingId } of holdings)
     await walkClient({ context, job, couplingId, state: 'reading' }, async (tx, { verdicts }) => {
       for (const { resource, verdict } of verdicts)
         tally.add(whatIs(resource), verdict.outcome, verdict.reason)

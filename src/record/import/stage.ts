@@ -11,7 +11,7 @@ import { type Entry, type FileToImport, readEntries } from './entries.ts'
 import { type Clients, matchClients } from './match-clients.ts'
 import { looksLike } from './release.ts'
 import { MOST_PROBLEMS, newTally, type ProblemLine } from './tally.ts'
-import { couplingsWith, type ImportContext, inImport, inImportOf, type Job } from './turn.ts'
+import { holdingsOf, type ImportContext, inImport, inImportOf, type Job } from './turn.ts'
 import { whoseIs } from './whose.ts'
 
 /** Of no client: what others refer to. */
@@ -251,7 +251,7 @@ const addBinaries = async (
 
 /** Takes away what an earlier reading left, which died halfway. */
 const clear = async (context: ImportContext, job: Job): Promise<void> => {
-  for (const couplingId of await couplingsWith(context, job, 'reading', 'import_resources'))
+  for (const { couplingId } of await holdingsOf(context, job, 'reading'))
     await inImportOf(context, job, { ...reading, couplingId }, (tx) =>
       tx.deleteFrom('import_resources').where('import_id', '=', job.id).execute(),
     )

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { asWorker, forCoupling } from '../../db/connect.ts'
+import { forCoupling } from '../../db/connect.ts'
 import { type BringAlong, createBringAlong, type Fetched } from '../bring-along.ts'
 import { RecordError } from '../fhir/error.ts'
 import type { FhirJson } from '../fhir/json.ts'
@@ -57,7 +57,7 @@ export const bringAlongStaged = async (
   job: Job,
   couplingId: string,
 ): Promise<BringAlong> => {
-  const { rows } = await asWorker(context.databases, context.clock(), (tx) =>
+  const { rows } = await forCoupling(context.databases, couplingId, context.clock(), (tx) =>
     sql<{ type: string }>`
       select distinct resource_type as type from import_resources where import_id = ${job.id} and coupling_id = ${couplingId}
       union select distinct resource_type from record_import_along where import_id = ${job.id}`.execute(

@@ -11,7 +11,7 @@ import { sourceOf } from './source.ts'
 import { whatIs } from './stage.ts'
 import { IMPORT_BASE } from './staged-record.ts'
 import { countLines, newTally } from './tally.ts'
-import { couplingsWith, type ImportContext, inImport, inImportOf, type Job } from './turn.ts'
+import { holdingsOf, type ImportContext, inImport, inImportOf, type Job } from './turn.ts'
 import { type Looked, walkClient } from './walk.ts'
 
 interface Coupled {
@@ -152,7 +152,8 @@ const takeClient = (context: ImportContext, job: Job, couplingId: string): Promi
  * @throws ImportLost
  */
 export const takeAll = async (context: ImportContext, job: Job): Promise<void> => {
-  for (const couplingId of await couplingsWith(context, job, 'taking', 'import_resources')) {
+  for (const { couplingId, read } of await holdingsOf(context, job, 'taking')) {
+    if (read === 0) continue
     if (!(await takeClient(context, job, couplingId))) continue
     await inImportOf(context, job, { state: 'taking', couplingId }, (tx) =>
       tx.deleteFrom('import_resources').where('import_id', '=', job.id).execute(),

@@ -98,17 +98,27 @@ export const inImportOf = <T>(
     return work(tx)
   })
 
-/** The couplings of which something of this import is held: read and not taken over yet, or taken over. */
-export const couplingsWith = (
+/** Of whom an import holds something, and how much. */
+export interface Holding {
+  couplingId: string
+  /** Resources that were read and not taken over or thrown away yet, the files of documents included. */
+  read: number
+  /** Those of them that are looked at one by one. */
+  looked: number
+  /** Items that were taken over. */
+  taken: number
+}
+
+/** The couplings of which something of this import is held. */
+export const holdingsOf = (
   context: ImportContext,
   job: Job,
   state: WorkState,
-  table: 'import_resources' | 'import_items',
-): Promise<string[]> =>
+): Promise<Holding[]> =>
   inImport(context, job, state, async (tx) => {
-    const { rows } = await sql<{ id: string }>`
-      select distinct coupling_id as id from ${sql.table(table)} where import_id = ${job.id} order by 1`.execute(
+    const { rows } = await sql<Holding>`
+      select coupling_id as "couplingId", read, looked, taken from app.import_couplings(${job.id}) order by coupling_id`.execute(
       tx,
     )
-    return rows.map(({ id }) => id)
+    return rows
   })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/connect.ts'
 import { announce } from '../../live/announce.ts'
 import { noteImport } from './take.ts'
-import { couplingsWith, type ImportContext, inImport, inImportOf, type Job } from './turn.ts'
+import { holdingsOf, type ImportContext, inImport, inImportOf, type Job } from './turn.ts'
 
 /** Where what an import brought stands. */
 const TABLES = [
@@ -64,9 +64,8 @@ const undoClient = async (context: ImportContext, job: Job, couplingId: string):
  * @throws ImportLost
  */
 export const undoAll = async (context: ImportContext, job: Job): Promise<void> => {
-  for (const table of ['import_items', 'import_resources'] as const)
-    for (const couplingId of await couplingsWith(context, job, 'undoing', table))
-      await undoClient(context, job, couplingId)
+  for (const { couplingId } of await holdingsOf(context, job, 'undoing'))
+    await undoClient(context, job, couplingId)
   await inImport(context, job, 'undoing', async (tx) => {
     await tx.deleteFrom('record_import_files').where('import_id', '=', job.id).execute()
     await tx.deleteFrom('record_import_along').where('import_id', '=', job.id).execute()

@@ -7,7 +7,15 @@ import type { Secrets } from '../../secrets.ts'
 import type { FileToImport } from './entries.ts'
 import { lookThrough } from './look.ts'
 import { takeAll } from './take.ts'
-import { type ImportContext, ImportLost, inImport, inImportOf, type Job, takeOver } from './turn.ts'
+import {
+  holdingsOf,
+  type ImportContext,
+  ImportLost,
+  inImport,
+  inImportOf,
+  type Job,
+  takeOver,
+} from './turn.ts'
 import { undoAll } from './undo.ts'
 
 /** What a job needs beside; a Portal has it. */
@@ -110,16 +118,8 @@ const forgetOne = async (context: ImportContext, importId: string, now: Date): P
   )
   const job = await takeOver(context, importId)
   if (!job) return
-  const rows = await inImport(context, job, state, (tx) =>
-    tx
-      .selectFrom('import_resources')
-      .select('coupling_id as id')
-      .distinct()
-      .where('import_id', '=', importId)
-      .execute(),
-  )
-  for (const { id } of rows)
-    await inImportOf(context, job, { state, couplingId: id }, (tx) =>
+  for (const { couplingId } of await holdingsOf(context, job, state))
+    await inImportOf(context, job, { state, couplingId }, (tx) =>
       tx.deleteFrom('import_resources').where('import_id', '=', importId).execute(),
     )
   await inImport(context, job, state, async (tx) => {
