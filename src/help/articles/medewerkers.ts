@@ -63,7 +63,7 @@ export const STAFF: Article[] = [
     steps: [
       'Vraag uw oude leverancier om een bestand in FHIR: een Bundle of NDJSON.',
       'Kies «Dossierkoppeling» en daarna «Eerder dossier overnemen».',
-      'Vul in hoe dat dossier heet en vanaf welke dag u overneemt. Kies de bestanden.',
+      'Vul in hoe dat dossier heet en vanaf wanneer u overneemt. Kies de bestanden.',
       'Naast laat eerst zien wat er zou gebeuren. Er is dan nog niets veranderd.',
       'Klopt het? Kies «Overnemen». Families lezen bij alles uit welk dossier het komt.',
       'Was het niet goed? Kies «Terugdraaien». Dan gaat precies dit weer weg.',

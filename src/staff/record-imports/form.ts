@@ -64,7 +64,7 @@ export const readAsked = (
     errors: {
       ...(nameError ? { naam: nameError } : {}),
       ...(begin.error ? { vanaf: begin.error } : {}),
-      ...(known ? {} : { versie: 'Kies in welke versie van FHIR het bestand staat' }),
+      ...(known ? {} : { versie: 'Kies de versie van FHIR' }),
       ...(fileError ? { bestanden: fileError } : {}),
     },
   }

@@ -91,13 +91,13 @@ function AskForm({
       <DateFields
         {...fields}
         name="vanaf"
-        label="Vanaf welke dag neemt u over?"
+        label="Vanaf wanneer neemt u over?"
         hint="Wat van vóór deze dag is, slaat Naast over. Een nieuw dossier kan een eigen begindatum hebben; die verandert niet."
       />
       <Radios
         {...fields}
         name="versie"
-        label="In welke versie van FHIR staat het bestand?"
+        label="De versie van FHIR waarin het bestand staat"
         options={[
           { value: 'R4', label: 'R4', hint: 'Van 2019 en later. Weet u het niet? Kies deze.' },
           { value: 'STU3', label: 'STU3', hint: 'Ouder: BgLZ, eOverdracht en zibs van 2017.' },
