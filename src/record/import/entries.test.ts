@@ -132,7 +132,9 @@ describe('ECD-4 the file of an older record', () => {
   it('a line without end takes no memory, and the lines after it are read', async () => {
     const long = `{"resourceType":"Binary","data":"${'A'.repeat(5000)}"}`
     const got = []
-    for await (const line of readLines(inPieces(Buffer.from(`${one}\n${long}\n${two}`)), 1000))
+    for await (const line of readLines(inPieces(Buffer.from(`${one}\n${long}\n${two}`)), {
+      longest: 1000,
+    }))
       got.push(line.problem ?? line.text)
     expect(got).toEqual([one, 'Deze regel is groter dan 32 MB.', two])
   })

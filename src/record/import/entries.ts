@@ -6,6 +6,8 @@ import { LONGEST_LINE, type RawLine, readLines } from './read-lines.ts'
 export interface FileToImport {
   name: string
   open(): Promise<AsyncIterable<Uint8Array>>
+  /** In bytes, unpacked; without it it may be of any size. */
+  largest?: number
 }
 
 /** One resource of a file with where it stands («regel 12»), or what is wrong there; nothing for the file as a whole. */
@@ -109,7 +111,8 @@ function* entriesOfLine(line: RawLine, only: string | undefined): Generator<Entr
  * @param only lines without this text are passed over before they are parsed
  */
 export async function* readEntries(file: FileToImport, only?: string): AsyncGenerator<Entry> {
-  const lines = readLines(await file.open())
+  const { largest } = file
+  const lines = readLines(await file.open(), largest === undefined ? {} : { largest })
   let begun = false
   for (let next = await lines.next(); !next.done; next = await lines.next()) {
     const line = next.value

@@ -7,8 +7,8 @@ import type { Coupling, Organisation } from '../../../test/harness/built.ts'
 import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { workOnImport } from './work.ts'
 
-/** How often a worker is killed in each part of its work: once or twice, and thirty times with FAULTS=whole. */
-const KILLS = process.env.FAULTS === 'whole' ? 30 : 1
+/** How often a worker is killed in each part of its work: once, and ten times with FAULTS=whole. */
+const KILLS = process.env.FAULTS === 'whole' ? 10 : 1
 const PROGRAM = path.resolve(import.meta.dirname, '../../../test/harness/work-on-import.ts')
 const CLIENTS = 3
 const REPORTS = process.env.FAULTS === 'whole' ? 2_000 : 400

@@ -9,14 +9,14 @@ export type RawLine =
 
 /** Of one line, and of a file that is one Bundle, in bytes: a document of 20 MB fits, as base64. */
 export const LONGEST_LINE = 32 * 1024 * 1024
-/** Of one file when it is unpacked. */
-const LARGEST_FILE = 8 * 1024 * 1024 * 1024
+/** Of one uploaded file when it is unpacked: what is packed can be a thousand times as much. */
+export const LARGEST_UPLOAD = 1024 * 1024 * 1024
 /** So much of a line that is too long is looked at, to tell what it is. */
 const HEAD = 400
 
 const TOO_LONG = 'Deze regel is groter dan 32 MB.'
 const NOT_WHOLE = 'Het ingepakte bestand (gzip) is niet compleet of beschadigd.'
-const TOO_LARGE = 'Het bestand is uitgepakt groter dan 8 GB. Verdeel het over meer bestanden.'
+const TOO_LARGE = 'Het bestand is uitgepakt groter dan 1 GB. Verdeel het over meer bestanden.'
 const NOT_UTF8 = 'Dit staat niet in UTF-8.'
 
 async function* joined(
@@ -83,7 +83,7 @@ const lineBuffer = (longest: number) => {
  */
 export async function* readLines(
   bytes: AsyncIterable<Uint8Array>,
-  longest = LONGEST_LINE,
+  { longest = LONGEST_LINE, largest = Number.POSITIVE_INFINITY } = {},
 ): AsyncGenerator<RawLine> {
   const buffer = lineBuffer(longest)
   let number = 1
@@ -91,7 +91,7 @@ export async function* readLines(
   try {
     for await (const chunk of await unpacked(bytes)) {
       total += chunk.length
-      if (total > LARGEST_FILE) {
+      if (total > largest) {
         yield { number, problem: TOO_LARGE, head: '', over: true }
         return
       }

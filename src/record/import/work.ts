@@ -6,6 +6,7 @@ import { toReadPurpose } from '../../files/to-read.ts'
 import type { Secrets } from '../../secrets.ts'
 import type { FileToImport } from './entries.ts'
 import { lookThrough } from './look.ts'
+import { LARGEST_UPLOAD } from './read-lines.ts'
 import { takeAll } from './take.ts'
 import {
   holdingsOf,
@@ -39,6 +40,7 @@ const uploadedFiles = async (context: WorkContext, job: Job): Promise<FileToImpo
   )
   return rows.map(({ name, storage_key: storageKey, key_sealed: keySealed }) => ({
     name,
+    largest: LARGEST_UPLOAD,
     async open() {
       const purpose = toReadPurpose(storageKey)
       const bytes = await openSealedFile(context, { purpose, storageKey, keySealed })

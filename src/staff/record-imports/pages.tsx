@@ -66,7 +66,7 @@ const columnsFor = (request: Request): Column<ImportShown>[] => [
     ),
   },
   { label: 'Stand', cell: ({ state }) => STATE_WORDS[state] },
-  { label: 'Komt erbij', cell: (shown) => count(totalOf(linesOf(shown), 'shown')) },
+  { label: 'Komt erbij', numeric: true, cell: (shown) => count(totalOf(linesOf(shown), 'shown')) },
 ]
 
 function AskForm({

@@ -16,12 +16,32 @@ const kindsIn = (lines: readonly CountLine[]): KindRow[] =>
 
 const COLUMNS: readonly Column<KindRow>[] = [
   { label: 'Soort', rowHeader: true, cell: ({ what }) => whatWords(what) },
-  { label: 'Komt erbij', cell: ({ lines }) => count(totalOf(lines, 'shown')) },
-  { label: 'Hoort bij iets anders', cell: ({ lines }) => count(totalOf(lines, 'along')) },
-  { label: 'Van vóór de begindatum', cell: ({ lines }) => count(totalOf(lines, 'before')) },
-  { label: 'Staat er al', cell: ({ lines }) => count(totalOf(lines, 'already', 'double')) },
-  { label: 'Cliënt niet gekoppeld', cell: ({ lines }) => count(totalOf(lines, 'not-coupled')) },
-  { label: 'Niet over te nemen', cell: ({ lines }) => count(totalOf(lines, 'aside')) },
+  { label: 'Komt erbij', numeric: true, cell: ({ lines }) => count(totalOf(lines, 'shown')) },
+  {
+    label: 'Hoort bij iets anders',
+    numeric: true,
+    cell: ({ lines }) => count(totalOf(lines, 'along')),
+  },
+  {
+    label: 'Van vóór de begindatum',
+    numeric: true,
+    cell: ({ lines }) => count(totalOf(lines, 'before')),
+  },
+  {
+    label: 'Staat er al',
+    numeric: true,
+    cell: ({ lines }) => count(totalOf(lines, 'already', 'double')),
+  },
+  {
+    label: 'Cliënt niet gekoppeld',
+    numeric: true,
+    cell: ({ lines }) => count(totalOf(lines, 'not-coupled')),
+  },
+  {
+    label: 'Niet over te nemen',
+    numeric: true,
+    cell: ({ lines }) => count(totalOf(lines, 'aside')),
+  },
 ]
 
 /** What becomes, or became, of everything in the files: numbers and reasons, nothing of what it says. */
@@ -35,9 +55,7 @@ export function Report({ shown }: { shown: ImportShown }) {
           In de bestanden staan {count(clients.inFile)}{' '}
           {clients.inFile === 1 ? 'cliënt' : 'cliënten'}. Daarvan zijn er {count(clients.coupled)}{' '}
           gekoppeld.
-          {clients.notCoupled > 0
-            ? ` Van de ${count(clients.notCoupled)} andere bewaart Naast niets.`
-            : ''}
+          {clients.notCoupled > 0 ? ' Van wie niet gekoppeld is, bewaart Naast niets.' : ''}
         </p>
       )}
       {clients.otherRelease > 0 ? <OtherRelease shown={shown} /> : null}
@@ -55,9 +73,9 @@ function OtherRelease({ shown }: { shown: ImportShown }) {
   return (
     <Notice kind="warning" title={`Misschien staat dit bestand in FHIR ${other}`}>
       <p>
-        U koos {shown.release}. Bij {count(shown.clients.otherRelease)} gegevens staat dat zij{' '}
-        {other} zijn. Neem dit niet over als u dat niet zeker weet. Kies het bestand dan opnieuw,
-        met {other}.
+        U koos {shown.release}. Zo vaak staat er dat het {other} is:{' '}
+        {count(shown.clients.otherRelease)} keer. Neem dit niet over als u dat niet zeker weet. Kies
+        het bestand dan opnieuw, met {other}.
       </p>
     </Notice>
   )
@@ -75,7 +93,7 @@ function Reasons({ lines }: { lines: readonly CountLine[] }) {
       columns={[
         { label: 'Soort', rowHeader: true, cell: ({ what }) => whatWords(what) },
         { label: 'Waarom niet', cell: ({ reason }) => reason },
-        { label: 'Hoeveel', cell: (line) => count(line.count) },
+        { label: 'Hoeveel', numeric: true, cell: (line) => count(line.count) },
       ]}
     />
   )
