@@ -965,6 +965,13 @@ const STAFF: Record<string, Call> = {
     staffImports.listImports(tx, staff('record-imports.read')),
   'staff/record-imports findImport': ({ staff, tx, family }) =>
     staffImports.findImport(tx, staff('record-imports.read'), family.ids.earlierImport),
+  'staff/record-imports askImport': ({ staff, tx, now }) =>
+    staffImports.askImport(
+      tx,
+      staff('record-imports.make'),
+      { name: 'X', beginsOn: '2020-01-01', release: 'R4', files: [] },
+      { name: 'X', now },
+    ),
   'staff/record-imports takeImport': ({ staff, tx, family, now }) =>
     staffImports.takeImport(tx, staff('record-imports.take'), family.ids.earlierImport, {
       ...{ name: 'X', now },
@@ -1525,7 +1532,7 @@ describe('the second lock alone', () => {
     await expectWork({ 'features/overview hasOwnPage': hasOwnPage as Call }, client)
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
       if (/^staff\/(appointments|life-story|home listHeld)/.test(name)) return 'Carer'
-      return /^staff\/(connection|look|notifications|policy|provider|record-settings|record-writes)/.test(
+      return /^staff\/(connection|look|notifications|policy|provider|record-imports|record-settings|record-writes)/.test(
         name,
       )
         ? 'Administrator'

@@ -24,13 +24,22 @@ export interface FileToRead {
   refused: 'too-large' | 'too-many' | 'empty' | 'not-stored' | null
 }
 
+/** A name that can be stored and shown, whatever its sender made of it. */
+const nameOf = (givenName: string): string =>
+  givenName
+    .replace(/\p{Cc}/gu, '')
+    .toWellFormed()
+    .trim()
+    .slice(0, INCOMING_NAME)
+    .toWellFormed()
+
 const storeOne = async (
   portal: Portal,
   accountId: string,
   incoming: IncomingFile,
 ): Promise<FileToRead> => {
   const { field, givenName } = incoming
-  const none = { field, name: givenName.slice(0, INCOMING_NAME), storageKey: '', keySealed: '' }
+  const none = { field, name: nameOf(givenName), storageKey: '', keySealed: '' }
   if (incoming.refused)
     return { ...none, refused: incoming.refused === 'too-many' ? 'too-many' : 'too-large' }
   if ((await stat(incoming.path)).size === 0) return { ...none, refused: 'empty' }

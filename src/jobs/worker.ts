@@ -122,7 +122,7 @@ const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
   )
   await boss.work<Jobs['import']>(
     'import',
-    { batchSize: 1, pollingIntervalSeconds: 2 },
+    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 2 },
     keepingNoContent(async ([job]) => {
       if (job) await workOnImport(portal, job.data.importId)
     }),

@@ -134,6 +134,10 @@ const withFiles = async (walk: Walk, item: RecordItem): Promise<RecordItem> => {
   return { ...item, value: { ...item.value, attachments } }
 }
 
+/** Of two imports of one client at the same time the second sees what the first brought. */
+const holdClient = (tx: Tx, couplingId: string): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`import:${couplingId}`}, 0))`.execute(tx)
+
 /** Everything that must be known to judge one page, asked before its transaction. */
 const prepare = async (walk: Walk, bringAlong: BringAlong, resources: readonly FhirJson[]) => {
   const included = await bringAlong(resources)
@@ -172,6 +176,7 @@ export const walkClient = async (
       const resources = page.map(({ resource }) => resource)
       const prepared = await prepare(walk, bringAlong, resources)
       const done = await inImportOf(context, job, { state, couplingId }, async (tx) => {
+        if (state === 'taking') await holdClient(tx, couplingId)
         present ??= await readPresent(tx, couplingId, type)
         const known: Known = { present, before: await readBefore(tx, walk, type, resources) }
         const policy = await readPolicy(tx, job.organisationId)

@@ -109,6 +109,7 @@ export interface AskedImport {
 }
 
 const keepFiles = async (tx: Tx, importId: string, files: readonly FileToRead[]): Promise<void> => {
+  if (files.length === 0) return
   const keys = files.map(({ storageKey }) => storageKey)
   const kept = await tx
     .deleteFrom('file_removals')
