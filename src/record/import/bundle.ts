@@ -11,13 +11,18 @@ const withId = (resource: FhirJson, fullUrl: unknown): FhirJson => {
   return id === undefined ? resource : { ...resource, id }
 }
 
+/** The address of a file is no reference, and is called by its address all the same. */
+const isName = (key: string, name: string): boolean =>
+  key === 'reference' || (key === 'url' && name.startsWith('Binary/'))
+
 /** References by the addresses of the Bundle (`urn:uuid:…`) become those of one record (`Type/id`). */
 const withReferences = (value: unknown, names: ReadonlyMap<string, string>): unknown => {
   if (Array.isArray(value)) return value.map((one) => withReferences(one, names))
   if (!isJson(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => {
-      if (key === 'reference' && typeof held === 'string') return [key, names.get(held) ?? held]
+      const name = typeof held === 'string' ? names.get(held) : undefined
+      if (name !== undefined && isName(key, name)) return [key, name]
       return [key, withReferences(held, names)]
     }),
   )

@@ -513,6 +513,71 @@ describe('ECD-4 what an older record held, from a file', () => {
     expect(await rows('select 1 from import_resources')).toEqual([])
   })
 
+  it('a Bundle by urn brings its documents; a client whom the older record merged is one; another client’s file is not shown', async () => {
+    const urn = (n: number) => `urn:uuid:0d0c7a52-6a3f-4c53-9a58-00000000000${n}`
+    const document = (title: string, url: string) => ({
+      ...{ resourceType: 'DocumentReference', status: 'current', description: title },
+      subject: { reference: urn(1) },
+      content: [{ attachment: { contentType: 'text/plain', url } }],
+    })
+    const bytes = (words: string) => ({
+      ...{ resourceType: 'Binary', contentType: 'text/plain' },
+      data: Buffer.from(words).toString('base64'),
+    })
+    const { id: _, ...named } = patient('', number)
+    const entry = [
+      { fullUrl: urn(1), resource: named },
+      { fullUrl: urn(2), resource: document('Eigen brief', urn(3)) },
+      { fullUrl: urn(3), resource: bytes('Voor Toos') },
+      { fullUrl: urn(4), resource: document('Brief van een ander', urn(5)) },
+      {
+        fullUrl: urn(5),
+        resource: { ...bytes('Voor Jan'), securityContext: { reference: urn(6) } },
+      },
+      { fullUrl: urn(6), resource: { ...named, identifier: [{ system: NUMBER, value: '99999' }] } },
+      {
+        fullUrl: urn(7),
+        resource: {
+          ...named,
+          name: undefined,
+          link: [{ other: { reference: urn(1) }, type: 'replaced-by' }],
+        },
+      },
+      {
+        fullUrl: urn(8),
+        resource: {
+          ...report('', 'Van vóór het samenvoegen.', '2024-05-01'),
+          id: undefined,
+          subject: { reference: urn(7) },
+        },
+      },
+    ]
+    const text = JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry }, null, 1)
+    const done = await takeOver(await send([['bundel.json', text]]))
+    expect((await imported()).map((source) => source.split('/')[1])).toEqual([
+      'DocumentReference',
+      'Observation',
+    ])
+    const list = await manager.get(`/zorgpagina/${page.id}/dossier/documenten`)
+    expect(list.text).toContain('Eigen brief')
+    expect(list.text).not.toContain('Brief van een ander')
+    await undo(done.path)
+  })
+
+  it('is undone also while it is being taken over', async () => {
+    const many = Array.from({ length: 450 }, (_, n) =>
+      report(`m${n}`, `Nummer ${n}.`, '2024-05-01'),
+    )
+    const asked = await send([['x.ndjson', ndjson([patient('p1', number), ...many])]])
+    await work(asked)
+    await boss.press(await boss.get(asked.path), 'Overnemen')
+    const sure = await boss.get(`${asked.path}/terugdraaien`)
+    await Promise.all([work(asked), boss.press(sure, /Niet overnemen|Terugdraaien/)])
+    await work(asked)
+    expect((await boss.get(asked.path)).heading).toBe('Het dossier is weggehaald')
+    expect(await imported()).toEqual([])
+  })
+
   it('two who press at once take over once, and who comes after an end brings nothing back', async () => {
     const asked = await send([
       ['x.ndjson', ndjson([patient('p1', number), report('q', 'Laatste.', '2024-05-01')])],

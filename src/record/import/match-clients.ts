@@ -45,12 +45,19 @@ const readKnown = (
 interface Told {
   number: string | undefined
   birthDate: string | undefined
+  /** The older record merged him into another: then the same number twice is one client. */
+  merged: boolean
 }
 
 const toldBy = (patient: FhirJson): Told => {
-  const mapped = mapPatient(patient, resolveNothing)
+  // How he is called does not matter, and need not be told.
+  const mapped = mapPatient({ ...patient, name: [{ text: '-' }] }, resolveNothing)
   const value = 'ok' in mapped && mapped.ok.kind === 'patient' ? mapped.ok.value : undefined
-  return { number: value?.clientNumber, birthDate: value?.birthDate }
+  return {
+    number: value?.clientNumber,
+    birthDate: value?.birthDate,
+    merged: value?.replacedBy !== undefined,
+  }
 }
 
 const matchOf = (
@@ -94,8 +101,8 @@ export const matchClients = async (
   const known = await readKnown(context, job.organisationId)
   const patients = await readPatients(files, job.release)
   const times = new Map<string, number>()
-  for (const { number } of patients.values())
-    if (number !== undefined) times.set(number, (times.get(number) ?? 0) + 1)
+  for (const { number, merged } of patients.values())
+    if (number !== undefined && !merged) times.set(number, (times.get(number) ?? 0) + 1)
   const matches = new Map<string, Match>()
   for (const [id, told] of patients) matches.set(id, matchOf(told, known, times))
   const coupled = [...matches.values()].filter(({ couplingId }) => couplingId).length

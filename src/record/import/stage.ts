@@ -233,20 +233,29 @@ const addEntry = async (
   }
 }
 
+/** False when a file says that it is of another client than whose document names it. */
+const mayHold = (binary: FhirJson, clients: Clients, couplingId: string): boolean => {
+  const about = typeAndId(text(object(binary.securityContext)?.reference) ?? '')
+  return about?.type !== 'Patient' || clients.matches.get(about.id)?.couplingId === couplingId
+}
+
+const addBinary = async (staging: Staging, clients: Clients, binary: FhirJson): Promise<void> => {
+  for (const couplingId of staging.files.get(idOf(binary) ?? '') ?? [])
+    if (mayHold(binary, clients, couplingId)) await staging.add(couplingId, binary)
+}
+
 /** The files of documents of coupled clients. */
 const addBinaries = async (
   staging: Staging,
+  clients: Clients,
   files: readonly FileToImport[],
   release: Job['release'],
-) => {
+): Promise<void> => {
   if (staging.files.size === 0) return
   for (const file of files)
-    for await (const { resource } of readEntries(file, '"Binary"')) {
-      if (resource?.resourceType !== 'Binary') continue
-      const couplings = staging.files.get(idOf(resource) ?? '')
-      const binary = release === 'STU3' ? fromStu3(resource) : resource
-      for (const couplingId of couplings ?? []) await staging.add(couplingId, binary)
-    }
+    for await (const { resource } of readEntries(file, '"Binary"'))
+      if (resource?.resourceType === 'Binary')
+        await addBinary(staging, clients, release === 'STU3' ? fromStu3(resource) : resource)
 }
 
 /** Takes away what an earlier reading left, which died halfway. */
@@ -277,7 +286,7 @@ export const stageFiles = async (
   const staging = newStaging(context, job, clients)
   for (const file of files)
     for await (const entry of readEntries(file)) await addEntry(staging, clients, job, file, entry)
-  await addBinaries(staging, files, job.release)
+  await addBinaries(staging, clients, files, job.release)
   await staging.flush()
   return staging
 }
