@@ -1,6 +1,6 @@
 import { type FhirJson, idOf, isFhirJson, isJson } from '../fhir/json.ts'
 import { list } from '../map/read.ts'
-import type { Entry } from './entries.ts'
+import type { Entry } from './entry.ts'
 
 const ID_IN_URN = /^urn:(?:uuid|oid):([A-Za-z0-9\-.]{1,64})$/
 

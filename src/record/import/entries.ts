@@ -1,5 +1,6 @@
-import { type FhirJson, isFhirJson, parseJson } from '../fhir/json.ts'
+import { isFhirJson, parseJson } from '../fhir/json.ts'
 import { entriesOfBundle } from './bundle.ts'
+import type { Entry } from './entry.ts'
 import { LONGEST_LINE, type RawLine, readLines } from './read-lines.ts'
 
 /** A file of an import. It is opened more than once: who is in it must be known before the rest is read. */
@@ -9,11 +10,6 @@ export interface FileToImport {
   /** In bytes, unpacked; without it it may be of any size. */
   largest?: number
 }
-
-/** One resource of a file with where it stands («regel 12»), or what is wrong there; nothing for the file as a whole. */
-export type Entry =
-  | { place: string; resource: FhirJson; problem?: never }
-  | { place: string; problem: string; resource?: never }
 
 const EMPTY = 'Het bestand is leeg.'
 const NOT_FHIR =

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import type { OrganisationPolicy } from '../../access/organisation-policy.ts'
 import { type FhirJson, idOf } from '../fhir/json.ts'
 import { moment } from '../map/dates.ts'
-import { mapResource } from '../map/map-resource.ts'
+import type { mapResource } from '../map/map-resource.ts'
 import { isCitizenNumber } from '../map/patient.ts'
 import { list, text } from '../map/read.ts'
-import type { Resolve } from '../map/resolve.ts'
 import { isWanted } from '../store.ts'
 import type { CarePlan, ItemKind, RecordItem } from '../words.ts'
 import type { Outcome } from './tally.ts'
@@ -127,7 +126,3 @@ export const judge = (
   if (isKnown(resource, known)) return plain('already')
   return { ...plain('shown'), item: asEarlier(item) }
 }
-
-/** Puts a resource into our words, whatever stands in it. */
-export const inOurWords = (resource: FhirJson, resolve: Resolve): ReturnType<typeof mapResource> =>
-  mapResource(resource, resolve)

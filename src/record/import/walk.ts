@@ -3,10 +3,11 @@ import { type OrganisationPolicy, organisationPolicy } from '../../access/organi
 import { forCoupling, type Tx } from '../../db/connect.ts'
 import type { BringAlong } from '../bring-along.ts'
 import { type FhirJson, idOf } from '../fhir/json.ts'
+import { mapResource } from '../map/map-resource.ts'
 import { object, text } from '../map/read.ts'
 import { resolverOf } from '../map/resolve.ts'
 import type { Attachment, RecordItem } from '../words.ts'
-import { hashOf, identifiersOf, inOurWords, judge, type Known, type Verdict } from './judge.ts'
+import { hashOf, identifiersOf, judge, type Known, type Verdict } from './judge.ts'
 import { bringAlongStaged, IMPORT_BASE } from './staged-record.ts'
 import { type ImportContext, inImportOf, type Job } from './turn.ts'
 
@@ -144,7 +145,7 @@ const prepare = async (walk: Walk, bringAlong: BringAlong, resources: readonly F
   const resolve = resolverOf([...included, ...resources], IMPORT_BASE)
   const prepared = []
   for (const resource of resources) {
-    const mapped = inOurWords(resource, resolve)
+    const mapped = mapResource(resource, resolve)
     prepared.push({
       resource,
       mapped: 'ok' in mapped ? { ok: await withFiles(walk, mapped.ok) } : mapped,
