@@ -387,6 +387,21 @@ describe('ECD-4 what an older record held, from a file', () => {
     const dropped = await undo(again.path)
     expect(dropped.heading).toBe('Het dossier is weggehaald')
     expect(await imported()).toEqual(before)
+    // The neighbour in that file is coupled now.
+    const neighbour = await world.build.patient(organisation)
+    await world.owner.query('update patients set client_number = $2 where id = $1', [
+      neighbour,
+      '99999',
+    ])
+    const his = await world.build.coupling(await world.build.carePage(), organisation, {
+      patientId: neighbour,
+    })
+    const more = await takeOver(await send([['oud.ndjson', ndjson(older(number))]]))
+    const ofHim = await rows('select body from reports where coupling_id = $1', [his.id])
+    expect(ofHim).toEqual([{ body: 'Van de buurman.' }])
+    expect(await imported()).toEqual(before)
+    await undo(more.path)
+    await world.owner.query('delete from couplings where id = $1', [his.id])
   })
 
   it('another older record with the same ids stands beside it', async () => {
@@ -497,6 +512,15 @@ describe('ECD-4 what an older record held, from a file', () => {
     expect(shown.heading).toBe('Deze bestanden zijn niet te lezen')
     expect(table(shown, 'Wat niet te lezen is').join()).toContain(words)
     expect(shown.hasLink('Overnemen')).toBe(false)
+  })
+
+  it('a file of which the bytes were changed or are gone is refused, and nothing is stuck', async () => {
+    const asked = await send([['x.ndjson', ndjson(older(number))]])
+    await world.owner.query('update record_import_files set storage_key = $1', ['aa/nergens'])
+    await work(asked)
+    const shown = await boss.get(asked.path)
+    expect(shown.heading).toBe('Deze bestanden zijn niet te lezen')
+    expect(shown.text).toContain('Het bestand is niet meer te lezen. Kies het opnieuw.')
   })
 
   it('waits seven days for a yes, and then nothing of it is left', async () => {

@@ -62,6 +62,11 @@ const refuse = (context: WorkContext, job: Job): Promise<void> =>
       .execute()
   })
 
+/** The bytes are not there, were changed, or were sealed with a secret that nobody has any more. */
+const isGone = (error: unknown): boolean =>
+  error instanceof FileGone ||
+  (error instanceof Error && /unable to authenticate data/.test(error.message))
+
 const step = async (context: WorkContext, job: Job): Promise<void> => {
   if (job.state === 'taking') return takeAll(context, job)
   if (job.state === 'undoing') return undoAll(context, job)
@@ -72,7 +77,7 @@ const step = async (context: WorkContext, job: Job): Promise<void> => {
   try {
     await lookThrough(context, job, files)
   } catch (error) {
-    if (!(error instanceof FileGone)) throw error
+    if (!isGone(error)) throw error
     await refuse(context, job)
   }
 }
@@ -105,7 +110,11 @@ export const forgetImports = async (context: ImportContext, now: Date): Promise<
       .where('asked_at', '<', after(now, -WAITS_FOR))
       .execute(),
   )
-  for (const { id } of due) await forgetOne(context, id, now)
+  for (const { id } of due)
+    await forgetOne(context, id, now).catch((error: unknown) => {
+      // Somebody decided just now.
+      if (!(error instanceof ImportLost)) throw error
+    })
 }
 
 const forgetOne = async (context: ImportContext, importId: string, now: Date): Promise<void> => {
