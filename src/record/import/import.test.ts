@@ -588,6 +588,62 @@ describe('ECD-4 what an older record held, from a file', () => {
     await undo(done.path)
   })
 
+  it('what others refer to is found in whatever file it stands: questions by their address, a carer by his role', async () => {
+    const url = 'http://oud.example/fhir/Questionnaire/slaap'
+    const files: [string, string][] = [
+      [
+        'QuestionnaireResponse.ndjson',
+        ndjson([
+          about('QuestionnaireResponse', 'qr', {
+            ...{ status: 'completed', questionnaire: url, authored: '2024-05-01T10:00:00+02:00' },
+            item: [{ linkId: '1', text: 'Slaapt u goed?', answer: [{ valueBoolean: true }] }],
+          }),
+          {
+            ...{ resourceType: 'Task', id: 't', status: 'requested', intent: 'order' },
+            for: { reference: 'Patient/p1' },
+            owner: { reference: 'Patient/p1' },
+            focus: { reference: 'Questionnaire/v' },
+          },
+        ]),
+      ],
+      [
+        'Observation.ndjson',
+        ndjson([
+          report('door', 'Rustige nacht.', '2024-05-01', 'p1', {
+            performer: [{ reference: 'PractitionerRole/rol' }],
+          }),
+        ]),
+      ],
+      [
+        'rest.ndjson',
+        ndjson([
+          patient('p1', number),
+          { resourceType: 'Practitioner', id: 'samira', name: [{ text: 'Samira Bakker' }] },
+          {
+            ...{ resourceType: 'PractitionerRole', id: 'rol', code: [{ text: 'verzorgende' }] },
+            practitioner: { reference: 'Practitioner/samira' },
+          },
+          {
+            ...{ resourceType: 'Questionnaire', id: 'v', url, status: 'active', title: 'Slaap' },
+            item: [{ linkId: '1', text: 'Slaapt u goed?', type: 'boolean' }],
+          },
+        ]),
+      ],
+    ]
+    const done = await takeOver(await send(files))
+    expect(table(done, 'Wat er met alles gebeurt')).toContain(
+      'Vragenlijsten | 1 | 0 | 0 | 0 | 0 | 1',
+    )
+    const reports = await manager.get(`/zorgpagina/${page.id}/dossier/rapportages`)
+    expect(reports.text).toContain('Samira Bakker, verzorgende')
+    const list = await manager.get(`/zorgpagina/${page.id}/dossier/vragenlijsten`)
+    const one = await manager.get(list.link('Slaap'))
+    expect(one.text).toContain('Uit het eerdere dossier (PlanCare)')
+    expect(one.text).toMatch(/Slaapt u goed\? ?Ja/)
+    await undo(done.path)
+    expect(await rows('select 1 from questionnaires where coupling_id is not null')).toEqual([])
+  })
+
   it('is undone also while it is being taken over', async () => {
     const many = Array.from({ length: 450 }, (_, n) =>
       report(`m${n}`, `Nummer ${n}.`, '2024-05-01'),
