@@ -267,7 +267,7 @@ describe('ECD-4 what an older record held, from a file', () => {
     await work(first)
     const looked = await boss.get(first.path)
     expect(looked.heading).toBe('Wat er zou gebeuren')
-    expect(looked.text).toContain('2 cliënten. Daarvan zijn er 1 gekoppeld.')
+    expect(looked.text).toContain('Cliënten in de bestanden: 2. Gekoppeld: 1.')
     // Kind | new | along | before the first day | there already | not coupled | aside
     expect(table(looked, 'Wat er met alles gebeurt')).toEqual([
       'Afspraken | 1 | 0 | 0 | 0 | 0 | 0',

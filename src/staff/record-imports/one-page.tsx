@@ -8,7 +8,7 @@ import { Time } from '../../ui/time.tsx'
 import { connectionPath } from '../connection/paths.ts'
 import { recordImportPaths } from './paths.ts'
 import type { ImportShown } from './queries.ts'
-import { Report } from './report.tsx'
+import { OtherRelease, Report } from './report.tsx'
 import { count, STATE_WORDS, totalOf, whatWords } from './words.ts'
 
 type Request = StaffRequest<'record-imports.read' | 'record-imports.undo'>
@@ -49,6 +49,7 @@ export function ImportPage({ request, shown }: Props) {
     >
       <About request={request} shown={shown} />
       <Busy shown={shown} />
+      <OtherRelease shown={shown} />
       <Decide request={request} shown={shown} />
       {shown.state === 'reading' ? null : <Report shown={shown} />}
       <Undo request={request} shown={shown} />
@@ -114,7 +115,7 @@ function Decide({ request, shown }: Props) {
         <p>
           {news === 0
             ? 'In deze bestanden staat niets dat erbij kan komen. Hieronder leest u waarom.'
-            : `Families van gekoppelde cliënten kunnen straks ${count(news)} gegevens meer lezen. Een calamiteit wacht tot u de familie hebt verteld wat er was.`}
+            : 'Families van gekoppelde cliënten kunnen straks meer lezen. Hieronder staat hoeveel. Een calamiteit wacht tot u de familie hebt verteld wat er was.'}
         </p>
       </Notice>
       {news === 0 ? null : (

@@ -52,13 +52,10 @@ export function Report({ shown }: { shown: ImportShown }) {
     <>
       {clients.inFile === 0 ? null : (
         <p>
-          In de bestanden staan {count(clients.inFile)}{' '}
-          {clients.inFile === 1 ? 'cliënt' : 'cliënten'}. Daarvan zijn er {count(clients.coupled)}{' '}
-          gekoppeld.
+          Cliënten in de bestanden: {count(clients.inFile)}. Gekoppeld: {count(clients.coupled)}.
           {clients.notCoupled > 0 ? ' Van wie niet gekoppeld is, bewaart Naast niets.' : ''}
         </p>
       )}
-      {clients.otherRelease > 0 ? <OtherRelease shown={shown} /> : null}
       {lines.length === 0 ? null : (
         <DataTable caption="Wat er met alles gebeurt" rows={kindsIn(lines)} columns={COLUMNS} />
       )}
@@ -68,7 +65,9 @@ export function Report({ shown }: { shown: ImportShown }) {
   )
 }
 
-function OtherRelease({ shown }: { shown: ImportShown }) {
+/** That another release of FHIR was chosen than the files tell; nothing when they do not. */
+export function OtherRelease({ shown }: { shown: ImportShown }) {
+  if (shown.clients.otherRelease === 0) return null
   const other = shown.release === 'R4' ? 'STU3' : 'R4'
   return (
     <Notice kind="warning" title={`Misschien staat dit bestand in FHIR ${other}`}>
