@@ -105,7 +105,7 @@ const runImport = async (command: 'import' | 'take' | 'undo', args: string[]): P
 const isImport = (command: string | undefined): command is 'import' | 'take' | 'undo' =>
   command === 'import' || command === 'take' || command === 'undo'
 
-const run = async ([
+const runOrganisation = async ([
   command,
   slug = '',
   name = '',
@@ -127,10 +127,13 @@ const run = async ([
   }
 }
 
+const run = (words: string[]): Promise<string> => {
+  const [command, ...args] = words
+  return isImport(command) ? runImport(command, args) : runOrganisation(words)
+}
+
 try {
-  const [command, ...args] = process.argv.slice(2)
-  const said = isImport(command) ? await runImport(command, args) : await run(process.argv.slice(2))
-  process.stdout.write(`${said}\n`)
+  process.stdout.write(`${await run(process.argv.slice(2))}\n`)
 } catch (error) {
   if (!(error instanceof StartProblem)) throw error
   process.stderr.write(`${error.message}\n`)
