@@ -54,7 +54,7 @@ const resources = [
   ),
 ]
 
-describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () => {
+describe('ORG-2 ORG-3 ORG-7 ECD-3 ECD-4 the pages of the staff, in every state', () => {
   let world: StaffWorld
   let staff: Browser
   let chromium: Chromium

@@ -55,7 +55,7 @@ const STAYS: Record<string, string> = {
   'public.conversation_remarks': 'what colleagues said to each other beside that file',
 }
 
-describe('DOS-9, ECD-2 the end of a coupling purges', () => {
+describe('DOS-9, ECD-2, ECD-4 the end of a coupling purges', () => {
   let world: StaffWorld
   let page: CarePage
   let coupling: Coupling
