@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { HtmlValidate } from 'html-validate'
 import type { Browser as Chromium, Page as Shown } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { workOnImport } from '../src/record/import/work.ts'
 import { pull } from '../src/record/pull.ts'
 import type { Browser, Page } from '../test/harness/browser.ts'
 import {
@@ -52,7 +54,7 @@ const resources = [
   ),
 ]
 
-describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () => {
+describe('ORG-2 ORG-3 ORG-7 ECD-3 ECD-4 the pages of the staff, in every state', () => {
   let world: StaffWorld
   let staff: Browser
   let chromium: Chromium
@@ -161,6 +163,68 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
     await see('connection, taken up', browser.press(full, 'Opnieuw proberen'))
   }
 
+  /** An older record (ECD-4): chosen, looked through, taken over, and taken away again. */
+  const visitImports = async (): Promise<void> => {
+    const { browser } = await world.employee(['organisation-administrator'])
+    const path = `/organisatie/${world.organisation.slug}/eerder-dossier`
+    const empty = await see('imports, none', browser.get(path))
+    const { fields } = empty.form('Bekijk wat er gebeurt')
+    await see('imports, errors', browser.postFiles(path, fields, []))
+    const send = (lines: readonly object[]): Promise<Page> =>
+      browser.postFiles(
+        path,
+        {
+          ...{ ...fields, _form: randomUUID(), naam: LONG, versie: 'R4' },
+          ...{ 'vanaf-dag': '1', 'vanaf-maand': '1', 'vanaf-jaar': '2020' },
+        },
+        [
+          [
+            'bestanden',
+            new File([lines.map((one) => JSON.stringify(one)).join('\n')], `${LONG}.json`),
+          ],
+        ],
+      )
+    const work = (page: Page) => workOnImport(world.portal, page.path.split('/').at(-1) ?? '')
+    const [number] = (
+      await world.owner.query('select client_number from patients where record_id = $1', ['uit'])
+    ).rows
+    const report = (id: string, more: object) => ({
+      ...{ resourceType: 'Observation', id, status: 'final', valueString: 'Vroeger.' },
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '11591000146107' }] },
+      subject: { reference: 'Patient/p' },
+      ...more,
+    })
+    const busy = await see(
+      'import, reading',
+      send([
+        {
+          ...patientResource('p'),
+          birthDate: undefined,
+          identifier: [{ system: 'urn:n', value: number.client_number }],
+        },
+        patientResource('q', { meta: { profile: ['http://fhir.nl/fhir/StructureDefinition/x'] } }),
+        report('a', { effectiveDateTime: '2024-05-01' }),
+        report('b', { effectiveDateTime: '2019-05-01' }),
+        report('c', { subject: { reference: 'Patient/q' } }),
+        report('d', { subject: undefined }),
+        { resourceType: 'Procedure', id: 'x', subject: { reference: 'Patient/p' } },
+        { geen: 'FHIR' },
+      ]),
+    )
+    await work(busy)
+    const looked = await see('import, looked through', browser.get(busy.path))
+    await see('import, taking', browser.press(looked, 'Overnemen'))
+    await work(busy)
+    const done = await see('import, done', browser.get(busy.path))
+    const sure = await see('import, undo?', browser.get(done.link('Terugdraaien')))
+    await see('import, undoing', browser.press(sure, 'Terugdraaien'))
+    const wrong = await send([{ geen: 'FHIR' }])
+    await see('import, not to be taken?', browser.get(`${wrong.path}/terugdraaien`))
+    await work(wrong)
+    await see('import, not readable', browser.get(wrong.path))
+    await see('imports, some', browser.get(path))
+  }
+
   const whileAway = async (look: () => Promise<Page>): Promise<Page> => {
     world.record.faults.add({ fault: { kind: 'status', status: 500 }, times: 20 })
     const page = await look()
@@ -179,6 +243,7 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 the pages of the staff, in every state', () =>
     await see('search, error', staff.press(list, 'Zoeken', { naam: 'x'.repeat(200) }))
     await visitWrites()
     await visitConnection()
+    await visitImports()
     const carer = (await world.employee(['care-worker'])).browser
     await see('not for this role', carer.get(at('/leeg/toestemming')))
   })

@@ -99,6 +99,7 @@ import { staffAnswerRoutes } from './staff/questionnaires/answer-routes.tsx'
 import { manageQuestionnaireRoutes } from './staff/questionnaires/manage-routes.tsx'
 import { staffQuestionnaireRoutes } from './staff/questionnaires/routes.tsx'
 import { staffReaderRoutes } from './staff/readers/routes.tsx'
+import { recordImportRoutes } from './staff/record-imports/routes.tsx'
 import { recordKeyRoutes } from './staff/record-settings/keys.ts'
 import { recordSettingsRoutes } from './staff/record-settings/routes.tsx'
 import { recordWriteRoutes } from './staff/record-writes/routes.tsx'
@@ -212,6 +213,7 @@ const FEATURES: Mountable[] = [
   recordSettingsRoutes,
   recordKeyRoutes,
   recordWriteRoutes,
+  recordImportRoutes,
   notificationRoutes,
   recordHookRoutes,
   mergedRoutes,

@@ -96,6 +96,7 @@ import * as staffProvider from '../src/staff/provider/queries.ts'
 import * as staffQuestionnaires from '../src/staff/questionnaires/queries.ts'
 import * as staffReaders from '../src/staff/readers/queries.ts'
 import * as staffRecipients from '../src/staff/recipients.ts'
+import * as staffImports from '../src/staff/record-imports/queries.ts'
 import * as staffSettings from '../src/staff/record-settings/queries.ts'
 import * as staffWrites from '../src/staff/record-writes/queries.ts'
 import * as staffSuspensions from '../src/staff/suspensions/queries.ts'
@@ -960,6 +961,28 @@ const STAFF: Record<string, Call> = {
     staffSuspensions.openDossier(tx, staff('suspensions.change'), family.ids.suspension, now),
   'staff/recipients listRecipients': ({ staff, tx, patientId }) =>
     staffRecipients.listRecipients(tx, staff('suspensions.read'), patientId),
+  'staff/record-imports listImports': ({ staff, tx }) =>
+    staffImports.listImports(tx, staff('record-imports.read')),
+  'staff/record-imports findImport': ({ staff, tx, family }) =>
+    staffImports.findImport(tx, staff('record-imports.read'), family.ids.earlierImport),
+  'staff/record-imports askImport': ({ staff, tx, now }) =>
+    staffImports.askImport(
+      tx,
+      staff('record-imports.make'),
+      { name: 'X', beginsOn: '2020-01-01', release: 'R4', files: [] },
+      { name: 'X', now },
+    ),
+  'staff/record-imports takeImport': ({ staff, tx, family, now }) =>
+    staffImports.takeImport(tx, staff('record-imports.take'), family.ids.earlierImport, {
+      ...{ name: 'X', now },
+    }),
+  'staff/record-imports undoImport': ({ staff, tx, family, now }) =>
+    staffImports.undoImport(
+      tx,
+      staff('record-imports.undo'),
+      { id: family.ids.earlierImport, items: 0 },
+      { name: 'X', now },
+    ),
   'staff/record-writes countWrites': ({ staff, tx }) =>
     staffWrites.countWrites(staff('record-writes.read'), tx),
   'staff/record-writes listFailed': ({ staff, tx }) =>
@@ -1510,7 +1533,7 @@ describe('the second lock alone', () => {
     const { Administrator, Carer, Office } = Object.groupBy(Object.entries(STAFF), ([name]) => {
       if (/^staff\/(appointments|life-story|questionnaires|home listHeld)/.test(name))
         return 'Carer'
-      return /^staff\/(connection|look|notifications|policy|provider|record-settings|record-writes)/.test(
+      return /^staff\/(connection|look|notifications|policy|provider|record-imports|record-settings|record-writes)/.test(
         name,
       )
         ? 'Administrator'

@@ -188,7 +188,13 @@ export type Action =
   | RecordAction
 
 /** What Naast does by itself, without a person; it stands in the access log like everything else. */
-export const SYSTEM_ACTIONS = ['record.pull', 'record.write', 'succession.complete'] as const
+export const SYSTEM_ACTIONS = [
+  'record.pull',
+  'record.write',
+  'record.import',
+  'record.import-undone',
+  'succession.complete',
+] as const
 export type SystemAction = (typeof SYSTEM_ACTIONS)[number]
 
 /** Those of a table that leave a line; who is kept from the dossier leaves one too, whatever is done there. */

@@ -5,6 +5,7 @@ import { asAccount, type Tx } from '../db/connect.ts'
 import { type Attachment, readAttachments } from '../files/attachments.ts'
 import { type PreparedFile, prepareFiles } from '../files/prepare.ts'
 import { receive } from '../files/receive.ts'
+import { type FileToRead, storeToRead } from '../files/to-read.ts'
 import { NO_UPLOADS } from '../files/uploads.ts'
 import { keepTyped } from '../frame/signed-out.tsx'
 import { answer } from '../http/answer.ts'
@@ -23,7 +24,7 @@ export type Method = 'get' | 'post' | 'put'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const NO_FORM: Form = { values: {}, lists: {} }
-const NOTHING: Posted = { form: NO_FORM, prepared: null, attachments: [], digests: [] }
+const NOTHING: Posted = { form: NO_FORM, prepared: null, attachments: [], toRead: [], digests: [] }
 
 /** True for text that can be an id here. Anything else in an id's place is an unknown page, never a fault. */
 export const isId = (text: string): boolean => UUID.test(text)
@@ -107,6 +108,8 @@ interface Posted {
   prepared: PreparedFile[] | null
   /** Files that are read and not kept. */
   attachments: Attachment[]
+  /** Files that a job will read, stored sealed. */
+  toRead: FileToRead[]
   digests: string[]
 }
 
@@ -125,10 +128,11 @@ const readPosted = async (c: Request, viewer: Viewer, scope: Scope): Promise<Pos
   const { form, files, done } = await receive(c.req.raw.body, boundary)
   const digests = files.map(({ field, sha256 }) => `${field} ${sha256}`)
   try {
-    if (scope.onlyReads)
-      return { form, prepared: null, attachments: await readAttachments(files), digests }
-    const prepared = await prepareFiles(portal, viewer.accountId, files)
-    return { form, prepared, attachments: [], digests }
+    const posted = { ...NOTHING, form, digests }
+    if (scope.onlyReads) return { ...posted, attachments: await readAttachments(files) }
+    if (scope.forJob)
+      return { ...posted, toRead: await storeToRead(portal, viewer.accountId, files) }
+    return { ...posted, prepared: await prepareFiles(portal, viewer.accountId, files) }
   } finally {
     await done()
   }
@@ -142,6 +146,8 @@ export interface Scope {
   mayUpload?: (tx: Tx) => Promise<boolean>
   /** Those files are read by the handler (`attachments`), and not stored. */
   onlyReads?: true
+  /** Those files are read by a job (`toRead`), and sealed until then. */
+  forJob?: true
   /**
    * The reply, with the events that belong to it in the access log. What was refused is not remembered: the same form
    * may come again after the second step.
@@ -181,6 +187,7 @@ export const handleSignedIn = async (
       form: posted.form,
       prepared: posted.prepared,
       attachments: posted.attachments,
+      toRead: posted.toRead,
       uploads: NO_UPLOADS,
       http: c,
       places: await loadPlaces(tx),

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/connect.ts'
 import type { Attachment } from '../files/attachments.ts'
 import type { PreparedFile } from '../files/prepare.ts'
+import type { FileToRead } from '../files/to-read.ts'
 import type { Uploads } from '../files/uploads.ts'
 import type { Request as HttpRequest, Sender } from '../http/env.ts'
 import type { Form } from '../http/form.ts'
@@ -60,6 +61,8 @@ export interface SignedInRequest {
   prepared: readonly PreparedFile[] | null
   /** Files to read here and now, where the route takes such (`attachments: true`); nothing keeps them. */
   attachments: readonly Attachment[]
+  /** Files for a job to read, where the route takes such (`toRead: true`); gone in an hour unless a row names them. */
+  toRead: readonly FileToRead[]
   /** The token that makes this page's form count once. */
   formToken: string
   /** Names what was looked at or changed, for the access log. */

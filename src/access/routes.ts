@@ -158,6 +158,7 @@ export class CarePageRoutes extends Routes {
 interface StaffPostOptions {
   uploads?: true
   attachments?: true
+  toRead?: true
 }
 
 /** Routes of an organisation's employees: `/organisatie/:organisation`. */
@@ -174,6 +175,7 @@ export class StaffRoutes extends Routes {
   /**
    * @param options.uploads files may come along; the handler keeps what `request.prepared` holds
    * @param options.attachments files may come along, to be read from `request.attachments` and not kept
+   * @param options.toRead files may come along, stored sealed for a job to read: `request.toRead`
    */
   post<A extends StaffAction>(
     path: string,
@@ -193,8 +195,11 @@ export class StaffRoutes extends Routes {
     options: StaffPostOptions = {},
   ): Promise<Response> {
     return handleSignedIn(c, method, {
-      ...(options.uploads || options.attachments ? { mayUpload: mayDoAtWork(c, action) } : {}),
+      ...(options.uploads || options.attachments || options.toRead
+        ? { mayUpload: mayDoAtWork(c, action) }
+        : {}),
       ...(options.attachments ? { onlyReads: true } : {}),
+      ...(options.toRead ? { forJob: true } : {}),
       async run(request) {
         const standing = await loadStaffStanding(
           request.tx,

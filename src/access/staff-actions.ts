@@ -108,6 +108,11 @@ export const STAFF_ACTIONS = {
   // What of families was written to the record, what waits and what it refused; and to try that again (0056).
   'record-writes.read': { roles: administrator, logged: 'view' },
   'record-writes.retry': { roles: administrator, logged: 'change' },
+  // What an older record held, from a file (ECD-4): looked through, taken over, and taken away again.
+  'record-imports.read': { roles: administrator, logged: 'view' },
+  'record-imports.make': { roles: administrator, logged: 'change' },
+  'record-imports.take': { roles: administrator, logged: 'change' },
+  'record-imports.undo': { roles: administrator, logged: 'change' },
   // Where a client lives or is cared for: it decides which employees reach him.
   'clients.place': { roles: administration, logged: 'change' },
   // The organisation itself: its places, its people, how they get in, and its face.

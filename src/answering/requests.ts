@@ -30,6 +30,8 @@ export interface AskedQuestionnaire {
   ofRecord: boolean
   /** Why it waits no more, as the record said; null: it waits, or staff withdrew it here. */
   closedBecause: 'withdrawn' | 'answered-elsewhere' | 'gone' | null
+  /** The name of the older record that it came from; null: the record of now, or staff. */
+  earlier: string | null
   latestVersion: number
   answeredAt: Date | null
   shownAt: Date | null
@@ -41,6 +43,7 @@ export const ASKED_COLUMNS = sql`r.id, r.kind, r.title, r.url, r.coupling_id as 
   r.organisation_id as "organisationId", r.patient_id as "patientId", r.questionnaire_id as "questionnaireId",
   r.asked_by_name as "askedByName", r.asked_at as "askedAt", r.due_on as "dueOn", r.withdrawn_at as "withdrawnAt",
   r.source is not null as "ofRecord", r.closed_because as "closedBecause",
+  (select e.name from earlier_records e where e.number = r.import_number) as earlier,
   r.latest_version as "latestVersion", r.answered_at as "answeredAt", r.shown_at as "shownAt", r.changed_at as "changedAt"`
 
 /** Which requests a permit reaches: those of its couplings, or of its organisation. */

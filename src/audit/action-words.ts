@@ -163,6 +163,14 @@ export const ACTION_WORDS: Record<LoggedAction, Words> = {
     done: 'schreef in het dossier van de organisatie wat de familie daarvoor bestemde',
     tried: 'in het dossier van de organisatie schrijven',
   },
+  'record.import': {
+    done: 'nam gegevens over uit een eerder dossier',
+    tried: 'gegevens overnemen uit een eerder dossier',
+  },
+  'record.import-undone': {
+    done: 'haalde weg wat uit een eerder dossier kwam',
+    tried: 'weghalen wat uit een eerder dossier kwam',
+  },
 }
 
 const isKnown = (action: string): action is LoggedAction => Object.hasOwn(ACTION_WORDS, action)

@@ -209,6 +209,22 @@ export const STAFF_ACTION_WORDS: Record<Extract<LoggedAction, StaffAction>, Word
     done: 'bekeek iets uit het dossier dat Naast niet kan laten zien',
     tried: 'iets uit het dossier zien dat Naast niet kan laten zien',
   },
+  'record-imports.read': {
+    done: 'bekeek wat uit een eerder dossier is overgenomen',
+    tried: 'zien wat uit een eerder dossier is overgenomen',
+  },
+  'record-imports.make': {
+    done: 'liet een bestand uit een eerder dossier bekijken',
+    tried: 'een bestand uit een eerder dossier laten bekijken',
+  },
+  'record-imports.take': {
+    done: 'liet een eerder dossier overnemen',
+    tried: 'een eerder dossier laten overnemen',
+  },
+  'record-imports.undo': {
+    done: 'liet weghalen wat uit een eerder dossier kwam',
+    tried: 'laten weghalen wat uit een eerder dossier kwam',
+  },
   'clients.place': {
     done: 'gaf de cliënt een plek bij een locatie of team',
     tried: 'de cliënt een plek geven',

@@ -16,6 +16,8 @@ export interface OrganisationSide {
   isWindow: boolean
   /** How long it takes, when the record told and it is not from begin to end. */
   minutes: number | null
+  /** The name of the older record that it came from; on the page of one appointment only. */
+  earlier?: string | null
 }
 
 /** One appointment at one time. */

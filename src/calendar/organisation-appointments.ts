@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../db/connect.ts'
 import type { Tables } from '../db/tables.ts'
 import { dayIn, type Window } from './expand.ts'
@@ -93,9 +93,19 @@ export const findOfOrganisation = async (
   const row = await tx
     .selectFrom('record_appointments')
     .select(COLUMNS)
+    .select(
+      sql<string | null>`(select e.name from earlier_records e where e.number = import_number)`.as(
+        'earlier',
+      ),
+    )
     .where('care_page_id', '=', carePageId)
     .where('id', '=', id)
     .where('status', 'in', ['booked', 'cancelled'])
     .executeTakeFirst()
-  return row && names.organisations.has(row.coupling_id) ? occurrenceOf(row, names) : null
+  if (!row || !names.organisations.has(row.coupling_id)) return null
+  const one = occurrenceOf(row, names)
+  return {
+    ...one,
+    organisation: one.organisation ? { ...one.organisation, earlier: row.earlier } : null,
+  }
 }

@@ -5,6 +5,7 @@ import type { CalendarTables } from './tables/calendar.ts'
 import type { CarePagesTables } from './tables/care-pages.ts'
 import type { FhirApiTables } from './tables/fhir-api.ts'
 import type { FilesTables } from './tables/files.ts'
+import type { HistoricalImportTables } from './tables/historical-import.ts'
 import type { LifeStoryTables } from './tables/life-story.ts'
 import type { MessagesTables } from './tables/messages.ts'
 import type { NotesAndManagementTables } from './tables/notes-and-management.ts'
@@ -33,6 +34,7 @@ export interface Tables
     CarePagesTables,
     FhirApiTables,
     FilesTables,
+    HistoricalImportTables,
     LifeStoryTables,
     MessagesTables,
     NoticesTables,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CarePagePermit } from '../access/decide.ts'
 import type { Tx } from '../db/connect.ts'
-import { reachOf } from './reach.ts'
+import { reachOf, sinceFirstDay } from './reach.ts'
 
 /** Which of these codes are measurements of their own beside the report they stand in, for whoever may read those (DOS-7). */
 export const codesMeasured = async (
@@ -12,7 +12,7 @@ export const codesMeasured = async (
   if (codes.length === 0) return new Set()
   const { rows } = await sql<{ code: string }>`
     select distinct m.code from ${reachOf(permit)} join measurements m
-      on m.coupling_id = reach.coupling_id and m.care_page_id = ${permit.carePageId} and m.measured_at >= reach.history_from
+      on m.coupling_id = reach.coupling_id and m.care_page_id = ${permit.carePageId} and ${sinceFirstDay(sql`m.measured_at`, 'm')}
       and m.code in (${sql.join(codes)})`.execute(tx)
   return new Set(rows.map(({ code }) => code))
 }
@@ -34,7 +34,7 @@ export const reportsMeasuring = async (
   const { rows } = await sql<MeasuredIn>`
     select m.code, m.at, r.coupling_id as "couplingId", r.id as "reportId"
     from ${reachOf(permit)} join reports r on r.coupling_id = reach.coupling_id and r.care_page_id = ${permit.carePageId}
-      and r.written_at >= reach.history_from and r.held_back_at is null and r.measurements <> '[]'
+      and ${sinceFirstDay(sql`r.written_at`, 'r')} and r.held_back_at is null and r.measurements <> '[]'
     cross join lateral (select one #>> '{code,code}' as code, (one ->> 'measuredAt')::timestamptz as at
       from jsonb_array_elements(r.measurements) one) m
     where m.code in (${sql.join([...asked.codes])}) and m.at between ${asked.from} and ${asked.until}

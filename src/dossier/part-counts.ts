@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { DossierPart } from '../access/organisation-policy.ts'
 import type { Tx } from '../db/connect.ts'
 import type { PartWords } from './parts.ts'
-import { type AnyPermit, reachOf } from './reach.ts'
+import { type AnyPermit, reachOf, sinceFirstDay } from './reach.ts'
 
 /**
  * For each part: what came in, the moment that the organisation's first readable day is held against, and when it came
@@ -80,13 +80,14 @@ export const countPart = async (
   since: Date | null,
 ): Promise<PartCounts> => {
   const { table, shown, moment, added, changed } = PART_ROWS[part]
-  const fresh = since ? sql`and ${changed} > ${since}` : sql``
+  // What came from an older record is no news, however much of it came in at once (ECD-4).
+  const fresh = since ? sql`and ${changed} > ${since} and item.import_number is null` : sql``
   const isAdded = since ? sql`came.added > ${since}` : sql`true`
   const { rows } = await sql<PartCounts>`
     select (count(*) filter (where ${isAdded}))::int as added, (count(*) filter (where not ${isAdded}))::int as changed
     from (select ${added} as added from ${reachOf(permit)} join ${sql.table(table)} as item
         on item.coupling_id = reach.coupling_id and item.care_page_id = ${permit.carePageId}
-      where ${shown} and ${moment} >= reach.history_from ${fresh} limit ${MANY + 1}) as came`.execute(
+      where ${shown} and ${sinceFirstDay(moment, 'item')} ${fresh} limit ${MANY + 1}) as came`.execute(
     tx,
   )
   return rows[0] ?? { added: 0, changed: 0 }

@@ -24,3 +24,17 @@ export const reachOf = (permit: AnyPermit): RawBuilder<unknown> => {
     ? sql`(select null::uuid, null::timestamptz where false) as reach (coupling_id, history_from)`
     : sql`(values ${sql.join(rows)}) as reach (coupling_id, history_from)`
 }
+
+/**
+ * That a row is not of before the organisation's first day; in a query over `reachOf`. What came from an older record has a
+ * first day of its own, which was held against it when it was taken over (ECD-4).
+ *
+ * @param moment what of the row is held against that day
+ * @param row how the query calls the table
+ */
+export const sinceFirstDay = (moment: RawBuilder<unknown>, row: string): RawBuilder<unknown> =>
+  sql`(${moment} >= reach.history_from or ${sql.ref(`${row}.import_number`)} is not null)`
+
+/** The name of the older record that a row came from, or null: a column of a query. */
+export const earlierRecord = (row: string): RawBuilder<unknown> =>
+  sql`(select e.name from earlier_records e where e.number = ${sql.ref(`${row}.import_number`)})`

@@ -139,7 +139,7 @@ export function ReadableFrom({
     <>
       {limited.map(({ coupling }) => (
         <p class="muted">
-          U kunt {what} van {coupling.organisation.name} lezen vanaf{' '}
+          U kunt {what} uit het dossier van {coupling.organisation.name} lezen vanaf{' '}
           <Time when={coupling.policy.historyFrom ?? ''} look="date" />.
         </p>
       ))}

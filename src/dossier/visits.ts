@@ -74,12 +74,12 @@ export type Freshness = 'new' | 'changed' | 'seen'
 /**
  * How something stands to somebody.
  *
- * @param came when it first came in, and when it last came in new or changed
+ * @param came when it first came in, and when it last came in new or changed; what came from an older record is no news
  */
 export const freshness = (
-  came: { addedAt: Date; pulledAt: Date },
+  came: { addedAt: Date; pulledAt: Date; earlier?: string | null },
   newSince: Date | null,
 ): Freshness => {
-  if (newSince === null || came.pulledAt <= newSince) return 'seen'
+  if (newSince === null || came.pulledAt <= newSince || came.earlier) return 'seen'
   return came.addedAt > newSince ? 'new' : 'changed'
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { AppRequest } from '../access/app-routes.ts'
 import { isId } from '../access/handling.ts'
-import { reachOf } from '../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../dossier/reach.ts'
 import { contentDisposition } from '../http/disposition.ts'
 import { afterCommit, type Reply } from '../http/reply.ts'
 import { findReleasedFile } from '../own-record/files.ts'
@@ -31,7 +31,7 @@ const findFile = async (
   const { rows } = await sql<FileFound>`
     select d.coupling_id as "couplingId", d.title, d.content -> 'attachments' -> ${number - 1}::int as attachment
     from ${reachOf(permit)} join documents d on d.coupling_id = reach.coupling_id and d.care_page_id = ${permit.carePageId}
-      and coalesce(d.dated_at, 'infinity') >= reach.history_from
+      and ${sinceFirstDay(sql`coalesce(d.dated_at, 'infinity')`, 'd')}
     where d.id = ${documentId} and d.content -> 'attachments' -> ${number - 1}::int is not null`.execute(
     tx,
   )

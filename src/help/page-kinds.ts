@@ -117,6 +117,7 @@ export const PAGE_KINDS: readonly PageKind[] = [
   staff('sneltoets', '/sneltoets', 'voor-medewerkers-sneltoets'),
   staff('locaties', '/inrichting/locaties', 'voor-medewerkers-locaties'),
   staff('clienten', '/clienten', 'voor-medewerkers-uitnodigen'),
+  staff('eerder-dossier', '/eerder-dossier', 'voor-medewerkers-eerder-dossier'),
   staff('koppelingen', '/koppelingen', 'voor-medewerkers-koppeling-beeindigen'),
 ]
 

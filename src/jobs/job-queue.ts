@@ -36,6 +36,8 @@ export interface Jobs {
   'write-back': { couplingId: string }
   /** Make the file of a batch of letters. */
   letters: { batchId: string }
+  /** Read, take over or undo an import from an older record (ECD-4). */
+  import: { importId: string }
   /** Tell of one thing that somebody has not seen yet; it waits a moment first (src/notify/tell.ts). */
   notify: { noticeId: string }
   /** Tell of the questionnaires that were put ready in one turn, or of which somebody is reminded. */

@@ -11,6 +11,7 @@ export interface QueueSettings {
     | 'feed'
     | 'write-back'
     | 'letters'
+    | 'import'
     | 'refresh'
     | 'files'
     | 'questionnaires'
@@ -112,6 +113,11 @@ export const QUEUES: QueueSettings[] = [
     // Many letters in one file, for one employee who waits for them.
     name: 'letters',
     options: { ...aliveWithinAMinute, retryLimit: 20, expireInSeconds: 30 * MINUTE },
+  },
+  {
+    // One step of an import from an older record; a worker that dies is followed by one that goes on where it was.
+    name: 'import',
+    options: { ...aliveWithinAMinute, retryLimit: 100, expireInSeconds: 6 * 60 * MINUTE },
   },
   {
     // Each minute: asks for a pull of every coupled client whose last one is too long ago.

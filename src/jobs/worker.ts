@@ -9,6 +9,7 @@ import { tellAtOnce } from '../notify/tell-at-once.ts'
 import { watchRecords } from '../operating/watch-records.ts'
 import type { Portal } from '../portal.ts'
 import { followRecord } from '../record/follow.ts'
+import { forgetImports, workOnImport } from '../record/import/work.ts'
 import { pull } from '../record/pull.ts'
 import { listDueWrites } from '../record/write/due.ts'
 import { writeBack } from '../record/write/turn.ts'
@@ -121,6 +122,13 @@ const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
       if (job) await followRecord(portal, job.data.organisationId)
     }),
   )
+  await boss.work<Jobs['import']>(
+    'import',
+    { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 2 },
+    keepingNoContent(async ([job]) => {
+      if (job) await workOnImport(portal, job.data.importId)
+    }),
+  )
   await boss.work<Jobs['write-back']>(
     'write-back',
     { batchSize: 1, pollingIntervalSeconds: 2, localConcurrency: 2, ...HURRY },
@@ -165,6 +173,7 @@ const startRounds = async (boss: PgBoss, portal: Portal): Promise<void> => {
   await boss.work('expire', { pollingIntervalSeconds: 60 }, async () => {
     await cleanUp(databases, clock())
     await forgetBatches(portal, clock())
+    await forgetImports(portal, clock())
   })
   await boss.work(
     'successions',

@@ -1,59 +1,25 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import type { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { z } from 'zod'
+import type { Readable } from 'node:stream'
+import { openSealedFile, storeSealedFile } from '../files/sealed.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Secrets } from '../secrets.ts'
-
-/** What opens the file of one batch; sealed beside the batch, and gone when the batch is. */
-const keySchema = z.object({ key: z.string(), nonce: z.string(), tag: z.string() })
 
 const purposeOf = (batchId: string): string => `letter-batch:${batchId}`
 
 /**
- * Stores what a stream gives, sealed on the way (AES-256-GCM) with a key of its own: neither the place of files nor a
- * temporary folder ever holds a code that somebody can read.
+ * Stores what a stream gives, sealed: neither the place of files nor a temporary folder ever holds a code that somebody can
+ * read.
  *
  * @returns the sealed key, for `openFile`
  */
-export const storeSealed = async (
-  { files, secrets }: { files: FileStore; secrets: Secrets },
+export const storeSealed = (
+  place: { files: FileStore; secrets: Secrets },
   of: { batchId: string; storageKey: string },
   bytes: Readable,
-): Promise<string> => {
-  const [key, nonce] = [randomBytes(32), randomBytes(12)]
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  const folder = await mkdtemp(path.join(tmpdir(), 'naast-'))
-  try {
-    const file = path.join(folder, 'brieven')
-    await pipeline(bytes, cipher as Transform, createWriteStream(file, { mode: 0o600 }))
-    const { size } = await stat(file)
-    await files.putFile(of.storageKey, file, size, 'application/octet-stream')
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-  const text = (part: Buffer): string => part.toString('base64url')
-  const opens = { key: text(key), nonce: text(nonce), tag: text(cipher.getAuthTag()) }
-  return secrets.seal(purposeOf(of.batchId), JSON.stringify(opens))
-}
+): Promise<string> =>
+  storeSealedFile(place, { purpose: purposeOf(of.batchId), storageKey: of.storageKey }, bytes)
 
 /** The file of a batch as a stream; null when its bytes are not there. A changed file ends in an error. */
-export const openFile = async (
-  { files, secrets }: { files: FileStore; secrets: Secrets },
-  of: { batchId: string; storageKey: string; keySealed: string },
-): Promise<Readable | null> => {
-  const bytes = await files.read(of.storageKey)
-  if (!bytes) return null
-  const opens = keySchema.parse(JSON.parse(secrets.unseal(purposeOf(of.batchId), of.keySealed)))
-  const part = (text: string): Buffer => Buffer.from(text, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', part(opens.key), part(opens.nonce), {
-    authTagLength: 16,
-  }).setAuthTag(part(opens.tag))
-  bytes.once('error', (error) => decipher.destroy(error))
-  decipher.once('close', () => bytes.destroy())
-  return bytes.pipe(decipher)
-}
+export const openFile = (
+  place: { files: FileStore; secrets: Secrets },
+  { batchId, ...of }: { batchId: string; storageKey: string; keySealed: string },
+): Promise<Readable | null> => openSealedFile(place, { ...of, purpose: purposeOf(batchId) })

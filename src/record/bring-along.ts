@@ -6,6 +6,9 @@ import { type FormsNamed, fetchForms } from './forms-named.ts'
 import { list } from './map/read.ts'
 import { typeAndId } from './map/resolve.ts'
 
+/** As much of a client as bringing along asks for: a record, or what was read of one (0061). */
+export type Fetched = Pick<FhirClient, 'baseUrl' | 'read' | 'searchAll'>
+
 /** Fetches what a page refers to and the server did not bring along; keeps it for this pull. */
 export type BringAlong = (page: readonly FhirJson[]) => Promise<FhirJson[]>
 
@@ -57,7 +60,7 @@ const MAX_DEPTH = 8
  *
  * @throws RecordError from the fetcher, only for failures that go over (unreachable and the like)
  */
-export function createBringAlong(client: FhirClient, capabilities: Capabilities): BringAlong {
+export function createBringAlong(client: Fetched, capabilities: Capabilities): BringAlong {
   const known = new Map<string, FhirJson | undefined>()
   const forms: FormsNamed = new Map()
   return async (page) => {
@@ -78,14 +81,14 @@ function keyOf(resource: FhirJson): string {
   return `${resource.resourceType}/${idOf(resource) ?? ''}`
 }
 
-function wantedKeys(client: FhirClient, resources: readonly FhirJson[]): string[] {
+function wantedKeys(client: Fetched, resources: readonly FhirJson[]): string[] {
   const found = new Set<string>()
   for (const resource of resources) collect(client, resource, false, found, 0)
   return [...found]
 }
 
 function collect(
-  client: FhirClient,
+  client: Fetched,
   value: unknown,
   wanted: boolean,
   found: Set<string>,
@@ -105,7 +108,7 @@ function collect(
   }
 }
 
-function addKey(client: FhirClient, value: Json, found: Set<string>): void {
+function addKey(client: Fetched, value: Json, found: Set<string>): void {
   const { reference } = value
   if (typeof reference !== 'string' || reference.startsWith('#')) return
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(reference)
@@ -117,7 +120,7 @@ function addKey(client: FhirClient, value: Json, found: Set<string>): void {
 }
 
 async function fetchMissing(
-  client: FhirClient,
+  client: Fetched,
   capabilities: Capabilities,
   keys: readonly string[],
   known: Map<string, FhirJson | undefined>,
@@ -136,7 +139,7 @@ async function fetchMissing(
 
 /** Many at a time where the server can search by id, else one by one. */
 async function fetchType(
-  client: FhirClient,
+  client: Fetched,
   capabilities: Capabilities,
   type: string,
   ids: readonly string[],
@@ -156,7 +159,7 @@ async function fetchType(
 }
 
 async function oneByOne(
-  client: FhirClient,
+  client: Fetched,
   type: string,
   ids: readonly string[],
 ): Promise<FhirJson[]> {

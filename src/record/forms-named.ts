@@ -5,6 +5,9 @@ import type { FhirJson } from './fhir/json.ts'
 import { formNamedIn } from './map/form.ts'
 import { typeAndId } from './map/resolve.ts'
 
+/** As much of a client as is asked for here. */
+type Fetched = Pick<FhirClient, 'baseUrl' | 'read' | 'searchAll'>
+
 /** The questionnaires that this pull found by their address; undefined: the record does not have it. */
 export type FormsNamed = Map<string, FhirJson | undefined>
 
@@ -20,7 +23,7 @@ const partsOf = (canonical: string): { url: string; version?: string } => {
 }
 
 /** What is named by an id in this record is read as any reference is; an address elsewhere is looked for here only. */
-const idIn = (client: FhirClient, named: string): string | undefined => {
+const idIn = (client: Fetched, named: string): string | undefined => {
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(named)
   if (absolute && !named.startsWith(client.baseUrl)) return undefined
   const target = typeAndId(named)
@@ -34,7 +37,7 @@ const idIn = (client: FhirClient, named: string): string | undefined => {
  * @throws RecordError only for failures that go over
  */
 export async function fetchForms(
-  client: FhirClient,
+  client: Fetched,
   capabilities: Capabilities,
   page: readonly FhirJson[],
   known: FormsNamed,
@@ -52,7 +55,7 @@ export async function fetchForms(
 }
 
 async function fetchForm(
-  client: FhirClient,
+  client: Fetched,
   capabilities: Capabilities,
   named: string,
 ): Promise<FhirJson | undefined> {

@@ -12,7 +12,12 @@ const IDENTIFYING = new Set(['Patient', 'RelatedPerson', 'Person'])
  * without those whom it is for: of a group they would be other clients.
  */
 export function resourceToKeep(resource: FhirJson): FhirJson {
-  const kept = withoutCitizenNumbers(withoutClients(resource))
+  return withoutCitizenNumbersIn(withoutClients(resource))
+}
+
+/** A resource without citizen service numbers (BSN) and the narrative that repeats them. */
+export function withoutCitizenNumbersIn(resource: FhirJson): FhirJson {
+  const kept = withoutCitizenNumbers(resource)
   return isJson(kept) ? { ...kept, resourceType: resource.resourceType } : resource
 }
 

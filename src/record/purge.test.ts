@@ -14,6 +14,7 @@ import { forCoupling } from '../db/connect.ts'
 import { questionnairePaths } from '../features/questionnaires/paths.ts'
 import { sweepFiles } from '../files/sweep.ts'
 import { cleanUp } from '../jobs/clean-up.ts'
+import { workOnImport } from './import/work.ts'
 import { pull } from './pull.ts'
 import { writeBack } from './write/turn.ts'
 
@@ -54,7 +55,7 @@ const STAYS: Record<string, string> = {
   'public.conversation_remarks': 'what colleagues said to each other beside that file',
 }
 
-describe('DOS-9, ECD-2 the end of a coupling purges', () => {
+describe('DOS-9, ECD-2, ECD-4 the end of a coupling purges', () => {
   let world: StaffWorld
   let page: CarePage
   let coupling: Coupling
@@ -158,6 +159,42 @@ describe('DOS-9, ECD-2 the end of a coupling purges', () => {
     await writeBack(world.portal, coupling.id)
   }
 
+  /** A file of an older record is read, and another waits for a yes (ECD-4). */
+  const importOlder = async (): Promise<void> => {
+    const resources = [
+      {
+        ...{ resourceType: 'Patient', id: 'oud', name: [{ text: `Toos ${OF_RECORD}` }] },
+        identifier: [{ system: 'http://lindenhof.example/nummer', value: `${OF_RECORD}-toos` }],
+      },
+      {
+        ...{ resourceType: 'Observation', id: 'oud', status: 'final' },
+        identifier: [{ system: 'urn:oud', value: OF_RECORD }],
+        code: { coding: [{ system: 'http://snomed.info/sct', code: '11591000146107' }] },
+        subject: { reference: 'Patient/oud' },
+        effectiveDateTime: '2024-05-01T08:00:00+01:00',
+        valueString: `Vroeger zei zij ${OF_RECORD}.`,
+      },
+    ]
+    const boss = (await world.employee(['organisation-administrator'])).browser
+    const base = `/organisatie/${world.organisation.slug}/eerder-dossier`
+    const day = { 'vanaf-dag': '1', 'vanaf-maand': '1', 'vanaf-jaar': '2020' }
+    const read = async (naam: string, changed: object): Promise<string> => {
+      const [patient, report] = resources
+      const lines = [patient, { ...report, ...changed }].map((one) => JSON.stringify(one))
+      const asked = await boss.postFiles(base, { naam, versie: 'R4', ...day }, [
+        ['bestanden', new File([lines.join('\n')], 'oud.ndjson')],
+      ])
+      // Until it is read it waits sealed.
+      expect(await filesWith(OF_RECORD)).toEqual([])
+      await workOnImport(world.portal, asked.path.split('/').at(-1) ?? '')
+      return asked.path
+    }
+    const taken = await read('Eén', {})
+    await boss.press(await boss.get(taken), 'Overnemen')
+    await workOnImport(world.portal, taken.split('/').at(-1) ?? '')
+    await read('Twee', { id: 'oud2', identifier: [] })
+  }
+
   const documentFiles = async (): Promise<string[]> => {
     const list = await manager.get(`/zorgpagina/${page.id}/dossier/documenten`)
     const links = list
@@ -175,6 +212,11 @@ describe('DOS-9, ECD-2 the end of a coupling purges', () => {
 
   it('nothing of it is left in any table, queue or file, whatever was done with it; what stays is named', async () => {
     await live()
+    await importOlder()
+    const [earlier] = await rows(
+      `select count(*)::int as n from reports where source like 'Eerder-%'`,
+    )
+    expect(earlier.n).toBe(1)
     for (const link of await documentFiles()) {
       const bytes = Buffer.from(await (await manager.raw(link)).arrayBuffer())
       expect(bytes.toString()).toContain(OF_RECORD)

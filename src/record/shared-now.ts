@@ -42,7 +42,7 @@ const dropSources = async (
 /**
  * Removes what the organisation does not share any more, or of before its first day, of one coupling; in the coupling's
  * transaction. Pages do not show it from the moment that the policy holds; from here on it is not held either (DOS-9). The
- * record need not answer for it.
+ * record need not answer for it. What came from an older record is hidden and stays: nothing can bring it back (0061).
  *
  * @returns how many items went
  */
@@ -58,7 +58,7 @@ export const dropUnshared = async (
     if (!all && (!from || !day)) continue
     const when = all || !day ? sql`true` : sql`${sql.ref(day)} < ${from}`
     const { rows } = await sql<{ source: string }>`
-      delete from ${sql.table(table)} where coupling_id = ${of.couplingId} and ${when} returning source`.execute(
+      delete from ${sql.table(table)} where coupling_id = ${of.couplingId} and import_number is null and ${when} returning source`.execute(
       tx,
     )
     await dropSources(

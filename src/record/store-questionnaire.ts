@@ -160,7 +160,8 @@ export const removeQuestionnaire = async (
 /** Takes away all that the record put ready, where the organisation does not share it any more. Gives the sources of it. */
 export const dropQuestionnaires = async (tx: Tx, couplingId: string): Promise<string[]> => {
   const { rows } = await sql<{ source: string }>`
-    delete from questionnaire_requests where coupling_id = ${couplingId} and source is not null and ${UNTOUCHED}
+    delete from questionnaire_requests where coupling_id = ${couplingId} and source is not null and import_number is null
+      and ${UNTOUCHED}
     returning source`.execute(tx)
   return rows.map(({ source }) => source)
 }

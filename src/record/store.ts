@@ -38,7 +38,7 @@ const hashOf = (resource: unknown): string =>
   createHash('sha256').update(JSON.stringify(resource)).digest('base64url')
 
 /** What the organisation does not share, or dates from before its start date, is not kept at all. */
-const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
+export const isWanted = (item: RecordItem, policy: OrganisationPolicy): boolean => {
   const parts = {
     report: 'reports',
     'care-plan': 'care_plan',

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type TestPortal, testPortal } from '../../test/harness/portal.ts'
+import { TEST_SECRET } from '../../test/harness/server.ts'
 import { databaseOfCommand, noteRunningDemo } from '../db/command-database.ts'
+import { importCommand } from '../record/import/command.ts'
 
 let world: TestPortal
 beforeAll(async () => {
@@ -14,7 +16,12 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const run = async (...words: string[]): Promise<{ code: number; said: string }> => {
-  const env = { ...process.env, DATABASE_URL: world.ownerUrl, BASE_URL: 'http://localhost:3000' }
+  const env = {
+    ...process.env,
+    DATABASE_URL: world.ownerUrl,
+    BASE_URL: 'http://localhost:3000',
+    SECRET: TEST_SECRET,
+  }
   try {
     const { stdout } = await promisify(execFile)(
       process.execPath,
@@ -102,4 +109,52 @@ it('without DATABASE_URL a command works on the demo that runs, and never in pro
   await note.stop()
   await expect(databaseOfCommand({ DATA_FOLDER })).rejects.toThrow('npm start')
   await rm(DATA_FOLDER, { recursive: true })
+})
+
+it('ECD-4 a folder of an older record: first the report, then taking over, then undoing', async () => {
+  world.clock.at(new Date())
+  const organisation = await world.build.organisation({ slug: 'wilg' })
+  await world.build.coupling(await world.build.carePage(), organisation)
+  const { rows } = await world.owner.query(
+    'select client_number as n from patients where organisation_id = $1',
+    [organisation.id],
+  )
+  const folder = await mkdtemp(path.join(tmpdir(), 'naast-import-'))
+  const patient = {
+    ...{ resourceType: 'Patient', id: 'p', name: [{ text: 'Toos de Vries' }] },
+    identifier: [{ system: 'urn:nummer', value: rows[0].n }],
+  }
+  const report = {
+    ...{
+      resourceType: 'Observation',
+      id: 'r',
+      status: 'final',
+      valueString: 'Zij liep naar de tuin.',
+    },
+    code: { coding: [{ system: 'http://snomed.info/sct', code: '11591000146107' }] },
+    subject: { reference: 'Patient/p' },
+    effectiveDateTime: '2024-05-01T08:00:00+01:00',
+  }
+  await writeFile(path.join(folder, 'Observation.ndjson'), `${JSON.stringify(report)}\nstuk\n`)
+  await writeFile(path.join(folder, 'Patient.ndjson'), JSON.stringify(patient))
+  const looked = await run('import', 'wilg', 'PlanCare', '2020-01-01', 'R4', folder)
+  expect(looked.said).toContain('Cliënten in de bestanden: 1, gekoppeld: 1')
+  expect(looked.said).toContain('Rapportages: 1 komt erbij')
+  expect(looked.said).toContain('Observation.ndjson, regel 2: Deze regel is geen JSON.')
+  expect(looked.said).not.toContain('tuin')
+  const id = /take (\S+)/.exec(looked.said)?.[1] ?? ''
+  const held = async () =>
+    (await world.owner.query(`select 1 from reports where source like 'Eerder-%'`)).rowCount
+  expect(await held()).toBe(0)
+  const here = { databaseUrl: world.ownerUrl, secret: TEST_SECRET }
+  await importCommand('take', [id], here)
+  expect(await held()).toBe(1)
+  await importCommand('undo', [id], here)
+  expect(await held()).toBe(0)
+  const late = ['wilg', 'X', '2031-01-01', 'R4', folder]
+  await expect(importCommand('import', late, here)).rejects.toThrow('begindatum')
+  await expect(importCommand('take', [id], here)).rejects.toThrow('is er niet')
+  const strange = { ...here, secret: 'een ander geheim' }
+  await expect(importCommand('take', [id], strange)).rejects.toThrow('Dit SECRET is niet')
+  await rm(folder, { recursive: true })
 })

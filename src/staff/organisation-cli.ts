@@ -1,7 +1,11 @@
 // A new organisation, with its first administrator: see docs/operations.md, «A new organisation».
 //   add <slug> <name> <mail address of the administrator>, list
+// And what an older record of it held (ECD-4): see docs/record.md, «From an older record».
+//   import <slug> <name> <day> <R4|STU3> <folder or files>, take <import>, undo <import>
 import pg from 'pg'
+import { readConfig } from '../config.ts'
 import { databaseOfCommand, type RunningDemo } from '../db/command-database.ts'
+import { IMPORT_USAGE, importCommand } from '../record/import/command.ts'
 import { runCommand } from '../run-command.ts'
 import { createToken } from '../secrets.ts'
 import { StartProblem } from '../start-problem.ts'
@@ -87,7 +91,22 @@ const list = async (client: pg.Client): Promise<string> => {
   )
 }
 
-const run = async ([
+/** The secret of the installation: with it the command works as a worker does, and not as the owner. */
+const secretOf = (env: NodeJS.ProcessEnv): string => {
+  if (env.NODE_ENV === 'production' && !env.SECRET)
+    throw new StartProblem('Geef SECRET: het geheim van deze installatie.')
+  return env.SECRET || readConfig({}).secret
+}
+
+const runImport = async (command: 'import' | 'take' | 'undo', args: string[]): Promise<string> => {
+  const { databaseUrl } = await databaseOfCommand(process.env)
+  return importCommand(command, args, { databaseUrl, secret: secretOf(process.env) })
+}
+
+const isImport = (command: string | undefined): command is 'import' | 'take' | 'undo' =>
+  command === 'import' || command === 'take' || command === 'undo'
+
+const runOrganisation = async ([
   command,
   slug = '',
   name = '',
@@ -95,7 +114,8 @@ const run = async ([
   firstName = '',
   lastName = '',
 ]: string[]): Promise<string> => {
-  if (command !== 'add' && command !== 'list') throw new StartProblem(USAGE)
+  if (command !== 'add' && command !== 'list')
+    throw new StartProblem(`${USAGE}\nOf, voor een eerder dossier:\n${IMPORT_USAGE}`)
   const place = await databaseOfCommand(process.env)
   const client = new pg.Client({ connectionString: place.databaseUrl })
   await client.connect()
@@ -106,6 +126,11 @@ const run = async ([
   } finally {
     await client.end()
   }
+}
+
+const run = (words: string[]): Promise<string> => {
+  const [command, ...args] = words
+  return isImport(command) ? runImport(command, args) : runOrganisation(words)
 }
 
 await runCommand(() => run(process.argv.slice(2)))

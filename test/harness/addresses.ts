@@ -231,6 +231,12 @@ const PARAMETERS: Record<string, Targets> = {
     elsewhere: ids.secondEmployeeImport,
     unknown: NEVER,
   }),
+  // What is taken over from an older record.
+  earlierId: ({ ids }) => ({
+    own: ids.earlierImport,
+    elsewhere: ids.secondEarlierImport,
+    unknown: NEVER,
+  }),
   // The face of an organisation, by its version; and one that somebody is trying, sealed.
   stijl: () => ({ own: `${LOOK_VERSION}.css`, unknown: '0000000000000000.css' }),
   logo: () => ({ own: LOOK_VERSION, unknown: '0000000000000000' }),

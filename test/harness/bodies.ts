@@ -412,6 +412,12 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/organisatie/:organisation/inrichting/medewerkers': () => ({ naam: 'vries' }),
   '/organisatie/:organisation/inrichting/medewerkers/bestand': () => ({ volledig: '' }),
   '/organisatie/:organisation/inrichting/medewerkers/bestand/:importId': () => NOTHING,
+  '/organisatie/:organisation/eerder-dossier': () => ({
+    ...{ naam: 'PlanCare', versie: 'R4', 'vanaf-dag': '1', 'vanaf-maand': '1' },
+    'vanaf-jaar': '2020',
+  }),
+  '/organisatie/:organisation/eerder-dossier/:earlierId/overnemen': () => NOTHING,
+  '/organisatie/:organisation/eerder-dossier/:earlierId/terugdraaien': () => NOTHING,
   '/organisatie/:organisation/inrichting/medewerkers/uitnodigen': () => ({
     ...NAME,
     email: 'collega@voorbeeld.example',

@@ -63,7 +63,24 @@ const inOrganisation = async (
      values ($1, $2, $3, $4, '[]', '[{"line": 2, "reason": "Er staat geen rol."}]', 'x')`,
     [read, at.id, administrator.id, clock.now],
   )
+  const earlier = randomUUID()
+  await owner.query(
+    `with r as (insert into earlier_records (organisation_id, name) values ($2, $3) returning number)
+     insert into record_imports (id, organisation_id, number, begins_on, release, state, asked_by, asked_by_name, asked_at,
+       looked, clients, problems, problem_count)
+     select $1, $2, r.number, '2020-01-01', 'R4', 'looked', $4, $3, $5, $6, '{"inFile": 2, "coupled": 1, "notCoupled": 1}', $7, 1
+     from r`,
+    [
+      ...[earlier, at.id, name.slice(0, 80), administrator.id, clock.now],
+      JSON.stringify([
+        { what: 'reports', outcome: 'shown', reason: '', count: 3 },
+        { what: 'reports', outcome: 'aside', reason: 'Dit noemt geen cliënt.', count: 1 },
+      ]),
+      JSON.stringify([{ file: name, place: 'regel 2', reason: 'Deze regel is geen JSON.' }]),
+    ],
+  )
   return {
+    earlierImport: earlier,
     location: location ?? '',
     team: team ?? '',
     employee: String(rows[0]?.id),
@@ -93,6 +110,7 @@ export const setUpOrganisations = async (world: TestPortal, given: Given) => {
     secondEmployeeInvitation: second.employeeInvitation,
     secondEmployeeToken: second.employeeToken,
     secondEmployeeImport: second.employeeImport,
+    secondEarlierImport: second.earlierImport,
   }
 }
 export type SetUpIds = Awaited<ReturnType<typeof setUpOrganisations>>

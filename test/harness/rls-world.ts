@@ -788,6 +788,23 @@ const insertSetUp = async (into: Into, world: RlsWorld, now: Date): Promise<void
     all,
   )
   await into(
+    'earlier_records',
+    'number, organisation_id, name',
+    all.map((one, n) => ({ ...one, number: n + 1 })),
+  )
+  const imports = all.map((one, n) => ({
+    ...{ ...one, number: n + 1, begins_on: '2020-01-01', release: 'R4', asked_by_name: 'B' },
+    ...{ import_id: one.id, place: 1, storage_key: String(n), key_sealed: '' },
+    ...{ resource_type: 'Practitioner', resource_id: '1', body: {} },
+  }))
+  await into(
+    'record_imports',
+    'id, organisation_id, number, begins_on, release, asked_by_name',
+    imports,
+  )
+  await into('record_import_files', 'id, import_id, place, name, storage_key, key_sealed', imports)
+  await into('record_import_along', 'import_id, resource_type, resource_id, body', imports)
+  await into(
     'employee_places',
     'employee_id, organisation_id, location_id, team_id',
     world.employees.flatMap(({ organisation, reach }, n) =>
@@ -1377,6 +1394,9 @@ const KEYS: Record<string, string> = {
   identity_links: 'subject',
   organisation_logos: 'organisation_id::text',
   employee_imports: 'id::text',
+  earlier_records: 'organisation_id::text',
+  record_imports: 'id::text',
+  record_import_files: 'id::text',
   patients: 'id::text',
   consents: 'id::text',
   activation_codes: 'id::text',
@@ -1671,6 +1691,14 @@ export const reachable = (world: RlsWorld, me: number): string[] => {
     see('employee_invitations', id('7', n))
     see('identity_providers', organisationOf(n))
     see('employee_imports', id('7', n))
+    for (const table of ['record_imports', 'record_import_files']) see(table, id('7', n))
+  }
+  // The name of an older record: who administers or cares, and whoever reads something of the organisation.
+  for (let n = 0; n < world.organisations; n += 1) {
+    const reads = world.couplings.some(
+      (coupling) => coupling.organisation === n && opens(coupling, [...DOSSIER, 'calendar']),
+    )
+    if (administered.has(n) || caring.has(n) || reads) see('earlier_records', organisationOf(n))
   }
   for (const n of workplaces) {
     see('locations', id('7', n))

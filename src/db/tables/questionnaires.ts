@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 interface QuestionnairesTable {
   id: Generated<string>
@@ -42,6 +42,7 @@ interface QuestionnaireRequestsTable {
   changed_at: Date | null
   source: ColumnType<string | null, string | null | undefined>
   closed_because: ColumnType<string | null, string | null | undefined>
+  import_number: GeneratedAlways<number | null>
 }
 
 interface QuestionnaireDraftsTable {

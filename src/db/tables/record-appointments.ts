@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 interface RecordAppointmentsTable {
   id: Generated<string>
@@ -19,6 +19,7 @@ interface RecordAppointmentsTable {
   revision: Generated<number>
   added_at: Generated<Date>
   pulled_at: Generated<Date>
+  import_number: GeneratedAlways<number | null>
 }
 
 interface CalendarFeedsTable {

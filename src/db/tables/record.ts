@@ -56,6 +56,7 @@ interface ReportsTable {
   search: GeneratedAlways<string>
   added_at: Generated<Date>
   pulled_at: Generated<Date>
+  import_number: GeneratedAlways<number | null>
 }
 
 interface CarePlansTable {
@@ -69,6 +70,7 @@ interface CarePlansTable {
   content: Json
   added_at: Generated<Date>
   pulled_at: Generated<Date>
+  import_number: GeneratedAlways<number | null>
 }
 
 interface MeasurementsTable {
@@ -83,6 +85,7 @@ interface MeasurementsTable {
   content: Json
   added_at: Generated<Date>
   pulled_at: Generated<Date>
+  import_number: GeneratedAlways<number | null>
 }
 
 interface DocumentsTable {
@@ -96,6 +99,7 @@ interface DocumentsTable {
   content: Json
   added_at: Generated<Date>
   pulled_at: Generated<Date>
+  import_number: GeneratedAlways<number | null>
 }
 
 interface ContactsTable {

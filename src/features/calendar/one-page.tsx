@@ -205,6 +205,7 @@ export function OrganisationAppointmentPage({
           })),
           ...row('Plaats', occurrence.place),
           ...row('Zorgorganisatie', organisation.name),
+          ...row('Eerder dossier', organisation.earlier ?? ''),
         ]}
       />
       <Inset>

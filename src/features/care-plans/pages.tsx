@@ -1,5 +1,6 @@
 import { AskNote } from '../../dossier/ask-note.tsx'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
+import { EarlierNote } from '../../dossier/earlier-note.tsx'
 import { FreshBadge } from '../../dossier/fresh-badge.tsx'
 import { ReadableFrom, SetAsideNote } from '../../dossier/record-notices.tsx'
 import { freshness } from '../../dossier/visits.ts'
@@ -74,6 +75,7 @@ function PlanCard({
         {content.goals.length === 0 ? '' : ` · ${goalWords(content.goals.length)}`}
       </p>
       {organisation ? <p class="muted">{organisation.organisation.name}</p> : null}
+      <EarlierNote name={plan.earlier} />
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { AskNote } from '../../dossier/ask-note.tsx'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
+import { EarlierNote } from '../../dossier/earlier-note.tsx'
 import { dateWords } from '../../dossier/moments.ts'
 import { TextBlock } from '../../dossier/text-block.tsx'
 import type { Activity, CarePlan, Goal, Note } from '../../record/words.ts'
@@ -35,6 +36,7 @@ export function CarePlanPage({ request, states, plan, older }: Props) {
           <p>Er kan intussen iets anders zijn afgesproken.</p>
         </Notice>
       ) : null}
+      <EarlierNote name={plan.earlier} />
       <SummaryList
         rows={[
           ...aboutPlan(content),

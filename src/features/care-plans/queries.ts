@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
-import { reachOf } from '../../dossier/reach.ts'
+import { earlierRecord, reachOf, sinceFirstDay } from '../../dossier/reach.ts'
 import type { CarePlan } from '../../record/words.ts'
 
 type Permit = CarePagePermit<'care-plans.read'>
@@ -11,6 +11,8 @@ export interface PlanShown {
   couplingId: string
   source: string
   content: CarePlan
+  /** The name of the older record that it came from; null: the record of now. */
+  earlier: string | null
   addedAt: Date
   pulledAt: Date
 }
@@ -23,11 +25,13 @@ const MOST = 200
  * is: it is not of before that day.
  */
 const plans = (permit: Permit): RawBuilder<unknown> => sql`
-  select p.id, p.coupling_id as "couplingId", p.source, p.content, p.added_at as "addedAt", p.pulled_at as "pulledAt"
+  select p.id, p.coupling_id as "couplingId", p.source, p.content, ${earlierRecord('p')} as earlier, p.added_at as "addedAt", p.pulled_at as "pulledAt"
   from ${reachOf(permit)} join care_plans p
     on p.coupling_id = reach.coupling_id and p.care_page_id = ${permit.carePageId}
-    and coalesce((p.content #>> '{period,end,at}')::timestamptz, case p.status when 'old' then p.ordered_at end, 'infinity')
-      >= reach.history_from`
+    and ${sinceFirstDay(
+      sql`coalesce((p.content #>> '{period,end,at}')::timestamptz, case p.status when 'old' then p.ordered_at end, 'infinity')`,
+      'p',
+    )}`
 
 /** All plans, the newest first; those without any date last. */
 export const listPlans = async (permit: Permit, tx: Tx): Promise<PlanShown[]> => {

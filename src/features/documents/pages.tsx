@@ -1,6 +1,7 @@
 import { AskNote } from '../../dossier/ask-note.tsx'
 import { cursorText, type Slice } from '../../dossier/cursor.ts'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
+import { EarlierNote } from '../../dossier/earlier-note.tsx'
 import { FreshBadge } from '../../dossier/fresh-badge.tsx'
 import { dateWords } from '../../dossier/moments.ts'
 import { ReadableFrom, SetAsideNote } from '../../dossier/record-notices.tsx'
@@ -75,6 +76,7 @@ function DocumentCard({
       }
     >
       <p class="muted">{about.filter((part) => part !== undefined).join(' · ')}</p>
+      <EarlierNote name={document.earlier} />
       {document.files.map((_, index) => (
         <FileButtons document={document} index={index} carePageId={carePageId} />
       ))}

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import { type Cursor, type Slice, sliceOf, type Turn } from '../../dossier/cursor.ts'
-import { reachOf } from '../../dossier/reach.ts'
+import { earlierRecord, reachOf, sinceFirstDay } from '../../dossier/reach.ts'
 import type { Attachment, Moment, Person } from '../../record/words.ts'
 
 type Permit = CarePagePermit<'documents.read'>
@@ -19,6 +19,8 @@ export interface DocumentShown extends Cursor {
   date: Moment | null
   author: Person | null
   files: FileTold[]
+  /** The name of the older record that it came from; null: the record of now. */
+  earlier: string | null
   addedAt: Date
   pulledAt: Date
 }
@@ -35,7 +37,7 @@ const PLACE = sql`coalesce(d.dated_at, '1800-01-01 00:00:00+00')`
 
 const visible = (permit: Permit): RawBuilder<unknown> => sql`
   d.coupling_id = reach.coupling_id and d.care_page_id = ${permit.carePageId}
-  and coalesce(d.dated_at, 'infinity') >= reach.history_from`
+  and ${sinceFirstDay(sql`coalesce(d.dated_at, 'infinity')`, 'd')}`
 
 /** Documents, newest first, one page. The files themselves stay in the database. */
 export const listDocuments = async (
@@ -55,7 +57,7 @@ export const listDocuments = async (
       d.content -> 'date' as date, d.content -> 'author' as author,
       coalesce((select jsonb_agg(file - 'data' order by place)
         from jsonb_array_elements(d.content -> 'attachments') with ordinality as files (file, place)), '[]') as files,
-      d.added_at as "addedAt", d.pulled_at as "pulledAt"
+      ${earlierRecord('d')} as earlier, d.added_at as "addedAt", d.pulled_at as "pulledAt"
     from ${reachOf(permit)} join documents d on ${visible(permit)} ${beyond}
     order by ${older ? sql`${PLACE} desc, d.id desc` : sql`${PLACE}, d.id`}
     limit ${PAGE_SIZE + 1}`.execute(tx)

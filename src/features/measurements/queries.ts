@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import { type Cursor, type Slice, sliceOf, type Turn } from '../../dossier/cursor.ts'
-import { reachOf } from '../../dossier/reach.ts'
+import { earlierRecord, reachOf, sinceFirstDay } from '../../dossier/reach.ts'
 import type { Measurement } from '../../record/words.ts'
 
 type Permit = CarePagePermit<'measurements.read'>
@@ -11,6 +11,8 @@ export interface MeasurementShown extends Cursor {
   couplingId: string
   code: string
   content: Measurement
+  /** The name of the older record that it came from; null: the record of now. */
+  earlier: string | null
   addedAt: Date
   pulledAt: Date
 }
@@ -20,12 +22,12 @@ export const PAGE_SIZE = 50
 /** Measurements in one chart: the newest. */
 export const MOST_DRAWN = 1000
 
-const COLUMNS = sql`m.id, m.coupling_id as "couplingId", m.code, m.measured_at as at, m.content,
+const COLUMNS = sql`m.id, m.coupling_id as "couplingId", m.code, m.measured_at as at, m.content, ${earlierRecord('m')} as earlier,
   m.added_at as "addedAt", m.pulled_at as "pulledAt"`
 
 const visible = (permit: Permit): RawBuilder<unknown> => sql`
   m.coupling_id = reach.coupling_id and m.care_page_id = ${permit.carePageId}
-  and m.measured_at >= reach.history_from`
+  and ${sinceFirstDay(sql`m.measured_at`, 'm')}`
 
 /** Of each code the newest measurement. It steps from code to code along the index. */
 export const latestOfEach = async (permit: Permit, tx: Tx): Promise<MeasurementShown[]> => {

@@ -1,6 +1,7 @@
 import { AskNote } from '../../dossier/ask-note.tsx'
 import { cursorText, type Slice } from '../../dossier/cursor.ts'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
+import { earlierWords } from '../../dossier/earlier-note.tsx'
 import { dateWords, momentWords } from '../../dossier/moments.ts'
 import { measuredWords, normalWords } from '../../dossier/value-words.ts'
 import type { Measurement } from '../../record/words.ts'
@@ -98,8 +99,9 @@ const STATUS_WORDS: Record<Measurement['status'], string> = {
 const remarksOf = ({ judgement, note, method, status }: Measurement): string =>
   [judgement, STATUS_WORDS[status], method, note].filter(Boolean).join('; ')
 
-function ValueCell({ measurement }: { measurement: Measurement }) {
-  const remarks = remarksOf(measurement)
+function ValueCell({ row: { content: measurement, earlier } }: { row: MeasurementShown }) {
+  const from = earlier === null ? '' : earlierWords(earlier)
+  const remarks = [remarksOf(measurement), from].filter(Boolean).join('; ')
   return (
     <>
       <strong>{measuredWords(measurement)}</strong>
@@ -141,7 +143,7 @@ const columnsFor = ({
   }
   return [
     { label: 'Wanneer', cell: (row) => whenWords(row, now), rowHeader: true },
-    { label: 'Waarde', cell: (row) => <ValueCell measurement={row.content} /> },
+    { label: 'Waarde', cell: (row) => <ValueCell row={row} /> },
     ...(rows.some((row) => normalWords(row.content) !== '') ? [normal] : []),
     { label: 'Gemeten door', cell: (row) => performerOf(row.content) },
     ...(rows.some(reportOf) ? [report] : []),

@@ -8,6 +8,7 @@ import type {
   StoredQuestionnaire,
 } from '../../answering/requests.ts'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
+import { EarlierNote } from '../../dossier/earlier-note.tsx'
 import type { Answers } from '../../questionnaires/answers.ts'
 import { type Arrival, arrivalInWords } from '../../record/write/arrival.ts'
 import { dayAndTime } from '../../ui/dates.ts'
@@ -71,6 +72,7 @@ export function QuestionnairePage(props: Props) {
   const waits = asked.kind === 'ask' && !asked.answeredAt
   return (
     <OneFrame request={request} states={states} asked={asked}>
+      <EarlierNote name={asked.earlier} />
       {waits && newest ? <Description text={newest.questionnaire.description} /> : null}
       {waits ? <Waiting {...props} /> : null}
       {latest ? <Answered request={request} asked={asked} shown={latest} /> : null}

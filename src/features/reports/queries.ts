@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CarePagePermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import { type Cursor, type Slice, sliceOf, type Turn } from '../../dossier/cursor.ts'
-import { reachOf } from '../../dossier/reach.ts'
+import { earlierRecord, reachOf, sinceFirstDay } from '../../dossier/reach.ts'
 import { HEADLINE_OPTIONS } from '../../dossier/text-block.tsx'
 import type { Measurement, Precision } from '../../record/words.ts'
 import type { ReportFilter } from './form.ts'
@@ -30,6 +30,8 @@ export interface ReportShown extends Cursor {
   authorName: string
   authorRole: string
   body: string
+  /** The name of the older record that it came from; null: the record of now. */
+  earlier: string | null
   measurements: Measurement[]
   /** When it came within the family's reach: for a calamity that is when it was released. */
   addedAt: Date
@@ -58,7 +60,7 @@ const kindKey = (code: string): string =>
 /** What every query of reports holds: within the permit's reach, on this page, and not held back (DOS-10). */
 const visible = (permit: Permit): RawBuilder<unknown> => sql`
   r.coupling_id = reach.coupling_id and r.care_page_id = ${permit.carePageId}
-  and r.written_at >= reach.history_from and r.held_back_at is null`
+  and ${sinceFirstDay(sql`r.written_at`, 'r')} and r.held_back_at is null`
 
 const searched = (words: readonly string[]): RawBuilder<unknown> =>
   sql`to_tsquery('dutch', ${words.map((word) => `'${word}':*`).join(' & ')})`
@@ -85,7 +87,7 @@ const ordered = (way: Turn['way']): RawBuilder<unknown> =>
   way === 'older' ? sql`order by r.written_at desc, r.id desc` : sql`order by r.written_at, r.id`
 
 const COLUMNS = sql`r.id, r.coupling_id as "couplingId", r.written_at as at, r.precision, r.kind_label as "kindLabel",
-  r.corrected_at as "correctedAt", r.corrected_by as "correctedBy", r.title, r.author_name as "authorName", r.author_role as "authorRole", r.body, r.measurements,
+  r.corrected_at as "correctedAt", r.corrected_by as "correctedBy", r.title, r.author_name as "authorName", r.author_role as "authorRole", r.body, r.measurements, ${earlierRecord('r')} as earlier,
   greatest(r.added_at, r.told_recorded_at) as "addedAt", greatest(r.pulled_at, r.told_recorded_at) as "pulledAt",
   case when r.told_recorded_at is not null then
     jsonb_build_object('to', r.told_to, 'onAt', r.told_on_at, 'how', r.told_how, 'by', r.told_by) end as told`

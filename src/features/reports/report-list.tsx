@@ -1,3 +1,4 @@
+import { EarlierNote } from '../../dossier/earlier-note.tsx'
 import { FreshBadge } from '../../dossier/fresh-badge.tsx'
 import { dayOf, momentWords } from '../../dossier/moments.ts'
 import { TextBlock } from '../../dossier/text-block.tsx'
@@ -102,6 +103,7 @@ function ReportCard({
           {measurement.code.label}: <strong>{measuredWords(measurement)}</strong>
         </p>
       ))}
+      <EarlierNote name={report.earlier} />
       {report.told ? <p>{toldWords(report.told, now)}</p> : null}
       {report.correctedAt ? <p class="muted">{correctedWords(report, now)}</p> : null}
       <p class="muted">

@@ -1,5 +1,6 @@
 import { AskNote } from '../../dossier/ask-note.tsx'
 import { DossierFrame, type DossierPageProps } from '../../dossier/dossier-frame.tsx'
+import { EarlierNote } from '../../dossier/earlier-note.tsx'
 import { momentWords } from '../../dossier/moments.ts'
 import { TextBlock } from '../../dossier/text-block.tsx'
 import { measuredWords, normalWords } from '../../dossier/value-words.ts'
@@ -40,6 +41,7 @@ export function ReportPage({ request, states, report, newer, older, measured }: 
       <Panel label="Rapportage">
         <TextBlock text={report.body} />
       </Panel>
+      <EarlierNote name={report.earlier} />
       {report.told ? <Inset>{toldWords(report.told, request.now)}</Inset> : null}
       {report.correctedAt ? <p>{correctedWords(report, request.now)}</p> : null}
       <Measured {...{ report, measured, carePageId }} />

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reachOf } from '../../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../../dossier/reach.ts'
 import type { Moment, Person } from '../../record/words.ts'
 import { documentToFhir, type FileTold } from '../resources/document.ts'
 import { always, fromRows, UNDATED } from './rows.ts'
@@ -27,7 +27,7 @@ export const documents = fromRows<DocumentRow>({
   visible: ({
     permit,
   }) => sql`d.coupling_id = reach.coupling_id and d.care_page_id = ${permit.carePageId}
-    and coalesce(d.dated_at, 'infinity') >= reach.history_from`,
+    and ${sinceFirstDay(sql`coalesce(d.dated_at, 'infinity')`, 'd')}`,
   tokens: { status: always({ code: 'current' }) },
   toFhir: ({ id, title, kind_label, date, author, files }, { permit }) =>
     documentToFhir(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reachOf } from '../../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../../dossier/reach.ts'
 import type { Measurement, Precision } from '../../record/words.ts'
 import type { Token } from '../query.ts'
 import {
@@ -38,7 +38,7 @@ export const reports = fromRows<ReportRow>({
   visible: ({
     permit,
   }) => sql`r.coupling_id = reach.coupling_id and r.care_page_id = ${permit.carePageId}
-    and r.written_at >= reach.history_from and r.held_back_at is null`,
+    and ${sinceFirstDay(sql`r.written_at`, 'r')} and r.held_back_at is null`,
   tokens: {
     code: always(REPORT_CODE),
     category: storedCode(sql`r.kind_code`),
@@ -92,7 +92,7 @@ export const measurements = fromRows<{ id: string; content: Measurement }>({
   visible: ({
     permit,
   }) => sql`m.coupling_id = reach.coupling_id and m.care_page_id = ${permit.carePageId}
-    and m.measured_at >= reach.history_from`,
+    and ${sinceFirstDay(sql`m.measured_at`, 'm')}`,
   tokens: { code: storedCode(sql`m.code`), category: ofCategory, status: anyStatus },
   toFhir: ({ id, content }, { permit }) =>
     measurementToFhir({ id, carePageId: permit.carePageId }, content),

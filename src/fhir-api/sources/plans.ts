@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reachOf } from '../../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../../dossier/reach.ts'
 import type { CarePlan } from '../../record/words.ts'
 import { type Found, placeAt, type Reading } from '../query.ts'
 import { goalId, goalToFhir, planToFhir } from '../resources/plan.ts'
@@ -9,8 +9,10 @@ import { fromRows, translatedCode, UNDATED } from './rows.ts'
 /** As the list of plans has it: one that was still in force on the first readable day is shown, however old it is. */
 const visible = ({ permit }: Reading) => sql`p.coupling_id = reach.coupling_id
   and p.care_page_id = ${permit.carePageId}
-  and coalesce((p.content #>> '{period,end,at}')::timestamptz, case p.status when 'old' then p.ordered_at end, 'infinity')
-    >= reach.history_from`
+  and ${sinceFirstDay(
+    sql`coalesce((p.content #>> '{period,end,at}')::timestamptz, case p.status when 'old' then p.ordered_at end, 'infinity')`,
+    'p',
+  )}`
 
 /** Care plans, as their list shows them. */
 export const plans = fromRows<{ id: string; content: CarePlan }>({

@@ -57,6 +57,22 @@ export const STAFF: Article[] = [
     words: ['brief', 'toestemming', 'code', 'activatiecode', 'cliëntenadministratie', 'uitnodigen'],
   },
   {
+    slug: 'voor-medewerkers-eerder-dossier',
+    title: 'Een eerder dossier overnemen, voor beheerders',
+    group,
+    steps: [
+      'Vraag uw oude leverancier om een bestand in FHIR: een Bundle of NDJSON.',
+      'Kies «Dossierkoppeling» en daarna «Eerder dossier overnemen».',
+      'Vul in hoe dat dossier heet en vanaf wanneer u overneemt. Kies de bestanden.',
+      'Naast laat eerst zien wat er zou gebeuren. Er is dan nog niets veranderd.',
+      'Klopt het? Kies «Overnemen». Families lezen bij alles uit welk dossier het komt.',
+      'Was het niet goed? Kies «Terugdraaien». Dan gaat precies dit weer weg.',
+      'Koppelt er later nog een cliënt? Kies hetzelfde bestand nog eens. Niets komt dubbel.',
+    ],
+    seeAlso: ['voor-medewerkers', 'voor-medewerkers-koppeling-beeindigen'],
+    words: ['oud dossier', 'overnemen', 'importeren', 'overstappen', 'geschiedenis', 'leverancier'],
+  },
+  {
     slug: 'voor-medewerkers-koppeling-beeindigen',
     title: 'Een koppeling beëindigen, voor medewerkers',
     group,

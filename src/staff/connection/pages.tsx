@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Time } from '../../ui/time.tsx'
 import { notificationsPath } from '../notifications/paths.ts'
+import { recordImportPaths } from '../record-imports/paths.ts'
 import { recordSettingsPaths } from '../record-settings/paths.ts'
 import { AsidePart } from './aside-part.tsx'
 import type { ConnectionState } from './connection-state.ts'
@@ -85,6 +86,9 @@ export function ConnectionPage({
             Meldingen van het dossier
           </ButtonLink>
         )}
+        <ButtonLink href={recordImportPaths.list(slug)} look="quiet">
+          Eerder dossier overnemen
+        </ButtonLink>
       </Buttons>
       <AsidePart request={request} state={state} />
     </StaffFrame>

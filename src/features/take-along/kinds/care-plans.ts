@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reachOf } from '../../../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../../../dossier/reach.ts'
 import type { CarePlan } from '../../../record/words.ts'
 import { type PageKind, whole } from '../kind.ts'
 
@@ -20,8 +20,10 @@ export const carePlans: PageKind = {
     const { rows } = await sql<{ content: CarePlan }>`
       select p.content from ${reachOf(permit)} join care_plans p
         on p.coupling_id = reach.coupling_id and p.care_page_id = ${permit.carePageId}
-        and coalesce((p.content #>> '{period,end,at}')::timestamptz, case p.status when 'old' then p.ordered_at end, 'infinity')
-          >= reach.history_from
+        and ${sinceFirstDay(
+          sql`coalesce((p.content #>> '{period,end,at}')::timestamptz, case p.status when 'old' then p.ordered_at end, 'infinity')`,
+          'p',
+        )}
       order by p.ordered_at desc nulls last, p.id limit 200`.execute(tx)
     return whole(
       rows.map(({ content }) => ({

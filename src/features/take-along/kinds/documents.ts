@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reachOf } from '../../../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../../../dossier/reach.ts'
 import { afterPlace, BATCH, batchOf, type PageKind } from '../kind.ts'
 
 interface Found {
@@ -21,7 +21,7 @@ export const documents: PageKind = {
     const { rows } = await sql<Found>`
       select coalesce(d.dated_at, 'infinity')::text || '|' || d.id as place, d.title, d.kind_label, d.dated_at
       from ${reachOf(permit)} join documents d on d.coupling_id = reach.coupling_id
-        and d.care_page_id = ${permit.carePageId} and coalesce(d.dated_at, 'infinity') >= reach.history_from
+        and d.care_page_id = ${permit.carePageId} and ${sinceFirstDay(sql`coalesce(d.dated_at, 'infinity')`, 'd')}
         and (coalesce(d.dated_at, 'infinity'), d.id) > (${from.at}::timestamptz, ${from.id}::uuid)
       order by coalesce(d.dated_at, 'infinity'), d.id limit ${BATCH}`.execute(tx)
     return batchOf(rows, ({ dated_at, title, kind_label }) => ({

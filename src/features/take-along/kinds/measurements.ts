@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reachOf } from '../../../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../../../dossier/reach.ts'
 import { measuredWords } from '../../../dossier/value-words.ts'
 import type { Measurement } from '../../../record/words.ts'
 import { afterPlace, BATCH, batchOf, type PageKind } from '../kind.ts'
@@ -23,7 +23,7 @@ export const measurements: PageKind = {
     const { rows } = await sql<Found>`
       select m.measured_at::text || '|' || m.id as place, m.label, m.measured_at, m.content
       from ${reachOf(permit)} join measurements m on m.coupling_id = reach.coupling_id
-        and m.care_page_id = ${permit.carePageId} and m.measured_at >= reach.history_from
+        and m.care_page_id = ${permit.carePageId} and ${sinceFirstDay(sql`m.measured_at`, 'm')}
         and (m.measured_at, m.id) > (${from.at}::timestamptz, ${from.id}::uuid)
       order by m.measured_at, m.id limit ${BATCH}`.execute(tx)
     return batchOf(rows, ({ label, measured_at, content }) => ({

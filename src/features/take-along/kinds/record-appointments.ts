@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reachOf } from '../../../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../../../dossier/reach.ts'
 import { afterPlace, BATCH, batchOf, type PageKind } from '../kind.ts'
 
 interface Found {
@@ -31,7 +31,7 @@ export const recordAppointments: PageKind = {
       select a.begin_at::text || '|' || a.id as place, a.label, a.begin_at, a.end_at, a.employee_name as who,
         a.place as location, a.status
       from ${reachOf(permit)} join record_appointments a on a.coupling_id = reach.coupling_id
-        and a.care_page_id = ${permit.carePageId} and a.begin_at >= reach.history_from
+        and a.care_page_id = ${permit.carePageId} and ${sinceFirstDay(sql`a.begin_at`, 'a')}
         and (a.begin_at, a.id) > (${from.at}::timestamptz, ${from.id}::uuid)
       order by a.begin_at, a.id limit ${BATCH}`.execute(tx)
     return batchOf(rows, (row) => ({

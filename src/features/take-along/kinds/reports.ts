@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reachOf } from '../../../dossier/reach.ts'
+import { reachOf, sinceFirstDay } from '../../../dossier/reach.ts'
 import { afterPlace, BATCH, batchOf, type PageKind } from '../kind.ts'
 
 interface Found {
@@ -25,7 +25,7 @@ export const reports: PageKind = {
       select r.written_at::text || '|' || r.id as place, r.written_at, r.kind_label, r.title, r.author_name,
         r.author_role, r.body
       from ${reachOf(permit)} join reports r on r.coupling_id = reach.coupling_id
-        and r.care_page_id = ${permit.carePageId} and r.held_back_at is null and r.written_at >= reach.history_from
+        and r.care_page_id = ${permit.carePageId} and r.held_back_at is null and ${sinceFirstDay(sql`r.written_at`, 'r')}
         and (r.written_at, r.id) > (${from.at}::timestamptz, ${from.id}::uuid)
       order by r.written_at, r.id limit ${BATCH}`.execute(tx)
     return batchOf(rows, (row) => ({
