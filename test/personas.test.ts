@@ -272,7 +272,7 @@ describe('every route for every persona', () => {
     [/^(held-reports|appointments|stories|inbox|preview|own-record|client-questionnaires)/, CARERS],
     [/^record\.source/, CARERS],
     [
-      /^(record|record-writes|policy|set-up|details|places|employees|provider|look|questionnaires)\./,
+      /^(record|record-imports|record-writes|policy|set-up|details|places|employees|provider|look|questionnaires)\./,
       ADMINISTRATOR,
     ],
   ]

@@ -128,7 +128,7 @@ describe('the schema', () => {
       const type = TYPES[column.type]
       if (!type) throw new Error(`say in TYPES what ${column.type} (${column.table}) is`)
       const mayBeNull =
-        column.nullable && type !== 'unknown' && wrapperOf(column) !== 'GeneratedAlways'
+        column.nullable && type !== 'unknown' && !column.origin.startsWith('identity')
       const nullable = mayBeNull ? ' | null' : ''
       // What fills itself is a wrapper; a null needs none, it may always be left out.
       return `${column.table}.${column.name}: ${wrapperOf(column)}<${type}${nullable}>`

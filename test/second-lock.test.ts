@@ -833,6 +833,12 @@ const STAFF: Record<string, Call> = {
     staffConnection.listSetAside(tx, staff('record.read')),
   'staff/connection findCouplingsSetAside': ({ staff, tx }) =>
     staffConnection.findCouplingsSetAside(tx, staff('record.take-up')),
+  'staff/connection takeUpOne': ({ staff, tx, family }) =>
+    staffConnection.takeUpOne(tx, staff('record.take-up'), {
+      couplingId: family.coupling.id,
+      type: 'Procedure',
+      id: 'opzij',
+    }),
   'staff/look keepLook': ({ staff, tx }) =>
     staffLook.keepLook(tx, staff('look.edit'), { color: '#123456' }),
   'staff/look dropLook': ({ staff, tx }) => staffLook.dropLook(tx, staff('look.edit')),

@@ -1,10 +1,10 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 /** JSON goes in as text and comes out parsed. */
-type Json = ColumnType<unknown, string | undefined, string>
+type Json = ColumnType<unknown, string, string>
 
 interface EarlierRecordsTable {
-  number: Generated<number>
+  number: GeneratedAlways<number>
   organisation_id: string
   name: string
 }
@@ -30,10 +30,10 @@ interface RecordImportsTable {
   undone_at: Date | null
   progress: Generated<number>
   progress_of: Generated<number>
-  looked: Json
-  taken: Json
-  clients: Json
-  problems: Json
+  looked: ColumnType<unknown, string | undefined, string>
+  taken: ColumnType<unknown, string | undefined, string>
+  clients: ColumnType<unknown, string | undefined, string>
+  problems: ColumnType<unknown, string | undefined, string>
   problem_count: Generated<number>
 }
 

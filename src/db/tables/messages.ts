@@ -30,7 +30,7 @@ interface MessagesTable {
   staff_name: string | null
   marked_read_at: Date | null
   broadcast_id: string | null
-  search: GeneratedAlways<string>
+  search: GeneratedAlways<string | null>
 }
 
 interface MessageVersionsTable {

@@ -53,7 +53,7 @@ interface ReportsTable {
   told_recorded_at: Date | null
   corrected_at: Date | null
   corrected_by: Generated<string>
-  search: GeneratedAlways<string>
+  search: GeneratedAlways<string | null>
   added_at: Generated<Date>
   pulled_at: Generated<Date>
   import_number: GeneratedAlways<number | null>
