@@ -37,7 +37,8 @@ const start = async (running: Running): Promise<void> => {
   await migrate(database.ownerUrl, { rolePasswords: rolePasswords(config.secret) })
   await startPortal(running, config, database, pushes)
   const { ownerUrl: databaseUrl } = database
-  await running.start(noteRunningDemo(demoFolder(), { databaseUrl, baseUrl: config.baseUrl }))
+  const { baseUrl, secret } = config
+  await running.start(noteRunningDemo(demoFolder(), { databaseUrl, baseUrl, secret }))
   say(`\nNaast staat klaar:  ${config.baseUrl}`)
   say(`Demo-accounts:      ${config.baseUrl}/demo`)
   say(`Mail, sms, melding: ${config.baseUrl}/postvak`)

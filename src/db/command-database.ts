@@ -3,9 +3,13 @@ import path from 'node:path'
 import { z } from 'zod'
 import { StartProblem } from '../start-problem.ts'
 
-const noteShape = z.object({ databaseUrl: z.string(), baseUrl: z.string() })
+const noteShape = z.object({
+  databaseUrl: z.string(),
+  baseUrl: z.string(),
+  secret: z.string().optional(),
+})
 
-/** Where the demo that runs now has its database, and where it is reached. */
+/** Where the demo that runs now has its database, where it is reached, and its secret. */
 export type RunningDemo = z.infer<typeof noteShape>
 
 /** The name of that note in the folder of the demo. */
@@ -21,7 +25,7 @@ export const noteRunningDemo = async (
   note: RunningDemo,
 ): Promise<{ stop(): Promise<void> }> => {
   const file = path.join(folder, RUNNING_DEMO)
-  // It holds the password of the database, as the folder does already.
+  // It holds the password of the database and the secret, as the folder does already.
   await writeFile(file, JSON.stringify(note), { mode: 0o600 })
   return { stop: () => rm(file, { force: true }) }
 }
@@ -35,7 +39,7 @@ const readNote = async (folder: string): Promise<RunningDemo | undefined> => {
  * On which database a command of the owner works: that of DATABASE_URL, or else of the demo that runs on this machine.
  * In production only the first.
  *
- * @returns with `baseUrl` of BASE_URL, of that demo, or where the demo is by itself; without a slash at the end
+ * @returns with the secret of SECRET or of that demo, when there is one, and with `baseUrl` of BASE_URL, of that demo, or where the demo is by itself; without a slash at the end
  * @throws StartProblem when there is neither
  */
 export const databaseOfCommand = async (env: NodeJS.ProcessEnv): Promise<RunningDemo> => {
@@ -49,5 +53,6 @@ export const databaseOfCommand = async (env: NodeJS.ProcessEnv): Promise<Running
       'Geef DATABASE_URL: de verbinding van de eigenaar. Of start de demo met npm start, en geef dezelfde DATA_FOLDER; dan gebruikt deze opdracht haar database.',
     )
   const baseUrl = env.BASE_URL ?? demo?.baseUrl ?? 'http://localhost:3000'
-  return { databaseUrl, baseUrl: baseUrl.replace(/\/+$/, '') }
+  const secret = env.SECRET || demo?.secret
+  return { databaseUrl, baseUrl: baseUrl.replace(/\/+$/, ''), ...(secret ? { secret } : {}) }
 }

@@ -97,13 +97,19 @@ it('without DATABASE_URL a command works on the demo that runs, and never in pro
   const demo = {
     databaseUrl: 'postgres://owner@127.0.0.1:1/naast',
     baseUrl: 'http://localhost:3001',
+    secret: 'van-deze-demo',
   }
   const note = await noteRunningDemo(DATA_FOLDER, demo)
   expect(await databaseOfCommand({ DATA_FOLDER })).toEqual(demo)
-  const own = { DATABASE_URL: 'postgres://mine/naast', BASE_URL: 'https://naast.example/' }
+  const own = {
+    DATABASE_URL: 'postgres://mine/naast',
+    BASE_URL: 'https://naast.example/',
+    SECRET: 'eigen',
+  }
   expect(await databaseOfCommand({ DATA_FOLDER, ...own })).toEqual({
     databaseUrl: 'postgres://mine/naast',
     baseUrl: 'https://naast.example',
+    secret: 'eigen',
   })
   await expect(databaseOfCommand({ DATA_FOLDER, NODE_ENV: 'production' })).rejects.toThrow('Geef')
   await note.stop()

@@ -3,7 +3,6 @@
 // And what an older record of it held (ECD-4): see docs/record.md, «From an older record».
 //   import <slug> <name> <day> <R4|STU3> <folder or files>, take <import>, undo <import>
 import pg from 'pg'
-import { readConfig } from '../config.ts'
 import { databaseOfCommand, type RunningDemo } from '../db/command-database.ts'
 import { IMPORT_USAGE, importCommand } from '../record/import/command.ts'
 import { runCommand } from '../run-command.ts'
@@ -91,16 +90,11 @@ const list = async (client: pg.Client): Promise<string> => {
   )
 }
 
-/** The secret of the installation: with it the command works as a worker does, and not as the owner. */
-const secretOf = (env: NodeJS.ProcessEnv): string => {
-  if (env.NODE_ENV === 'production' && !env.SECRET)
-    throw new StartProblem('Geef SECRET: het geheim van deze installatie.')
-  return env.SECRET || readConfig({}).secret
-}
-
+/** With the secret of the installation, so that the command works as a worker does, and not as the owner. */
 const runImport = async (command: 'import' | 'take' | 'undo', args: string[]): Promise<string> => {
-  const { databaseUrl } = await databaseOfCommand(process.env)
-  return importCommand(command, args, { databaseUrl, secret: secretOf(process.env) })
+  const { databaseUrl, secret } = await databaseOfCommand(process.env)
+  if (!secret) throw new StartProblem('Geef SECRET: het geheim van deze installatie.')
+  return importCommand(command, args, { databaseUrl, secret })
 }
 
 const isImport = (command: string | undefined): command is 'import' | 'take' | 'undo' =>

@@ -118,7 +118,7 @@ function WriteAlong({ request }: FrontProps): Child {
           icon="book-open"
           level={3}
         >
-          <p>Zo leert wie helpt of zorgt {standing.carePage.firstName} beter kennen.</p>
+          <p>Zo leren de mensen die helpen {standing.carePage.firstName} beter kennen.</p>
         </Card>
       </Cards>
     </>
