@@ -268,6 +268,9 @@ describe('the access log', () => {
     expect(forbidden.length).toBeGreaterThan(5)
     for (const route of forbidden)
       expect(await told(route)).toEqual([nameOf(route), 403, await line(route, 'not-for-role')])
+    const odd = addressOf(family, '/organisatie/:organisation/clienten/%00/toestemming')
+    expect((await family.browser(carer).raw(odd)).status).toBe(403)
+    await snapshot.restore()
     const allowed = ofClients.filter((route) => rules(route).includes('primary-carer')).slice(0, 8)
     for (const route of allowed) {
       await reach('places')

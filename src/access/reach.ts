@@ -1,4 +1,5 @@
 import { actAsEmployee } from '../db/connect.ts'
+import { isLogicalId } from '../record/fhir/json.ts'
 import type { SignedInRequest } from './request.ts'
 import type { StaffStanding } from './standing.ts'
 
@@ -19,6 +20,7 @@ export const isWithinReach = async (
   await actAsEmployee(request.tx)
   const recordId = request.param('recordId')
   if (recordId === '' || standing.reach === 'organisation') return true
+  if (!isLogicalId(recordId)) return false
   const reached = await request.tx
     .selectFrom('patients')
     .select('id')

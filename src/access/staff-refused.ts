@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AccessEvent } from '../audit/write.ts'
 import { explainStaff } from '../frame/refusals.tsx'
 import type { Reply } from '../http/reply.ts'
+import { isLogicalId } from '../record/fhir/json.ts'
 import { STAFF_ACTIONS, type StaffAction, type StaffRule } from './actions.ts'
 import type { Refusal } from './decide.ts'
 import { staffEvents } from './events.ts'
@@ -22,11 +23,11 @@ const lineOf = async (
 ): Promise<AccessEvent[]> => {
   const rule: StaffRule = STAFF_ACTIONS[action]
   if (!rule.logged || NOT_YET.includes(ground)) return []
-  const { rows } = await sql<{ id: string | null }>`
-    select app.client_for_log(${standing.organisation.id}, ${request.param('recordId')}) as id`.execute(
-    request.tx,
-  )
+  const recordId = request.param('recordId')
   const event = { action, ground, outcome: 'refused' as const }
+  if (!isLogicalId(recordId)) return staffEvents(request, standing, event, undefined, undefined)
+  const { rows } = await sql<{ id: string | null }>`
+    select app.client_for_log(${standing.organisation.id}, ${recordId}) as id`.execute(request.tx)
   return staffEvents(request, standing, event, undefined, rows[0]?.id ?? undefined)
 }
 

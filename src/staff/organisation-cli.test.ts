@@ -84,6 +84,10 @@ it('ORG-1 a new organisation gets its first administrator by a link, and its fir
   expect(wrong.$('input[name=telefoon]').attr('value')).toBe('030 123 45 67')
   const done = await admin.press(wrong, 'Bewaren', { ...typed, email: 'info@linde.example' })
   expect(done.text).toContain('Nog 2 stappen te doen voor Zorggroep De Linde')
+  // Who had the form open from before is told, with what he typed.
+  const late = await admin.press(details, 'Bewaren', { ...typed, telefoon: '1', email: '' })
+  expect([late.status, late.$('input[name=telefoon]').attr('value')]).toEqual([409, '1'])
+  expect(late.text).toContain('Nu staat er: 030 123 45 67')
   const { rows: kept } = await world.owner.query(
     "select phone, email, address from organisations where slug = 'linde'",
   )

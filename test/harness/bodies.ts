@@ -1,5 +1,6 @@
 import type { Declared } from '../../src/access/routes.ts'
 import { groupUserCode } from '../../src/boards/codes.ts'
+import { signOf } from '../../src/staff/set-up/details-queries.ts'
 import { PASSWORD } from './build.ts'
 import { USER_CODE } from './build-boards.ts'
 import { type Family, RECORD_IDS } from './family.ts'
@@ -399,6 +400,7 @@ const BODIES: Record<string, (family: Family) => Fields> = {
   '/organisatie/:organisation/inrichting/inloggen/proberen': () => NOTHING,
   '/organisatie/:organisation/inrichting/inloggen/stoppen': () => NOTHING,
   '/organisatie/:organisation/inrichting/gegevens': () => ({
+    was: signOf({ address: '', phone: '0900 0000', email: 'zorg@lindenhof.example' }),
     telefoon: '030 123 45 67',
     email: 'info@voorbeeld.example',
     adres: 'Kade 1, 1234 AB Waterland',
