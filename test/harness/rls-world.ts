@@ -333,7 +333,7 @@ export const insertWorld = async (
   const later = world.endsAt ?? after(now, DAY)
   const into = (table: string, columns: string, rows: object[]): Promise<unknown> =>
     client.query(
-      `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`,
+      `insert into ${table} (${columns}) overriding system value select ${columns} from jsonb_populate_recordset(null::${table}, $1)`,
       [json(rows)],
     )
   const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
