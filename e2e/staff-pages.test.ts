@@ -295,7 +295,13 @@ describe('ORG-2 ORG-3 ORG-7 ECD-3 ECD-4 the pages of the staff, in every state',
     expect(await each(390, quick, { theme: 'dark', some: narrow })).toEqual([])
   })
 
-  it('do not scroll sideways at 320 pixels', { timeout: 120_000 }, async () => {
-    expect(await each(320, overflow)).toEqual([])
-  })
+  it.each([320, 1020, 1280])(
+    'do not scroll sideways at %i pixels',
+    {
+      timeout: 120_000,
+    },
+    async (width) => {
+      expect(await each(width, overflow)).toEqual([])
+    },
+  )
 })
