@@ -511,6 +511,33 @@ describe('MSG-7 messages with the team', () => {
     ])
     expect(rows).toEqual([])
   })
+
+  const agree = (of: Client, messagesAs: string) =>
+    world.owner.query('update organisation_policies set policy = $2 where organisation_id = $1', [
+      of.organisation.id,
+      JSON.stringify({ writeBack: { ...ON, messagesAs }, messaging: { mode: 'open' } }),
+    ])
+
+  it('refused as a conversation and then sent as a report: withdrawn, the report is withdrawn', async () => {
+    const toos = await client()
+    const { messageId } = await conversation(toos)
+    const fault = { kind: 'status', status: 403 } as const
+    record.faults.add({ fault, method: 'POST', path: /Communication$/ })
+    await toos.write()
+    await agree(toos, 'report')
+    await world.owner.query(
+      `update record_writes set state = 'waiting', failed_at = null where thing_id = $1`,
+      [messageId],
+    )
+    await toos.write()
+    expect(toos.there('Observation')).toMatchObject([{ status: 'final' }])
+    await world.owner.query(
+      'update filed_messages set withdrawn_at = now() where message_id = $1',
+      [messageId],
+    )
+    await toos.write()
+    expect(toos.there('Observation')).toMatchObject([{ status: 'entered-in-error' }])
+  })
 })
 
 describe('MSG-7 photos and files of a message', () => {
