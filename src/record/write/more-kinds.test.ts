@@ -72,6 +72,12 @@ const noticesOf = ({ page }: Client) =>
     page.id,
   ])
 
+/** What a place in the menu counts as new. */
+const unseenOf = ({ page }: Client) =>
+  rows('select count(*)::int as unseen from notices where care_page_id = $1 and seen_at is null', [
+    page.id,
+  ])
+
 describe('DOS-4 answered questionnaires', () => {
   const ask = async ({ coupling }: Client, source: string | null): Promise<[string, string]> => {
     const { id, carePageId, patientId, organisation } = coupling
@@ -321,6 +327,25 @@ describe('DOS-5 Mijn verhaal', () => {
     const again = lies.there('DocumentReference')
     expect(again.map(({ status }) => status)).toEqual(['current', 'current'])
     expect(told(again[0], 0)).toContain('Ik voer op zee.')
+
+    // What the record changed is not written over. Who wrote it hears of that, until the page was seen.
+    if (again[0]) lies.tenant.put({ ...again[0], description: 'Levensloop' })
+    await rows(
+      'update life_stories set version = 6, changed_at = app.now() where care_page_id = $1',
+      [lies.page.id],
+    )
+    await rows(
+      'insert into story_filings (coupling_id, care_page_id, story_version) values ($1, $2, 6)',
+      [lies.coupling.id, lies.page.id],
+    )
+    await lies.write()
+    expect(await noticesOf(lies)).toEqual([
+      { kind: 'story', about: lies.page.id, told: lies.page.manager.id },
+    ])
+    expect(await unseenOf(lies)).toEqual([{ unseen: 1 }])
+    const nextDay = await world.build.withSecondStep(lies.page.manager)
+    expect((await nextDay.get(shown)).text).toContain('heeft dit zelf veranderd in het dossier')
+    expect(await unseenOf(lies)).toEqual([{ unseen: 0 }])
   })
 
   it('without the tick of this organisation nothing of it leaves; STU3 gets what STU3 asks for', async () => {
@@ -443,6 +468,9 @@ describe('CON-10 who reads along', () => {
     await rows('delete from participants where account_id = $1', [neighbour.id])
     await lies.write()
     expect(relations(lies).map(({ active }) => active)).toEqual([true, false, false])
+    expect(await unseenOf(lies)).toEqual([{ unseen: 1 }])
+    await browser.get(connections)
+    expect(await unseenOf(lies)).toEqual([{ unseen: 0 }])
     await asAccount(world.portal.databases, lies.page.manager.id, world.clock.now, (tx) =>
       sql`select app.end_coupling(${lies.coupling.id}, 'manager', 'other')`.execute(tx),
     )
