@@ -8,6 +8,7 @@ import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { DAY } from '../../clock.ts'
 import { asAccount } from '../../db/connect.ts'
 import { newKey } from '../../files/store.ts'
+import { countWords } from '../../notify/notice-words.ts'
 import { type FhirJson, metaOf } from '../fhir/json.ts'
 import { pull } from '../pull.ts'
 import { OUR_SYSTEM } from './identifier.ts'
@@ -213,6 +214,8 @@ describe('DOS-4 answered questionnaires', () => {
     expect(await noticesOf(lies)).toEqual([
       { kind: 'questionnaire', about: asked[0], told: lies.page.manager.id },
     ])
+    // True too of one that is his own and asks nothing of him.
+    expect(countWords('questionnaire', 1)).toBe('1 vragenlijst om te bekijken')
   })
 
   it('ECD-3 a Task that the record refuses to change: the family has nothing to wait for, the administrator reads why and tries it again', async () => {
@@ -342,6 +345,7 @@ describe('DOS-5 Mijn verhaal', () => {
     expect(await noticesOf(lies)).toEqual([
       { kind: 'story', about: lies.page.id, told: lies.page.manager.id },
     ])
+    expect(countWords('story', 1)).toBe('1 verandering bij Mijn verhaal')
     expect(await unseenOf(lies)).toEqual([{ unseen: 1 }])
     const nextDay = await world.build.withSecondStep(lies.page.manager)
     expect((await nextDay.get(shown)).text).toContain('heeft dit zelf veranderd in het dossier')
