@@ -12,7 +12,10 @@ interface Words {
   button: string
 }
 
-/** How each kind of notice is called. Never what it is about. */
+/**
+ * How each kind of notice is called. Never what it is about; and true of each reason for it, also that a record changed
+ * what somebody wrote.
+ */
 export const NOTICE_WORDS: Record<NoticeKind, Words> = {
   message: {
     one: 'nieuw bericht',
@@ -43,8 +46,8 @@ export const NOTICE_WORDS: Record<NoticeKind, Words> = {
     button: 'Naar de notities',
   },
   story: {
-    one: 'aanvulling van Mijn verhaal',
-    more: 'aanvullingen van Mijn verhaal',
+    one: 'verandering bij Mijn verhaal',
+    more: 'veranderingen bij Mijn verhaal',
     kind: 'Mijn verhaal',
     path: '/mijn-verhaal',
     button: 'Naar Mijn verhaal',
@@ -64,8 +67,8 @@ export const NOTICE_WORDS: Record<NoticeKind, Words> = {
     button: 'Naar de taken',
   },
   questionnaire: {
-    one: 'vragenlijst voor u',
-    more: 'vragenlijsten voor u',
+    one: 'vragenlijst om te bekijken',
+    more: 'vragenlijsten om te bekijken',
     kind: 'Vragenlijsten',
     path: '/dossier/vragenlijsten',
     button: 'Naar de vragenlijsten',

@@ -20,7 +20,7 @@ export interface TellRequest {
 /** One thing, and the accounts that should hear of it. */
 export interface Telling {
   kind: NoticeKind
-  /** The id of the message, appointment, task, note or participant. */
+  /** The id of the message, appointment, task, note or participant; that of the care page for the story as a whole. */
   aboutId: string
   to: readonly string[]
 }
@@ -124,6 +124,24 @@ export const markToldSeen = async (
     .where('care_page_id', '=', request.permit.carePageId)
     .where('kind', '=', kind)
     .where('told_at', 'is not', null)
+    .where('seen_at', 'is', null)
+    .execute()
+}
+
+/**
+ * The viewer came to look at a page that shows all there is of a kind: none of it counts as new any more, and he is not
+ * told of it either. Also what is about somebody who has gone since, and so stands nowhere.
+ */
+export const markAllSeen = async (
+  request: Pick<TellRequest, 'tx' | 'now' | 'viewer' | 'permit'>,
+  kind: NoticeKind,
+): Promise<void> => {
+  await request.tx
+    .updateTable('notices')
+    .set({ seen_at: request.now })
+    .where('account_id', '=', request.viewer.accountId)
+    .where('care_page_id', '=', request.permit.carePageId)
+    .where('kind', '=', kind)
     .where('seen_at', 'is', null)
     .execute()
 }

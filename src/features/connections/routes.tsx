@@ -1,7 +1,7 @@
 import type { CarePageRequest } from '../../access/request.ts'
 import { CarePageRoutes } from '../../access/routes.ts'
 import { page, type Reply, seeOther } from '../../http/reply.ts'
-import { markSeen, markToldSeen } from '../../notify/tell.ts'
+import { markAllSeen } from '../../notify/tell.ts'
 import { listNotArrived } from '../../record/write/arrival.ts'
 import { findHandOver } from '../../sharing/hand-over-question.ts'
 import { inviteSomebody, sendAgain, showInvite, showWithdraw, withdraw } from './inviting.tsx'
@@ -14,9 +14,7 @@ import { remove, saveRights, showRemove, showRights } from './rights.tsx'
 const showConnections = async (request: CarePageRequest<'connections.read'>): Promise<Reply> => {
   const people = await listPeople(request.permit, request.tx)
   const invitations = await listInvitations(request.permit, request.tx)
-  const ids = people.map(({ participantId }) => participantId)
-  await markSeen(request, 'connection', ids)
-  await markToldSeen(request, 'connection')
+  await markAllSeen(request, 'connection')
   const question = await findHandOver(request.permit, request.tx, request.now)
   const { tx, permit } = request
   const arrivals = await listNotArrived(tx, permit.carePageId, 'connections')

@@ -43,11 +43,8 @@ const showStory = async (request: CarePageRequest<'life-story.read'>): Promise<R
   const arrivals = await listArrivals(tx, permit.carePageId, 'story', [permit.carePageId])
   const { permit: writing } = decide(standing, 'life-story.write')
   const drafted = writing ? await listDrafted(writing, tx) : []
-  await markSeen(
-    request,
-    'story',
-    chapters.flatMap(({ id }) => id ?? []),
-  )
+  // A notice about the story as a whole, as when a record changed it, is about the page.
+  await markSeen(request, 'story', [permit.carePageId, ...chapters.flatMap(({ id }) => id ?? [])])
   await markToldSeen(request, 'story')
   const inRecord = shown.flatMap((coupling) => inRecordWords(coupling, arrivals))
   return page(<StoryPage {...{ request, chapters, readers, organisations, drafted, inRecord }} />)

@@ -54,11 +54,13 @@ export interface WantedResource {
   /**
    * The same with the bytes of its files in it (`Attachment.data`); asked only when it is sent, outside every
    * transaction. `resource` must then tell by itself when a file is another: by what it says of it.
+   *
+   * @throws FileMissing when it cannot be whole; then `instead` is sent
    */
   withFiles?: (files: FileBytes) => Promise<FhirJson>
   /** Of its files, how many stay in the portal: the person is told. */
   filesLeft?: number
-  /** What is sent where the record does not take it: the same with less in it. */
+  /** What is sent where the record does not take it, or a file is missing: the same with less in it. */
   instead?: Omit<WantedResource, 'instead'>
   /** From then on it is past, and left as it is, whatever happens to the thing. */
   overAt?: Date
@@ -108,6 +110,11 @@ export interface WriteKind {
   isEnded?: (current: FhirJson) => boolean
   /** Notes with the thing itself that it stands in the record. */
   sent?: (tx: Tx, thingId: string, now: Date) => Promise<void>
+}
+
+/** The bytes of a file are not there, as after a restore without files. */
+export class FileMissing extends Error {
+  override readonly name = 'FileMissing'
 }
 
 /** This record has no place for it; `sentence` says why, for the organisation's administrator. */

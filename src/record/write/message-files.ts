@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import type { FhirJson, Json } from '../fhir/json.ts'
 import { ourIdentifier } from './identifier.ts'
-import type { FileBytes, WantedResource, WriteMatter } from './kind.ts'
+import { type FileBytes, FileMissing, type WantedResource, type WriteMatter } from './kind.ts'
 
 /** A photo or file that somebody sent with a message. */
 export interface MessageFile {
@@ -51,8 +51,8 @@ const attachmentOf = ({ name, mediaType, bytes }: MessageFile, sentAt: Date): Js
 
 const filled = async (file: MessageFile, sentAt: Date, files: FileBytes): Promise<Json> => {
   const stream = await files.read(file.storageKey)
-  const told = attachmentOf(file, sentAt)
-  return stream ? { ...told, data: (await buffer(stream)).toString('base64') } : told
+  if (!stream) throw new FileMissing()
+  return { ...attachmentOf(file, sentAt), data: (await buffer(stream)).toString('base64') }
 }
 
 /** What of a message stands in the portal alone, for who reads it in the record. */

@@ -33,6 +33,8 @@ interface FiledMessage {
   withdrawn: boolean
   /** The last one before it that the other side wrote in the same conversation. */
   answers: string | null
+  /** As what it stands in the record; null when it does not, as far as is known. */
+  writtenAs: string | null
 }
 
 const THREAD = 'thread:'
@@ -72,7 +74,9 @@ const findMessage = async (
       f.state, f.withdrawn_at is not null as withdrawn,
       (select b.message_id from filed_messages b where b.thread_id = f.thread_id and b.author_side <> f.author_side
         and (b.written_at < f.written_at or (b.written_at = f.written_at and f.author_side = 'staff'))
-        order by b.written_at desc limit 1) as answers
+        order by b.written_at desc limit 1) as answers,
+      (select w.resource_type from written_resources w where w.coupling_id = app.writing_coupling()
+        and w.identifier = f.message_id::text and w.resource_id is not null) as "writtenAs"
     from filed_messages f
     where f.message_id::text = ${messageId} and f.patient_id = ${target.patientId}`.execute(tx)
   return rows[0] ?? null
@@ -189,10 +193,18 @@ const takesConversations = ({ capabilities, target }: WriteMatter): boolean => {
   )
 }
 
+const SHAPES: Readonly<Record<string, 'communication' | 'report'>> = {
+  Communication: 'communication',
+  Observation: 'report',
+}
+
 const messageToFhir = async (matter: WriteMatter, messageId: string): Promise<Wanted> => {
   const message = await findMessage(matter, messageId)
   if (!message || message.withdrawn) return { resources: [] }
-  const shape = shapeOf(matter.capabilities, matter.target.policy.writeBack.messagesAs)
+  // What stands there stays what it is: with another shape its files would be taken out of the record.
+  const shape =
+    SHAPES[message.writtenAs ?? ''] ??
+    shapeOf(matter.capabilities, matter.target.policy.writeBack.messagesAs)
   const files = await filesOf(matter, message.messageId)
   const resources =
     shape === 'report'

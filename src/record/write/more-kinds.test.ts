@@ -8,6 +8,7 @@ import { type TestPortal, testPortal } from '../../../test/harness/portal.ts'
 import { DAY } from '../../clock.ts'
 import { asAccount } from '../../db/connect.ts'
 import { newKey } from '../../files/store.ts'
+import { countWords } from '../../notify/notice-words.ts'
 import { type FhirJson, metaOf } from '../fhir/json.ts'
 import { pull } from '../pull.ts'
 import { OUR_SYSTEM } from './identifier.ts'
@@ -69,6 +70,12 @@ const state = (of: Client, kind: string) =>
 
 const noticesOf = ({ page }: Client) =>
   rows('select kind, about_id as about, account_id as told from notices where care_page_id = $1', [
+    page.id,
+  ])
+
+/** What a place in the menu counts as new. */
+const unseenOf = ({ page }: Client) =>
+  rows('select count(*)::int as unseen from notices where care_page_id = $1 and seen_at is null', [
     page.id,
   ])
 
@@ -207,6 +214,8 @@ describe('DOS-4 answered questionnaires', () => {
     expect(await noticesOf(lies)).toEqual([
       { kind: 'questionnaire', about: asked[0], told: lies.page.manager.id },
     ])
+    // True too of one that is his own and asks nothing of him.
+    expect(countWords('questionnaire', 1)).toBe('1 vragenlijst om te bekijken')
   })
 
   it('ECD-3 a Task that the record refuses to change: the family has nothing to wait for, the administrator reads why and tries it again', async () => {
@@ -321,6 +330,26 @@ describe('DOS-5 Mijn verhaal', () => {
     const again = lies.there('DocumentReference')
     expect(again.map(({ status }) => status)).toEqual(['current', 'current'])
     expect(told(again[0], 0)).toContain('Ik voer op zee.')
+
+    // What the record changed is not written over. Who wrote it hears of that, until the page was seen.
+    if (again[0]) lies.tenant.put({ ...again[0], description: 'Levensloop' })
+    await rows(
+      'update life_stories set version = 6, changed_at = app.now() where care_page_id = $1',
+      [lies.page.id],
+    )
+    await rows(
+      'insert into story_filings (coupling_id, care_page_id, story_version) values ($1, $2, 6)',
+      [lies.coupling.id, lies.page.id],
+    )
+    await lies.write()
+    expect(await noticesOf(lies)).toEqual([
+      { kind: 'story', about: lies.page.id, told: lies.page.manager.id },
+    ])
+    expect(countWords('story', 1)).toBe('1 verandering bij Mijn verhaal')
+    expect(await unseenOf(lies)).toEqual([{ unseen: 1 }])
+    const nextDay = await world.build.withSecondStep(lies.page.manager)
+    expect((await nextDay.get(shown)).text).toContain('heeft dit zelf veranderd in het dossier')
+    expect(await unseenOf(lies)).toEqual([{ unseen: 0 }])
   })
 
   it('without the tick of this organisation nothing of it leaves; STU3 gets what STU3 asks for', async () => {
@@ -443,6 +472,9 @@ describe('CON-10 who reads along', () => {
     await rows('delete from participants where account_id = $1', [neighbour.id])
     await lies.write()
     expect(relations(lies).map(({ active }) => active)).toEqual([true, false, false])
+    expect(await unseenOf(lies)).toEqual([{ unseen: 1 }])
+    await browser.get(connections)
+    expect(await unseenOf(lies)).toEqual([{ unseen: 0 }])
     await asAccount(world.portal.databases, lies.page.manager.id, world.clock.now, (tx) =>
       sql`select app.end_coupling(${lies.coupling.id}, 'manager', 'other')`.execute(tx),
     )

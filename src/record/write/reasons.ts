@@ -14,6 +14,11 @@ export class ChangedThere extends Error {
   }
 }
 
+/** An earlier attempt turns out to stand there as another type: what belongs to it is to be asked anew. */
+export class StandsAsOther extends Error {
+  override readonly name = 'StandsAsOther'
+}
+
 /** Refusals that may go over: too slow, another change at the same time, too many. Nor is a wrong password of the thing. */
 const MAY_GO_OVER = new Set([401, 408, 409, 412, 425, 429])
 /** What another change keeps in the way this often does not go over. */

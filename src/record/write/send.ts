@@ -4,8 +4,8 @@ import { type FhirJson, idOf, isJson, metaOf } from '../fhir/json.ts'
 import type { RecordWriting, Written } from '../fhir/write.ts'
 import { holds, ownPart, renewed } from './contains.ts'
 import { hashOf, ourIdentifier, withOurIdentifier } from './identifier.ts'
-import type { FileBytes, WantedResource, WriteKind } from './kind.ts'
-import { ChangedThere } from './reasons.ts'
+import { type FileBytes, FileMissing, type WantedResource, type WriteKind } from './kind.ts'
+import { ChangedThere, StandsAsOther } from './reasons.ts'
 import type { WrittenRow } from './store.ts'
 import { forRelease } from './stu3.ts'
 
@@ -90,7 +90,7 @@ const TOO_MUCH = new Set([400, 413, 415, 422])
  * sent with less in it, where there is such a thing.
  *
  * @param known what was noted of it before
- * @throws ChangedThere when the record has it otherwise than we wrote it; RecordError
+ * @throws ChangedThere when the record has it otherwise than we wrote it; StandsAsOther; RecordError
  */
 export const put = async (
   sending: Sending,
@@ -104,7 +104,7 @@ export const put = async (
   } catch (error) {
     const { instead } = wanted
     const tooMuch = error instanceof RecordError && TOO_MUCH.has(error.status ?? 0)
-    if (!tooMuch || !instead) throw error
+    if (!instead || !(tooMuch || error instanceof FileMissing)) throw error
     await putOne(sending, known, { ...want, wanted: instead, full: sentAs(sending, instead) })
   }
 }
@@ -211,7 +211,10 @@ const create = async (
   const earlier = known?.attempt ?? null
   const other = known !== undefined && known.resource_type !== full.resourceType
   const sent = known && earlier !== null && (await findSent(sending, known, other))
-  if (sent && other) return sending.notes.arrived(wanted, writtenAt(sent), want.hash)
+  if (sent && other) {
+    await sending.notes.arrived(wanted, writtenAt(sent), want.hash)
+    throw new StandsAsOther()
+  }
   if (!sent) await sending.notes.attempt(wanted.identifier, full, null)
   const there = sent || (await createUnlessThere(sending, want))
   if (!there) return

@@ -112,17 +112,19 @@ export const noteAttempt = (
   },
 ): Promise<unknown> => {
   const attempt = JSON.stringify(resource)
+  // What was refused as one type may be sent as another: it is looked for by the last.
+  const { resourceType: resource_type } = resource
   const found = there ? { resource_id: there.id, version_id: there.versionId ?? null } : {}
   return tx
     .insertInto('written_resources')
     .values({
       ...{ coupling_id: row.coupling_id, write_id: row.id, identifier, attempt },
-      ...{ resource_type: resource.resourceType, ...found },
+      ...{ resource_type, ...found },
     })
     .onConflict((on) =>
       on
         .columns(['coupling_id', 'identifier'])
-        .doUpdateSet({ attempt, write_id: row.id, ...found }),
+        .doUpdateSet({ attempt, resource_type, write_id: row.id, ...found }),
     )
     .execute()
 }

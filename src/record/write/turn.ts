@@ -17,7 +17,7 @@ import {
 } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { placeOf, referenceTo } from './place.ts'
-import { ChangedThere, isFinal, reasonOf } from './reasons.ts'
+import { ChangedThere, isFinal, reasonOf, StandsAsOther } from './reasons.ts'
 import { type Notes, put, type Sending, takeBack } from './send.ts'
 import {
   CouplingEnded,
@@ -122,11 +122,15 @@ const workOff = async (context: WriteContext, couplingId: string): Promise<void>
 
 type Outcome = 'sent' | 'failed' | 'later'
 
-/** One thing: sent, refused for good, or to be tried later. A version that was overtaken is looked at again at once. */
+/** Whether it has to be looked at again at once: a version that was overtaken, or what stands there as another type. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof StandsAsOther || (error instanceof RecordError && error.status === 412)
+
+/** One thing: sent, refused for good, or to be tried later. */
 const writeThing = async (turn: Turn, row: WriteRow): Promise<Outcome> => {
   try {
     await sendThing(turn, row).catch((error: unknown) => {
-      if (error instanceof RecordError && error.status === 412) return sendThing(turn, row)
+      if (isOvertaken(error)) return sendThing(turn, row)
       throw error
     })
     await noteOutcome(turn.context, turn.connection, null)

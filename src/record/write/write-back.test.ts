@@ -466,6 +466,12 @@ const conversation = async (of: Client) => {
   })
 }
 
+const takeAs = (of: Client, messagesAs: string) =>
+  world.owner.query('update organisation_policies set policy = $2 where organisation_id = $1', [
+    of.organisation.id,
+    JSON.stringify({ writeBack: { ...ON, messagesAs }, messaging: { mode: 'open' } }),
+  ])
+
 describe('MSG-7 messages with the team', () => {
   it('stand in the record in their conversation, each naming what it answers; a withdrawn one is withdrawn there', async () => {
     const toos = await client()
@@ -510,6 +516,27 @@ describe('MSG-7 messages with the team', () => {
       toos.coupling.id,
     ])
     expect(rows).toEqual([])
+  })
+
+  it('refused as a conversation and then sent as a report: withdrawn, the report is withdrawn', async () => {
+    const toos = await client()
+    const { messageId } = await conversation(toos)
+    const fault = { kind: 'status', status: 403 } as const
+    record.faults.add({ fault, method: 'POST', path: /Communication$/ })
+    await toos.write()
+    await takeAs(toos, 'report')
+    await world.owner.query(
+      `update record_writes set state = 'waiting', failed_at = null where thing_id = $1`,
+      [messageId],
+    )
+    await toos.write()
+    expect(toos.there('Observation')).toMatchObject([{ status: 'final' }])
+    await world.owner.query(
+      'update filed_messages set withdrawn_at = now() where message_id = $1',
+      [messageId],
+    )
+    await toos.write()
+    expect(toos.there('Observation')).toMatchObject([{ status: 'entered-in-error' }])
   })
 })
 
@@ -609,6 +636,41 @@ describe('MSG-7 photos and files of a message', () => {
     const of = (bytes: number) => ({ bytes, id: '', name: '', mediaType: '', storageKey: '' })
     expect(fitting([of(8), of(5), of(2)], 10).map(({ bytes }) => bytes)).toEqual([8, 2])
     expect(MOST_INLINE_BYTES).toBeGreaterThanOrEqual(MAX_FILE_BYTES)
+  })
+
+  it.each<[string, Fault, RegExp]>([
+    ['has only the words', { kind: 'status', status: 503 }, /DocumentReference$/],
+    ['did not say that it has the words', { kind: 'lost-answer' }, /Observation$/],
+  ])(
+    'go with it as it was first sent, when a record %s and takes messages otherwise since',
+    async (...given) => {
+      const [, fault, path] = given
+      const toos = await client(
+        'linde',
+        await organisation('linde', { ...ON, messagesAs: 'report' }),
+      )
+      const { messageId, data } = await photo(toos)
+      record.faults.add({ fault, method: 'POST', path })
+      await toos.write()
+      await takeAs(toos, 'communication')
+      await later(toos)
+      expect(toos.there('Observation')).toHaveLength(1)
+      expect(toos.there('Communication')).toHaveLength(1)
+      expect(toos.there('DocumentReference')).toMatchObject([
+        { status: 'current', content: [{ attachment: { data } }] },
+      ])
+      expect(await left(messageId)).toEqual([{ state: 'sent', files_left: 0 }])
+    },
+  )
+
+  it('of which the bytes are gone are not said to have gone along', async () => {
+    const toos = await client()
+    const { messageId, fileId } = await photo(toos)
+    await world.owner.query('update files set storage_key = $2 where id = $1', [fileId, newKey()])
+    await toos.write()
+    expect(toos.there('Communication')).toHaveLength(2)
+    expect(JSON.stringify(toos.there('Communication')[0])).toContain('Het staat alleen in Naast.')
+    expect(await left(messageId)).toEqual([{ state: 'sent', files_left: 1 }])
   })
 })
 

@@ -99,7 +99,11 @@ const signInWrong = (data: Filled, before: Before, mayBeInside: MayBeInside): Er
 }
 
 const ownKeyWrong = (data: Filled): Errors => {
-  if (data.manier !== 'sleutel' || data['eigen-sleutel'] === '') return {}
+  if (data.manier !== 'sleutel') return {}
+  if (data['eigen-sleutel'] === '')
+    return data.kid === ''
+      ? {}
+      : { kid: 'Geef ook de sleutel die bij dit nummer hoort, of laat dit leeg.' }
   const wrong = signingKeyWrong(data['eigen-sleutel'])
   return wrong ? { 'eigen-sleutel': wrong } : {}
 }

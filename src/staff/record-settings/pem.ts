@@ -60,9 +60,12 @@ const textOf = ({ bytes }: Attachment): { text: string } | { wrong: string } => 
   return made === null ? { wrong: UNREADABLE } : { text: made }
 }
 
+/** What stands inside a block: also headers, as an old key with a password has them (RFC 1421). */
+const INSIDE = '(?:[^-]|-(?!----))*'
+
 /** The blocks of a PEM of one kind. */
 const blocks = (pem: string, kind: string): string[] =>
-  pem.match(new RegExp(`-----BEGIN ${kind}-----[^-]*-----END ${kind}-----`, 'g')) ?? []
+  pem.match(new RegExp(`-----BEGIN ${kind}-----${INSIDE}-----END ${kind}-----`, 'g')) ?? []
 
 /** A file with the certificate and its key in one: each goes to its own field. */
 const divided = (values: Record<string, string>): Record<string, string> => {
@@ -136,7 +139,10 @@ export const certificateWrong = (pem: string, now: Date): string | null => {
 export const keyWrong = (pem: string): string | null => {
   const encrypted = pem.includes('ENCRYPTED')
   if (!encrypted && parse(() => createPrivateKey(pem))) return null
-  return otherThing(pem, 'key') ?? 'Dit is geen sleutel zonder wachtwoord, in PEM.'
+  return (
+    otherThing(pem, 'key') ??
+    'Naast kan deze sleutel niet lezen. Kies een sleutel zonder wachtwoord, in PEM.'
+  )
 }
 
 const KINDS = 'Naast tekent met RSA van 2048 bits of meer (RS384), of met EC P-384 (ES384).'

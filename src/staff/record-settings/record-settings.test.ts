@@ -183,9 +183,12 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
   const saveFiles = async (
     fields: Record<string, string>,
     files: readonly [string, string | Buffer][],
+    { who, opened }: { who: Browser; opened?: Awaited<ReturnType<Browser['get']>> } = {
+      who: browser,
+    },
   ) => {
-    const form = (await browser.get(path())).form('Bewaren en verbinding proberen')
-    return browser.postFiles(
+    const form = (opened ?? (await who.get(path()))).form('Bewaren en verbinding proberen')
+    return who.postFiles(
       form.action,
       { ...form.fields, tls: 'geen', manier: 'geen', ...fields },
       // As a browser does: where no file was chosen comes an empty one without a name.
@@ -223,6 +226,9 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
   const locked = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
     ...{ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'wachtwoord' },
   })
+  const lockedAsOfOld = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+    ...{ format: 'pem', type: 'sec1', cipher: 'aes-256-cbc', passphrase: 'wachtwoord' },
+  })
   const certificate = 'certificaat-bestand'
   const key = 'certificaatsleutel-bestand'
   it.each<[string, [string, string | Buffer][], string]>([
@@ -233,6 +239,19 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
         [key, locked],
       ],
       'met een wachtwoord beveiligd',
+    ],
+    [
+      'an old key with a password, in one with the certificate',
+      [[certificate, `${lockedAsOfOld}\n${ours.certificate}`]],
+      'met een wachtwoord beveiligd',
+    ],
+    [
+      'a broken key',
+      [
+        [certificate, ours.certificate],
+        [key, '-----BEGIN PRIVATE KEY-----\nbroken\n-----END PRIVATE KEY-----'],
+      ],
+      'Naast kan deze sleutel niet lezen. Kies een sleutel zonder wachtwoord, in PEM.',
     ],
     [
       'a key for a certificate',
@@ -287,6 +306,9 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
       const page = await saveFiles(way, [[field, wrong]])
       expect(page.text).toContain('Naast tekent met RSA van 2048 bits of meer')
     }
+    const numberOnly = await save(way)
+    expect(numberOnly.status).toBe(422)
+    expect(numberOnly.text).toContain('Geef ook de sleutel die bij dit nummer hoort')
     const unused = await saveFiles({ ...way, manier: 'geen' }, [[field, ours.key]])
     expect(unused.text).toContain('Kies hier dan «Met een sleutel».')
     const page = await saveFiles(way, [[field, pem('ec', { namedCurve: 'P-384' })]])
@@ -344,6 +366,11 @@ describe('the settings of the coupling: tried, and only then used (0059)', () =>
     expect(late.status).toBe(409)
     expect(late.text).toContain('Een collega heeft de instellingen net gewijzigd.')
     expect(late.html).toContain('https://ander.example/fhir')
+    const both: [string, string] = ['certificaat-bestand', `${ours.key}\n${ours.certificate}`]
+    const withFile = await saveFiles({}, [both], { who: colleague, opened })
+    expect(withFile.status).toBe(409)
+    expect(withFile.html).toContain(ours.certificate.split('\n')[1])
+    expect(withFile.html).not.toContain('PRIVATE KEY')
     await save({ adres: record.tenant('geheim').baseUrl }, colleague)
     const before = await inUse()
     expect((await browser.press(mine, 'Neem in gebruik')).status).toBe(409)

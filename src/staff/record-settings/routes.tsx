@@ -61,16 +61,11 @@ const OVERTAKEN =
   'Een collega heeft de instellingen net gewijzigd. Kijk hierboven wat er nu staat, en bewaar daarna opnieuw.'
 
 /** A colleague was first: what he did stands above, and what was typed here stays. */
-const overtaken = (request: Change, shown: Shown): Reply => {
+const overtaken = (request: Change, shown: Shown, form: Form): Reply => {
   const errors: Errors = { _form: OVERTAKEN }
   return pageWith(
     409,
-    <RecordSettingsPage
-      request={request}
-      {...shown}
-      values={typed(request.form)}
-      errors={errors}
-    />,
+    <RecordSettingsPage request={request} {...shown} values={typed(form)} errors={errors} />,
   )
 }
 
@@ -99,10 +94,10 @@ const waitsForCertificate = ({ tls }: RecordAccess): boolean =>
 const keep = async (request: Change): Promise<Reply> => {
   const { tx, permit, form, portal, now } = request
   const shown = await read(request, 'hold')
-  if (form.values.stand !== signOf(shown)) return overtaken(request, shown)
+  const given = withPemFiles(form, request.attachments)
+  if (form.values.stand !== signOf(shown)) return overtaken(request, shown, given.form)
   const known = shown.draft ?? shown.inUse
   const before = known?.access ?? NONE
-  const given = withPemFiles(form, request.attachments)
   const { data, errors } = readSettings(given, {
     before: { baseUrl: known?.baseUrl ?? '', access: before },
     mayBeInside: hostsInside(portal.config),
