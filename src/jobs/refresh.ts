@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { after, HOUR, MINUTE } from '../clock.ts'
 import { asWorker, type Databases, type Tx } from '../db/connect.ts'
 import { groupOf } from '../record/hints.ts'
-import type { JobQueue } from './job-queue.ts'
+import type { JobQueue, PullWanted } from './job-queue.ts'
 
 /** How long after a pull the next one of the same client is asked for; a round may begin a little earlier than the last. */
 const REFRESH_EVERY = 5 * MINUTE
@@ -104,14 +104,15 @@ export const askForDue = (
       ...(whole ? {} : { types: unfed }),
     }))
     if (jobs.length > 0)
-      await queue.addAll(tx, 'pull', jobs, (_, at) => ({
-        startAfter: after(now, beginOf(due[at])),
-        // Who is told of a change goes first.
-        priority: -1,
+      await queue.addAll(tx, 'pull', jobs, (job, at) => ({
+        ...{ startAfter: after(now, beginOf(due[at])), priority: priorityOf(job) },
         ...groupOf(due[at]),
       }))
     return due.map(({ id }) => id)
   })
+
+/** Who is told of a change, or waits for it, goes before what the round asks for; also when it comes back. */
+export const priorityOf = ({ asked }: PullWanted): number => (asked === undefined ? 0 : -1)
 
 const beginOf = (due: Due | undefined): number =>
   due ? Math.floor((SPREAD * (due.place - 1)) / due.quota) : 0

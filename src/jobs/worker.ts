@@ -20,7 +20,7 @@ import { cleanUp } from './clean-up.ts'
 import { keepingNoContent } from './failure.ts'
 import type { Jobs } from './job-queue.ts'
 import { HURRY, PULLING } from './queues.ts'
-import { askForDue, listFollowed } from './refresh.ts'
+import { askForDue, listFollowed, priorityOf } from './refresh.ts'
 
 const EVERY_MINUTE = '* * * * *'
 const EVERY_TEN_MINUTES = '*/10 * * * *'
@@ -111,8 +111,12 @@ const startRecordWork = async (boss: PgBoss, portal: Portal): Promise<void> => {
       const { groupId, groupTier } = job
       const later = await pullMeasured(portal, job.data)
       const group = groupId ? { id: groupId, ...(groupTier ? { tier: groupTier } : {}) } : null
+      const priority = priorityOf(job.data)
       if (later)
-        await boss.send('pull', job.data, { startAfter: later, ...(group ? { group } : {}) })
+        await boss.send('pull', job.data, {
+          ...{ startAfter: later, priority },
+          ...(group ? { group } : {}),
+        })
     }),
   )
   await boss.work<Jobs['feed']>(

@@ -29,24 +29,33 @@ export interface Breaks {
    * @throws whatever was met, or RecordError of asking whether the record is there: then it is not of this type
    */
   meet(error: unknown): Promise<RecordError>
-  /** Another type was answered. */
+  /** A type was answered. */
   answered(): void
+  /** Whether the record answered anything at all. */
+  heard(): boolean
 }
 
-/** Tells a record that breaks on one type from a record that is away: by asking it for `/metadata`. */
+/**
+ * Tells a record that breaks on one type from a record that is away: by asking it for `/metadata`. Also at the first break,
+ * as long as it answered nothing: who asks for one type only would never know.
+ */
 export const watchBreaks = (client: Pick<FhirClient, 'capabilities'>): Breaks => {
   let inARow = 0
   let waits = 0
+  let heard = false
   return {
     answered: () => {
       inARow = 0
+      heard = true
     },
+    heard: () => heard,
     meet: async (error) => {
       if (!isBreak(error)) throw error
       inARow += 1
       waits += error.kind === 'timeout' ? 1 : 0
       if (waits > MOST_WAITS) throw error
-      if (inARow > 1 || AS_IF_AWAY.has(error.kind)) await client.capabilities()
+      if (!heard || inARow > 1 || AS_IF_AWAY.has(error.kind)) await client.capabilities()
+      heard = true
       return error
     },
   }

@@ -3,10 +3,12 @@ import { isOlder, isOther, type Listed } from './listed.ts'
 import { dropSource, UNREADABLE } from './store.ts'
 import { removeItem } from './store-item.ts'
 
-/** What a comparison of ids found, beside what it removed. */
+/** What a comparison of ids found. */
 export interface Compared {
   /** Whether the record has something that is not held, or in another version. */
   unlike: boolean
+  /** How many went. */
+  gone: number
   /** Ids of which the record now has an older version. */
   older: string[]
 }
@@ -33,7 +35,7 @@ export const compareHeld = async (
     listed.versions.has(row.resource_id) ? [] : [row.resource_id],
   )
   for (const id of missing) await removeSource(tx, couplingId, type, id)
-  const found: Compared = { unlike: false, older: [] }
+  const found: Compared = { unlike: false, gone: missing.length, older: [] }
   for (const [id, version] of listed.versions) {
     const before = known.get(id)
     if (before && !isOther(version, before)) continue

@@ -165,20 +165,23 @@ const feedType = async (feeding: Feeding, type: string, way: FeedWay): Promise<b
 }
 
 /** A type on which the record breaks is read of each client by himself, and does not hold up the others. */
-const feedTypes = async (feeding: Feeding, capabilities: Capabilities): Promise<boolean> => {
+const feedTypes = async (
+  feeding: Feeding,
+  capabilities: Capabilities,
+): Promise<{ every: boolean; heard: boolean }> => {
   const breaks = watchBreaks(feeding.client)
   let every = true
   for (const type of typesOf(capabilities)) {
     const way = feedWay(capabilities, type)
     try {
       every = way !== null && (await feedType(feeding, type, way)) && every
-      breaks.answered()
+      if (way !== null) breaks.answered()
     } catch (error) {
       await breaks.meet(error)
       every = false
     }
   }
-  return every
+  return { every, heard: breaks.heard() }
 }
 
 const typesOf = (capabilities: Capabilities): string[] => [
@@ -205,8 +208,8 @@ export const readFeed = async (
   const client = context.records.client(connection, 'job')
   try {
     const capabilities = await capabilitiesOf(client, clock())
-    const every = await feedTypes({ context, client, connection }, capabilities)
-    await noteOutcome(context, connection, null)
+    const { every, heard } = await feedTypes({ context, client, connection }, capabilities)
+    if (heard) await noteOutcome(context, connection, null)
     if (every) await noteFed(context, organisationId)
     return every
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/connect.ts'
 import { removeSource } from './compare.ts'
 import { holdCoupling } from './hold-coupling.ts'
+import { demandPlans } from './round.ts'
 
 /**
  * Hides what the record does not have any more, in the coupling's transaction; nothing when it ended meanwhile. A pull that
@@ -14,6 +15,7 @@ export const hideSource = async (
 ): Promise<void> => {
   if (!(await holdCoupling(tx))) return
   await removeSource(tx, couplingId, type, id)
+  if (type === 'Goal') await demandPlans(tx, couplingId)
   await tx
     .updateTable('readings')
     .set({ whole_at: new Date(0) })

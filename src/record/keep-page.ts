@@ -1,4 +1,5 @@
 import type { OrganisationPolicy } from '../access/organisation-policy.ts'
+import { writeAccessEvents } from '../audit/write.ts'
 import type { Tx } from '../db/connect.ts'
 import { raiseAlarm } from './alarms.ts'
 import { type Breaks, isBreak } from './breaks.ts'
@@ -10,7 +11,7 @@ import type { PullContext, Target } from './pull-context.ts'
 import { noteLag, noteProgress } from './pull-progress.ts'
 import type { Turn } from './pull-turn.ts'
 import type { RecordPage } from './read-patient.ts'
-import { demandWholeRecord, notePosition, noteWhole, type Round } from './round.ts'
+import { demandPlans, demandWholeRecord, notePosition, noteWhole, type Round } from './round.ts'
 import { removeUnseen, type Stored, storePage } from './store.ts'
 import type { Instant } from './words.ts'
 
@@ -68,7 +69,10 @@ export const storeInTurn = async (
   const keeping = { couplingId, carePageId, policy, baseUrl: client.baseUrl, now }
   const done = await storePage(tx, keeping, page)
   await storeEarlierPlans(tx, keeping, earlier)
-  if (page.done && page.full) await removeUnseen(tx, couplingId, page.type, walk.beganAt)
+  const gone =
+    page.done && page.full ? await removeUnseen(tx, couplingId, page.type, walk.beganAt) : 0
+  done.touched ||= gone > 0
+  if (page.type === 'Goal' && done.touched) await demandPlans(tx, couplingId)
   const failed = page.failed ?? (page.done ? broken.get(page.type) : undefined)
   await noteProgress(tx, couplingId, page, done, { failed, now })
   await noteLag(tx, couplingId, page, done, walk.since)
@@ -78,9 +82,42 @@ export const storeInTurn = async (
   if (page.done && walk.whole && !failed) await noteWhole(tx, couplingId, page.type, now)
   if (failed && page.type === 'CarePlan' && !page.failed) await readPlansAgain(tx, keeping, page)
   if (page.done && !failed) reader.turn.read.add(page.type)
+  await tellOf(tx, reader, page, done, walk)
+  return done
+}
+
+/** What others are to know of a page: who reads the access log, and whoever looks after the record. */
+const tellOf = async (
+  tx: Tx,
+  reader: Reader,
+  page: RecordPage,
+  done: Stored,
+  walk: Walk,
+): Promise<void> => {
+  if (done.changed > 0) await noteAccess(tx, reader)
   if (page.strangers.length > 0) await noteStrangers(tx, reader, page)
   if (done.older.length > 0 && !walk.demanded) await noteRestored(tx, reader, page.type, done)
-  return done
+}
+
+/**
+ * One line in the access log for a pull that brought something, with the first of it: the portal read, for this client, on
+ * the ground of the coupling.
+ */
+const noteAccess = async (tx: Tx, { turn, target }: Reader): Promise<void> => {
+  if (turn.logged) return
+  turn.logged = true
+  await writeAccessEvents(tx, [
+    {
+      accountId: null,
+      personName: 'Naast',
+      personRole: 'system',
+      carePageId: target.carePageId,
+      patientId: target.patientId,
+      organisationId: target.organisationId,
+      action: 'record.pull',
+      ground: 'active-coupling',
+    },
+  ])
 }
 
 const noteStrangers = (tx: Tx, { target, context }: Reader, page: RecordPage): Promise<void> =>

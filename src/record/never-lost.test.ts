@@ -57,7 +57,8 @@ describe('ECD-3 never lost, never double', () => {
       })),
     })
     await world.portal.records.close()
-    const short = { connectMs: 300, totalMs: 300, binaryMs: 300 }
+    // Short of patience for what never comes, and not so short that a busy machine is late.
+    const short = { connectMs: 1_000, totalMs: 1_000, binaryMs: 1_000 }
     world.portal.records = createRecords(world.portal.secrets, world.portal.clock, {
       page: short,
       job: short,

@@ -89,6 +89,10 @@ export const setCursor = async (
 
 const isAmong = (types: Iterable<string>) => sql<boolean>`part = any (${[...types]}::text[])`
 
+/** A part that the record broke on, and was not read since. One that it refuses was asked to the end, each time. */
+const STILL_BROKEN = sql<boolean>`exists (select from pulls p where p.coupling_id = couplings.id
+  and p.failing_since is not null and (p.finished_at is null or p.finished_at < p.failing_since))`
+
 /** What this pull leaves behind of the coupling: what was read, what the record broke on, and what needs not be waited for. */
 export const settle = async (tx: Tx, reader: Settled): Promise<void> => {
   const { broken, only, round, context } = reader
@@ -118,8 +122,15 @@ export const settle = async (tx: Tx, reader: Settled): Promise<void> => {
   await tx
     .updateTable('couplings')
     .set({
-      pull_failed_at: broken.size > 0 ? now : null,
+      pull_failed_at:
+        broken.size > 0
+          ? now
+          : only
+            ? sql`case when ${STILL_BROKEN} then pull_failed_at end`
+            : null,
       ...(only ? {} : { pulled_at: now }),
+      // Who was read whole is not to be asked for; the round's job that still waits finds that out itself.
+      ...(only || broken.size > 0 ? {} : { asked_at: null }),
       ...(broken.size > 0 ? {} : { mapped_by: mapperVersion() }),
     })
     .where('id', '=', couplingId)
@@ -127,12 +138,12 @@ export const settle = async (tx: Tx, reader: Settled): Promise<void> => {
 }
 
 /**
- * The record went away in this pull. What was read in it is read; for all else the page says since when, until a pull
- * succeeds.
+ * The record went away in this pull. What was read in it is read; for all else that it was to read the page says since when,
+ * until a pull succeeds.
  */
 export const noteBroken = async (
   tx: Tx,
-  of: { couplingId: string; read: ReadonlySet<string> },
+  of: { couplingId: string; read: ReadonlySet<string>; only: ReadonlySet<string> | null },
   error: RecordError,
   now: Date,
 ): Promise<void> => {
@@ -144,6 +155,7 @@ export const noteBroken = async (
     }))
     .where('coupling_id', '=', of.couplingId)
     .where((eb) => eb.not(isAmong(of.read)))
+    .$if(of.only !== null, (query) => query.where(isAmong(of.only ?? [])))
     .execute()
   await tx
     .updateTable('couplings')

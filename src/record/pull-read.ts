@@ -11,14 +11,14 @@ import { setCursor } from './pull-progress.ts'
 import { inTurn, stopWhenClosed } from './pull-turn.ts'
 import { isQuiet, storeQuiet } from './quiet.ts'
 import { type RecordPage, readPatientRecord, readTypeWhole } from './read-patient.ts'
-import { isDue, noteWhole } from './round.ts'
+import { demandPlans, isDue, noteWhole } from './round.ts'
 import type { Stored } from './store.ts'
 import type { Instant } from './words.ts'
 
-/** Reads the client and each type, and compares what is due or in doubt. Gives how much there was that can be read. */
-export const readAll = async (reader: Reader): Promise<number> => {
+/** Reads the client and each type, and compares what is due or in doubt. */
+export const readAll = async (reader: Reader): Promise<void> => {
   try {
-    return await readTypes(reader)
+    await readTypes(reader)
   } catch (error) {
     // What was read before the record went away was read.
     if (error instanceof RecordError) await flush(reader)
@@ -26,16 +26,15 @@ export const readAll = async (reader: Reader): Promise<number> => {
   }
 }
 
-const flush = ({ context, turn, ...rest }: Reader): Promise<number> =>
+const flush = ({ context, turn, ...rest }: Reader): Promise<void> =>
   inTurn(context, turn, (tx) => storeQuiet(tx, { context, turn, ...rest }))
 
-const readTypes = async (reader: Reader): Promise<number> => {
+const readTypes = async (reader: Reader): Promise<void> => {
   const { client, target, capabilities, round, breaks, only } = reader
   const steps = new Map(planPull(capabilities, target.recordId).steps.map((one) => [one.type, one]))
   const walks = new Map<string, Walk>()
-  let changed = 0
   const since = { ...round.since }
-  const { resume } = round
+  const resume = { ...round.resume }
   const options = { since, resume, capabilities, breaks, ...(only ? { only } : {}) }
   for await (const page of readPatientRecord(client, target.recordId, options)) {
     if (page.type === 'Patient') await meetClient(reader, page)
@@ -47,14 +46,13 @@ const readTypes = async (reader: Reader): Promise<number> => {
       reader.quiet.waiting.push({ page, walk })
       continue
     }
-    const more = await keepPage(reader, page, walk)
-    // A plan shows its goals, and stays as it is in the record when one of them changes.
-    if (page.type === 'Goal' && more > 0) delete since.CarePlan
-    changed += more
-    const step = steps.get(page.type)
-    if (step && page.done && !page.failed) changed += await compareWhenDue(reader, step, page, walk)
+    const { touched } = await keepPage(reader, page, walk)
+    const other = await compareWhenDue(reader, steps.get(page.type), page, walk)
+    if (page.type !== 'Goal' || !(touched || other)) continue
+    // A plan shows its goals: it is read whole now (`demandPlans`).
+    delete since.CarePlan
+    delete resume.CarePlan
   }
-  return changed
 }
 
 const walkOf = ({ round, context }: Reader, type: string, since: Instant | undefined): Walk => {
@@ -77,7 +75,7 @@ const meetClient = async (reader: Reader, page: RecordPage): Promise<void> => {
 }
 
 /** Stores one page, with all that must be known to go on after it, in one transaction. */
-export const keepPage = async (reader: Reader, page: RecordPage, walk: Walk): Promise<number> => {
+export const keepPage = async (reader: Reader, page: RecordPage, walk: Walk): Promise<Stored> => {
   const { context, turn } = reader
   const earlier = page.type === 'CarePlan' ? await lookBack(reader, page) : new Map()
   const stored = await inTurn(context, turn, (tx) =>
@@ -85,7 +83,7 @@ export const keepPage = async (reader: Reader, page: RecordPage, walk: Walk): Pr
   )
   tell(reader, page, stored, walk)
   stopWhenClosed(turn, context.clock())
-  return stored.changed
+  return stored
 }
 
 /**
@@ -119,24 +117,28 @@ const tell = (reader: Reader, page: RecordPage, stored: Stored, walk: Walk): voi
     log.error({ coupling, type: page.type }, 'the record went back to older versions')
 }
 
-/** When a type was only read for what changed: compares all of it where that is due, or something does not add up. */
+/**
+ * When a type was only read for what changed: compares all of it where that is due, or something does not add up. Gives
+ * whether anything was another or gone.
+ */
 const compareWhenDue = async (
   reader: Reader,
-  step: ReadStep,
+  step: ReadStep | undefined,
   page: RecordPage,
   walk: Walk,
-): Promise<number> => {
+): Promise<boolean> => {
+  if (!step || !page.done || page.failed) return false
   // What an operation gives is never all of it, so that nothing can be laid beside it.
-  if (walk.whole || step.operation !== undefined) return 0
+  if (walk.whole || step.operation !== undefined) return false
   const { context, target, round } = reader
   const of = { couplingId: target.couplingId, type: step.type }
-  if (!page.doubt && !isDue(round.readings.get(step.type), of, context.clock())) return 0
+  if (!page.doubt && !isDue(round.readings.get(step.type), of, context.clock())) return false
   if (page.doubt === 'clock') await noteClock(reader)
   try {
     return await compareType(reader, step)
   } catch (error) {
     reader.broken.set(step.type, await reader.breaks.meet(error))
-    return 0
+    return false
   }
 }
 
@@ -155,7 +157,7 @@ const ASKS_BY_OTHERS: ReadonlySet<string> = new Set(['Task', 'QuestionnaireRespo
  * Lays ids and versions beside what is held; what the record does not have goes. Where something else differs, or the
  * server cannot tell ids only, all of the type is read.
  */
-const compareType = async (reader: Reader, step: ReadStep): Promise<number> => {
+const compareType = async (reader: Reader, step: ReadStep): Promise<boolean> => {
   const { client, context, turn, target } = reader
   const { couplingId } = target
   const listed = ASKS_BY_OTHERS.has(step.type) ? null : await listIds(client, step)
@@ -165,20 +167,21 @@ const compareType = async (reader: Reader, step: ReadStep): Promise<number> => {
       const found = await compareHeld(tx, couplingId, step.type, listed)
       if (found.older.length > 0) await noteRestored(tx, reader, step.type, found)
       if (!found.unlike) await noteWhole(tx, couplingId, step.type, context.clock())
+      if (step.type === 'Goal' && found.gone > 0) await demandPlans(tx, couplingId)
       await setCursor(tx, couplingId, step.type, listed.cursor)
       return found
     }))
   if (compared?.older.length)
     context.log.error({ coupling: couplingId, type: step.type }, 'the record went back')
-  if (compared && !compared.unlike) return 0
+  let touched = compared !== null && compared.gone > 0
+  if (compared && !compared.unlike) return touched
   const walk: Walk = {
     beganAt: context.clock(),
     whole: true,
     demanded: compared !== null,
     pages: 0,
   }
-  let changed = 0
   for await (const page of readTypeWhole(client, reader.capabilities, target.recordId, step))
-    changed += await keepPage(reader, page, walk)
-  return changed
+    touched = (await keepPage(reader, page, walk)).touched || touched
+  return touched
 }

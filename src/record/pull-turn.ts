@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { after, type Clock } from '../clock.ts'
 import { asWorker, type Databases, forCoupling, type Tx } from '../db/connect.ts'
 import type { PullWanted } from '../jobs/job-queue.ts'
 import { RecordError } from './fhir/error.ts'
 import { holdCoupling } from './hold-coupling.ts'
+import { comeBackAt, type Place, roomAt, SECOND, soon } from './pull-room.ts'
 
 /** Whose pull it is: one at a time for each coupling, and so many for each record. */
 export interface Turn {
@@ -15,97 +15,29 @@ export interface Turn {
   closedUntil: Date | null
   /** Of these types only something may have changed; null: of all. */
   only: string[] | null
+  /** When the round asked for this pull; null: somebody else did. */
+  asked: Date | null
   /** The types that were read in this turn. */
   read: Set<string>
+  /** The access log says that it brought something. */
+  logged: boolean
 }
-
-type Place = Pick<Turn, 'couplingId' | 'organisationId'>
 
 interface Around {
   databases: Databases
   clock: Clock
 }
 
-const SECOND = 1_000
 /** A pull that gives no sign of life for so long does not count any more. */
 const ALIVE_FOR = 120 * SECOND
 /** The longest that a pull waits for one answer, and a little more. */
 const HEARD_WITHIN = 45 * SECOND
-/** How long a pull waits that finds all places of its record taken: a few seconds, and not all the same. */
-const TAKEN_FOR = 3 * SECOND
-/** How long all others of a record stay away after one pull found that it cannot be reached. */
-const AWAY_FOR = 30 * SECOND
 
 /** The end of the coupling came in between: the pull stops, and what it stored is gone already. */
 export class CouplingEnded extends Error {}
 
 /** Another pull of this coupling began, or staff moved, stopped or paused it: this one must not store any more. */
 export class TurnLost extends Error {}
-
-interface Room {
-  closed_until: Date | null
-  parallel: number
-  paused_at: Date | null
-  failing_since: Date | null
-}
-
-const roomAt = async (tx: Tx, organisationId: string): Promise<Room | undefined> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended('pulls:' || ${organisationId}, 0))`.execute(
-    tx,
-  )
-  return tx
-    .selectFrom('record_connections')
-    .select(['closed_until', 'parallel', 'paused_at', 'failing_since'])
-    .where('organisation_id', '=', organisationId)
-    .executeTakeFirst()
-}
-
-const countOthers = async (tx: Tx, of: Place, now: Date): Promise<number> => {
-  const row = await tx
-    .selectFrom('couplings')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('organisation_id', '=', of.organisationId)
-    .where('pull_until', '>', now)
-    .where('id', '<>', of.couplingId)
-    .executeTakeFirst()
-  return row?.n ?? 0
-}
-
-/** Whether a pull of another client found that the record is away, a moment ago. */
-const failedJustNow = async (tx: Tx, of: Place, now: Date): Promise<boolean> => {
-  const row = await tx
-    .selectFrom('couplings')
-    .select('id')
-    .where('organisation_id', '=', of.organisationId)
-    .where('ended_at', 'is', null)
-    .where('pull_failed_at', '>', after(now, -AWAY_FOR))
-    .where('id', '<>', of.couplingId)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/**
- * When to come back; null when there is a place now. Of a record that cannot be reached one pull at a time finds out
- * whether it is back: waiting for it takes all workers from the other records.
- */
-const comeBackAt = async (
-  tx: Tx,
-  of: Place,
-  room: Room | undefined,
-  now: Date,
-): Promise<Date | null> => {
-  const scatter = Math.random()
-  if (room?.closed_until && room.closed_until > now)
-    return after(room.closed_until, Math.floor(scatter * TAKEN_FOR))
-  const others = await countOthers(tx, of, now)
-  if (room?.failing_since)
-    return others > 0 || (await failedJustNow(tx, of, now))
-      ? after(now, AWAY_FOR + Math.floor(scatter * AWAY_FOR))
-      : null
-  if (others < (room?.parallel ?? 1)) return null
-  return after(now, SECOND + Math.floor(scatter * TAKEN_FOR))
-}
 
 const placeOf = async (tx: Tx, couplingId: string): Promise<Place | null> => {
   const row = await tx
@@ -131,11 +63,13 @@ interface Before {
   hinted_types: string[] | null
 }
 
+/** Held until the turn is taken: what is told in between would be forgotten with what was told before. */
 const before = (tx: Tx, couplingId: string): Promise<Before | undefined> =>
   tx
     .selectFrom('couplings')
     .select(['pull_until', 'pulled_at', 'pull_failed_at', 'hinted_at', 'hinted_types'])
     .where('id', '=', couplingId)
+    .forNoKeyUpdate()
     .executeTakeFirst()
 
 /** A pull that is not done now, and that nobody waits for any more: who asks later asks anew. */
@@ -146,20 +80,42 @@ const letGo = (tx: Tx, couplingId: string): Promise<unknown> =>
     .where('id', '=', couplingId)
     .execute()
 
+/** The round's own job is over, so that it may ask again; what it asked for after that still waits. */
+const forgetAsked = (tx: Tx, couplingId: string, asked: Date): Promise<unknown> =>
+  tx
+    .updateTable('couplings')
+    .set({ asked_at: null })
+    .where('id', '=', couplingId)
+    .where('asked_at', '<=', asked)
+    .execute()
+
+const askedAt = ({ asked }: PullWanted): Date | null =>
+  asked === undefined ? null : new Date(asked)
+
 /** Who was read whole since the round asked for him needs it no more. */
-const readSince = (known: Before, { asked }: PullWanted): boolean =>
-  asked !== undefined &&
-  known.pull_failed_at === null &&
-  (known.pulled_at ?? new Date(0)) > new Date(asked)
+const readSince = (known: Before, asked: Date | null): asked is Date =>
+  asked !== null && known.pull_failed_at === null && (known.pulled_at ?? new Date(0)) > asked
+
+/** Whether there is nothing to read: reading is paused, or this was done since. */
+const needsNothing = async (
+  tx: Tx,
+  couplingId: string,
+  known: Before,
+  of: { paused: boolean; asked: Date | null },
+): Promise<boolean> => {
+  const { paused, asked } = of
+  if (paused) await letGo(tx, couplingId)
+  else if (!readSince(known, asked)) return false
+  else await forgetAsked(tx, couplingId, asked)
+  return true
+}
 
 const onlyOf = (known: Before, wanted: PullWanted): string[] | null =>
   wanted.types ?? (wanted.hinted && known.hinted_at ? known.hinted_types : null)
 
 /** Who wants a few types does not take the turn from who reads all of them, as long as that one is heard of. */
 const whenDone = (known: Before, now: Date): Date | null =>
-  known.pull_until && known.pull_until > after(now, ALIVE_FOR - HEARD_WITHIN)
-    ? after(now, SECOND + Math.floor(Math.random() * TAKEN_FOR))
-    : null
+  known.pull_until && known.pull_until > after(now, ALIVE_FOR - HEARD_WITHIN) ? soon(now) : null
 
 /**
  * Takes the turn to pull one coupling. An earlier pull of it that still runs loses its turn, so that what it read before
@@ -181,21 +137,14 @@ export const takeTurn = <T>(
     const place = await placeOf(tx, couplingId)
     const room = place && (await roomAt(tx, place.organisationId))
     const known = await before(tx, couplingId)
-    if (!place || !room || !known || readSince(known, wanted)) return { later: null }
-    if (room.paused_at) {
-      await letGo(tx, couplingId)
+    if (!place || !room || !known) return { later: null }
+    const asked = askedAt(wanted)
+    if (await needsNothing(tx, couplingId, known, { paused: room.paused_at !== null, asked }))
       return { later: null }
-    }
     const only = onlyOf(known, wanted)
     const later = (await comeBackAt(tx, place, room, now)) ?? (only && whenDone(known, now))
     if (later) return { later }
-    const turn = {
-      ...place,
-      holder: randomUUID(),
-      closedUntil: null,
-      only,
-      read: new Set<string>(),
-    }
+    const turn = newTurn(place, only, asked)
     await tx
       .updateTable('couplings')
       .set({
@@ -212,24 +161,33 @@ export const takeTurn = <T>(
     return { later: null }
   })
 
-const release = (tx: Tx, turn: Turn, done: boolean): Promise<unknown> =>
-  tx
+const newTurn = (place: Place, only: string[] | null, asked: Date | null): Turn => ({
+  ...place,
+  holder: randomUUID(),
+  closedUntil: null,
+  only,
+  asked,
+  read: new Set<string>(),
+  logged: false,
+})
+
+const release = async (tx: Tx, turn: Turn, done: boolean): Promise<void> => {
+  await tx
     .updateTable('couplings')
-    .set({ pull_holder: null, pull_until: null, ...(done ? { asked_at: null } : {}) })
+    .set({ pull_holder: null, pull_until: null })
     .where('id', '=', turn.couplingId)
     .where('pull_holder', '=', turn.holder)
     .execute()
+  if (done && turn.asked) await forgetAsked(tx, turn.couplingId, turn.asked)
+}
 
 /**
  * Gives the turn back, when it still is this pull's.
  *
- * @param done the queue does not come back to it, so that the round may ask again
+ * @param done the queue does not come back to it: where the round asked for it, it may ask again
  */
-export const giveBack = (
-  { databases, clock }: Around,
-  turn: Turn,
-  done: boolean,
-): Promise<unknown> => asWorker(databases, clock(), (tx) => release(tx, turn, done))
+export const giveBack = ({ databases, clock }: Around, turn: Turn, done: boolean): Promise<void> =>
+  asWorker(databases, clock(), (tx) => release(tx, turn, done))
 
 const keepTurn = async (tx: Tx, turn: Turn, now: Date): Promise<void> => {
   const row = await tx

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { type OrganisationPolicy, organisationPolicy } from '../access/organisation-policy.ts'
-import { writeAccessEvents } from '../audit/write.ts'
 import { after, MINUTE } from '../clock.ts'
 import type { Tx } from '../db/connect.ts'
 import type { PullWanted } from '../jobs/job-queue.ts'
@@ -60,21 +59,6 @@ const find = async (tx: Tx, couplingId: string): Promise<Found | null> => {
   return { target, policy: organisationPolicy.parse(policy ?? {}), connection }
 }
 
-/** One line in the access log for a pull that brought something: the portal read, for this client, on the ground of the coupling. */
-const noteAccess = (tx: Tx, target: Target): Promise<void> =>
-  writeAccessEvents(tx, [
-    {
-      accountId: null,
-      personName: 'Naast',
-      personRole: 'system',
-      carePageId: target.carePageId,
-      patientId: target.patientId,
-      organisationId: target.organisationId,
-      action: 'record.pull',
-      ground: 'active-coupling',
-    },
-  ])
-
 /** Types of which the pull brings something new only together: a goal is shown in its plan. */
 const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   Goal: ['CarePlan'],
@@ -89,11 +73,25 @@ const onlyOf = ({ only }: Turn, { target, policy }: Found, looks: boolean): Set<
   return new Set(only.flatMap((type) => [type, ...(TOGETHER[type] ?? [])]))
 }
 
+/** What one pull is to do. */
+interface Asked {
+  /** What was set aside is read anew. */
+  looks: boolean
+  /** Of these types only something is asked; null: of all. */
+  only: ReadonlySet<string> | null
+}
+
+const askedOf = (turn: Turn, found: Found, again: boolean): Asked => {
+  // Another version of Naast may understand what an earlier one did not.
+  const looks = again || found.target.mappedBy !== mapperVersion()
+  return { looks, only: onlyOf(turn, found, looks) }
+}
+
 const pullInTurn = async (
   context: PullContext,
   turn: Turn,
   found: Found,
-  again: boolean,
+  { looks, only }: Asked,
 ): Promise<Date | null> => {
   const { clock } = context
   const { target, policy, connection } = found
@@ -104,22 +102,18 @@ const pullInTurn = async (
   const capabilities = await capabilitiesOf(client, clock())
   await noteWays(context, connection, capabilities)
   await noteCertificate(context, connection, client)
-  // Another version of Naast may understand what an earlier one did not.
-  const looks = again || target.mappedBy !== mapperVersion()
-  const only = onlyOf(turn, found, looks)
   const watched = { breaks: watchBreaks(client), broken: new Map(), quiet: noQuiet() }
   const reader: Reader = {
     ...{ context, turn, target, policy, client, capabilities, round, only, ...watched },
   }
   if (looks) await inTurn(context, turn, (tx) => forgetAside(tx, couplingId))
-  const read = await readAll(reader)
-  const changed = read + (looks ? await readAside(reader) : 0)
+  await readAll(reader)
+  if (looks) await readAside(reader)
   await inTurn(context, turn, async (tx) => {
     await storeQuiet(tx, reader)
     await settle(tx, reader)
-    if (changed > 0) await noteAccess(tx, target)
   })
-  await noteOutcome(context, connection, null)
+  if (watched.breaks.heard()) await noteOutcome(context, connection, null)
   return comeBackFor(reader)
 }
 
@@ -137,6 +131,7 @@ const noteFailure = async (
   context: PullContext,
   turn: Turn,
   { target, connection }: Found,
+  { only }: Asked,
   error: unknown,
 ): Promise<Date | null> => {
   const { clock, log } = context
@@ -150,7 +145,7 @@ const noteFailure = async (
   }
   if (!(error instanceof RecordError)) throw error
   await noteOutcome(context, connection, error)
-  await inTurn(context, turn, (tx) => noteBroken(tx, turn, error, clock()))
+  await inTurn(context, turn, (tx) => noteBroken(tx, { ...turn, only }, error, clock()))
   log.warn({ coupling: couplingId, kind: error.kind }, 'a pull could not be finished')
   if (error.retryAfterSeconds === undefined) throw error
   return new Date(+clock() + error.retryAfterSeconds * 1000)
@@ -180,8 +175,9 @@ export const pull = async (
     done = later === null
     return later
   } catch (error) {
-    if (isOver(error)) return null
-    throw error
+    if (!isOver(error)) throw error
+    done = true
+    return null
   } finally {
     await giveBack(context, turn, done)
   }
@@ -193,10 +189,11 @@ const tryPull = async (
   found: Found,
   again: boolean,
 ): Promise<Date | null> => {
+  const asked = askedOf(turn, found, again)
   try {
-    return await pullInTurn(context, turn, found, again)
+    return await pullInTurn(context, turn, found, asked)
   } catch (error) {
     if (isOver(error)) throw error
-    return noteFailure(context, turn, found, error)
+    return noteFailure(context, turn, found, asked, error)
   }
 }

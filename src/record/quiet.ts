@@ -33,8 +33,9 @@ export const isQuiet = (reader: Reader, page: RecordPage, walk: Walk): boolean =
   const { target, round, context } = reader
   const { type } = page
   const reading = round.readings.get(type)
-  // A plan has earlier versions, and goals that came before.
-  if (type === 'CarePlan' || !reading?.wholeAt || reading.beganAt || walk.pages > 1) return false
+  // A plan has earlier versions, and goals that came before: of those it must be known by then what changed.
+  if (/^(CarePlan|Goal)$/.test(type) || !reading?.wholeAt || reading.beganAt || walk.pages > 1)
+    return false
   if (!isWhole(page) || !isOld(page, walk.since)) return false
   const of = { couplingId: target.couplingId, type }
   return page.full || !isDue(reading, of, context.clock())
@@ -94,12 +95,10 @@ const noteSame = async (
 /**
  * Lays the pages that wait beside what is held, in the coupling's transaction; one that says something new after all is
  * stored as every page is.
- *
- * @returns how much of it was new and can be read
  */
-export const storeQuiet = async (tx: Tx, reader: Reader): Promise<number> => {
+export const storeQuiet = async (tx: Tx, reader: Reader): Promise<void> => {
   const waiting = reader.quiet.waiting.splice(0)
-  if (waiting.length === 0) return 0
+  if (waiting.length === 0) return
   const { couplingId } = reader.target
   const held = await readHeld(
     tx,
@@ -111,8 +110,6 @@ export const storeQuiet = async (tx: Tx, reader: Reader): Promise<number> => {
   )
   await noteSame(tx, couplingId, same, reader.context.clock())
   for (const { page } of same) reader.turn.read.add(page.type)
-  let changed = 0
   for (const { page, walk } of other)
-    changed += (await storeInTurn(tx, reader, { page, walk, earlier: new Map() })).changed
-  return changed
+    await storeInTurn(tx, reader, { page, walk, earlier: new Map() })
 }

@@ -36,47 +36,37 @@ const listForgotten = async (tx: Tx, couplingId: string): Promise<Map<string, st
   return byType
 }
 
-const readStep = async (reader: Reader, step: ReadStep): Promise<number> => {
+const readStep = async (reader: Reader, step: ReadStep): Promise<void> => {
   const { client, capabilities, target, context } = reader
   const walk = { beganAt: context.clock(), whole: true, demanded: true, pages: 0 }
-  let changed = 0
   for await (const page of readTypeWhole(client, capabilities, target.recordId, step))
-    changed += await keepPage(reader, page, walk)
-  return changed
+    await keepPage(reader, page, walk)
 }
 
 /** By their ids, without touching where reading the type is: what did not come by is not gone, it was not asked for. */
-const readIds = async (reader: Reader, step: ReadStep, ids: readonly string[]): Promise<number> => {
+const readIds = async (reader: Reader, step: ReadStep, ids: readonly string[]): Promise<void> => {
   const { client, capabilities, target, context } = reader
   const only = { ...step, params: { ...step.params, _id: ids.join(',') }, alternatives: [] }
   const walk = { beganAt: context.clock(), whole: false, demanded: true, pages: 0 }
-  let changed = 0
   for await (const page of readTypeWhole(client, capabilities, target.recordId, only)) {
     if (page.failed) throw page.failed
     const { position: _position, cursor: _cursor, ...rest } = page
-    changed += await keepPage(reader, { ...rest, full: false }, walk)
+    await keepPage(reader, { ...rest, full: false }, walk)
   }
-  return changed
 }
 
 /** A search that the record refuses, and not the record that is away. */
 const isRefusal = (error: unknown): boolean => error instanceof RecordError && !error.retryable
 
-const readType = async (
-  reader: Reader,
-  step: ReadStep,
-  ids: readonly string[],
-): Promise<number> => {
+const readType = async (reader: Reader, step: ReadStep, ids: readonly string[]): Promise<void> => {
   const byId =
     step.operation === undefined &&
     offersParam(reader.capabilities, step.type, '_id') &&
     ids.every(isLogicalId)
   if (!byId) return readStep(reader, step)
   try {
-    let changed = 0
     for (let at = 0; at < ids.length; at += AT_ONCE)
-      changed += await readIds(reader, step, ids.slice(at, at + AT_ONCE))
-    return changed
+      await readIds(reader, step, ids.slice(at, at + AT_ONCE))
   } catch (error) {
     if (!isRefusal(error)) throw error
     return readStep(reader, step)
@@ -85,22 +75,20 @@ const readType = async (
 
 /**
  * Reads anew what was set aside of a client and forgotten (`forgetAside`), and nothing else (ECD-3): by ids where the record can, else the types of which
- * something was. Gives how much of it can be shown now.
+ * something was.
  *
  * @throws RecordError when the record cannot be read now
  */
-export const readAside = async (reader: Reader): Promise<number> => {
+export const readAside = async (reader: Reader): Promise<void> => {
   const { context, turn, target, capabilities } = reader
   const aside = await inTurn(context, turn, (tx) => listForgotten(tx, target.couplingId))
-  let changed = 0
   for (const step of planPull(capabilities, target.recordId).steps) {
     const ids = aside.get(step.type)
     if (!ids) continue
     try {
-      changed += await readType(reader, step, ids)
+      await readType(reader, step, ids)
     } catch (error) {
       reader.broken.set(step.type, await reader.breaks.meet(error))
     }
   }
-  return changed
 }

@@ -91,8 +91,10 @@ export async function* readPatientRecord(
   const plan = planPull(capabilities, patientId)
   const wants = (type: string) => options.only?.has(type) ?? true
   const inPatient = plan.notOffered.includes('RelatedPerson')
-  if (wants('Patient') || (inPatient && wants('RelatedPerson')))
+  if (wants('Patient') || (inPatient && wants('RelatedPerson'))) {
     yield* readPerson(pull, capabilities, inPatient)
+    breaks.answered()
+  }
   for (const step of plan.steps.filter(({ type }) => wants(type))) {
     try {
       yield* readStep(pull, step)

@@ -205,6 +205,19 @@ export const noteWhole = async (
     .execute()
 }
 
+/**
+ * A plan shows its goals, and stays as it is in the record when one of them changes or goes: the plans are to be read whole,
+ * also when this pull dies.
+ */
+export const demandPlans = async (tx: Tx, couplingId: string): Promise<void> => {
+  await tx
+    .updateTable('readings')
+    .set({ whole_at: null, began_at: null, next_link: null })
+    .where('coupling_id', '=', couplingId)
+    .where('part', '=', 'CarePlan')
+    .execute()
+}
+
 /** The record went back: everything of all coupled clients of it is to be read whole, those who wait longest first. */
 export const demandWholeRecord = async (tx: Tx, organisationId: string): Promise<void> => {
   await tx

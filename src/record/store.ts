@@ -27,6 +27,8 @@ import type { AsideBecause, Instant, ItemKind, Measurement, RecordItem, Report }
 export interface Stored {
   /** Resources that were new or had changed, and that can be read. */
   changed: number
+  /** Whether anything was new, another or gone, also what cannot be read. */
+  touched: boolean
   setAside: number
   /** Ids of those that were older than what is held: the record went back. */
   older: string[]
@@ -237,7 +239,7 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
   const goals = page.type === 'CarePlan' ? await storedGoals(tx, keeping.couplingId) : []
   const resolve = resolverOf([...goals, ...page.included, ...page.resources], keeping.baseUrl)
   const known = await readKnown(tx, keeping.couplingId, page.resources)
-  const stored: Stored = { changed: 0, setAside: 0, older: [] }
+  const stored: Stored = { changed: 0, touched: false, setAside: 0, older: [] }
   const unchanged: string[] = []
   const gathered: Gathered = { sources: [], reports: [], measurements: [] }
   // What a resource shows depends on what it refers to: a carer's changed name changes the report.
@@ -251,6 +253,7 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
       continue
     }
     noteChange(stored, resource, before)
+    stored.touched = true
     const incoming = { resource, hash, known: before !== undefined }
     const outcome = await storeOne(tx, keeping, gathered, incoming, resolve)
     stored.changed += outcome === 'kept' ? 1 : 0
@@ -264,13 +267,13 @@ export const storePage = async (tx: Tx, keeping: Keeping, page: RecordPage): Pro
   return { ...stored, setAside: stored.setAside + page.unreadable.length }
 }
 
-/** After a full read of a type: what did not come by is no longer in the record, and goes here too. */
+/** After a full read of a type: what did not come by is no longer in the record, and goes here too. Gives how much did. */
 export const removeUnseen = async (
   tx: Tx,
   couplingId: string,
   type: string,
   since: Date,
-): Promise<void> => {
+): Promise<number> => {
   const gone = await tx
     .deleteFrom('sources')
     .where('coupling_id', '=', couplingId)
@@ -280,4 +283,5 @@ export const removeUnseen = async (
     .execute()
   for (const { resource_id } of gone)
     await removeItem(tx, couplingId, `${type}/${resource_id}`, null)
+  return gone.length
 }

@@ -207,14 +207,20 @@ describe('ECD-3 the coupling is operated by the administrator (0059)', () => {
     world.record.tenant('linde').put(report('nieuw-1', 'Tijdens de pauze.'))
     world.clock.pass(5 * MINUTE)
     // Held while it stores its first page.
+    const asked = world.clock.now
+    await world.owner.query('update couplings set asked_at = $1', [asked])
     await world.owner.query('begin; lock table sources in exclusive mode')
-    const running = pull(world.portal, coupling.id)
+    const running = pull(world.portal, coupling.id, { asked: asked.toISOString() })
     const waiting = 'select count(*)::int as n from pg_locks where not granted'
     while ((await world.owner.query(waiting)).rows[0].n === 0) await new Promise(setImmediate)
     const page = await browser.press(await browser.get(path()), 'Zet de koppeling stil')
     expect(page.text).toContain('Staat stil')
     await world.owner.query('commit')
     await running
+    // Nobody waits for it any more: who goes on asks anew.
+    expect((await world.owner.query('select asked_at from couplings')).rows).toEqual([
+      { asked_at: null },
+    ])
     const held = async () =>
       (await world.owner.query('select count(*)::int as n from reports')).rows[0].n
     expect(await held()).toBe(2)
@@ -238,6 +244,7 @@ describe('ECD-3 the coupling is operated by the administrator (0059)', () => {
       (await world.owner.query("select count(*)::int as n from pgboss.job where name = 'pull'"))
         .rows[0].n
     const before = await jobs()
+    await world.owner.query('update record_connections set parallel = 2')
     const page = await browser.get(path())
     await Promise.all([1, 2, 3].map(() => browser.post(path('/lezen'))))
     expect(await jobs()).toBe(before + 1)
@@ -248,6 +255,8 @@ describe('ECD-3 the coupling is operated by the administrator (0059)', () => {
       'Naast leest deze cliënt',
     )
     expect(await jobs()).toBe(before + 2)
+    const grouped = `select from pgboss.job where group_id = $1 and group_tier = '2'`
+    expect((await world.owner.query(grouped, [world.organisation.id])).rows).toHaveLength(2)
   })
 
   it('an alarm stands there until somebody saw it', async () => {

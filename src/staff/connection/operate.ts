@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
+import type { JobQueue, Jobs } from '../../jobs/job-queue.ts'
+import { groupOf } from '../../record/hints.ts'
 
 type OperatePermit = StaffPermit<'record.operate'>
 
@@ -24,6 +26,23 @@ export const resume = async (tx: Tx, permit: OperatePermit): Promise<boolean> =>
     .returning('organisation_id')
     .execute()
   return rows.length > 0
+}
+
+/** Asks for pulls of one organisation: the queue hands over as many of them at a time as its record may have. */
+export const askPulls = async (
+  tx: Tx,
+  queue: Pick<JobQueue, 'addAll'>,
+  { organisationId }: Pick<StaffPermit<'record.operate' | 'record.take-up'>, 'organisationId'>,
+  jobs: readonly Jobs['pull'][],
+): Promise<void> => {
+  if (jobs.length === 0) return
+  const record = await tx
+    .selectFrom('record_connections')
+    .select('parallel')
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+  const group = groupOf({ organisation_id: organisationId, parallel: record?.parallel ?? null })
+  await queue.addAll(tx, 'pull', jobs, () => group)
 }
 
 /** So many are asked for at once; the round of each minute does the others. */

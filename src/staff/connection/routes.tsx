@@ -4,7 +4,7 @@ import { StaffRoutes } from '../../access/routes.ts'
 import { Problem } from '../../http/problem.ts'
 import { invalid, page, type Reply, seeOther } from '../../http/reply.ts'
 import type { Errors } from '../../ui/error-summary.tsx'
-import { askAll, findOne, pause, resume, seeAlarm } from './operate.ts'
+import { askAll, askPulls, findOne, pause, resume, seeAlarm } from './operate.ts'
 import { ConnectionPage } from './pages.tsx'
 import { connectionPath } from './paths.ts'
 import {
@@ -49,7 +49,7 @@ const takeUpThis = async (
   const found = await takeUpOne(tx, permit, of)
   if (!found) return done(request, 'opnieuw-weg')
   request.about(of.couplingId, found.patientId)
-  await portal.queue.add(tx, 'pull', { couplingId: of.couplingId })
+  await askPulls(tx, portal.queue, permit, [{ couplingId: of.couplingId }])
   return done(request, 'opnieuw-een')
 }
 
@@ -60,8 +60,9 @@ const takeUp = async (request: StaffRequest<'record.take-up'>): Promise<Reply> =
   const only = koppeling ? readId(koppeling) : null
   if (only !== null && soort && nummer)
     return takeUpThis(request, { couplingId: only, type: soort, id: nummer })
-  for (const couplingId of await findCouplingsSetAside(tx, permit, only))
-    await portal.queue.add(tx, 'pull', { couplingId, again: true })
+  const couplings = await findCouplingsSetAside(tx, permit, only)
+  const jobs = couplings.map((couplingId) => ({ couplingId, again: true as const }))
+  await askPulls(tx, portal.queue, permit, jobs)
   return done(request, 'opnieuw')
 }
 
@@ -75,11 +76,8 @@ const goOn = async (request: Operate): Promise<Reply> => {
   const { tx, permit, portal, now } = request
   if (await resume(tx, permit)) {
     const couplings = (await askAll(tx, permit, now)) ?? []
-    await portal.queue.addAll(
-      tx,
-      'pull',
-      couplings.map((couplingId) => ({ couplingId })),
-    )
+    const jobs = couplings.map((couplingId) => ({ couplingId }))
+    await askPulls(tx, portal.queue, permit, jobs)
     await portal.queue.add(tx, 'feed', { organisationId: permit.organisationId })
   }
   return done(request, 'hervat')
@@ -94,7 +92,7 @@ const readNow = async (request: Operate): Promise<Reply> => {
   if (form.values.wie !== 'een') {
     const couplings = (await askAll(tx, permit, now)) ?? []
     const jobs = couplings.map((couplingId) => ({ couplingId }))
-    if (jobs.length > 0) await portal.queue.addAll(tx, 'pull', jobs)
+    await askPulls(tx, portal.queue, permit, jobs)
     return done(request, 'lezen')
   }
   if (number === '') return again(request, { client: 'Vul het nummer van de cliënt in.' })
@@ -103,7 +101,7 @@ const readNow = async (request: Operate): Promise<Reply> => {
     return again(request, {
       client: 'Er is geen gekoppelde cliënt met dit nummer. Kijk of het nummer klopt.',
     })
-  await portal.queue.add(tx, 'pull', { couplingId: one.couplingId })
+  await askPulls(tx, portal.queue, permit, [{ couplingId: one.couplingId }])
   request.about(one.couplingId, one.patientId)
   return done(request, 'lezen-een')
 }
