@@ -9,8 +9,8 @@ export default defineConfig({
     pool: 'forks',
     // Files share what they import: a third less work. Nothing of ours is kept in a module, and nothing is mocked there.
     isolate: false,
-    // One more than there are processors: much of the time a test waits for a browser or a database.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are processors: much of the time a test waits for a browser or a database.
+    maxWorkers: availableParallelism() + 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,

@@ -52,7 +52,7 @@ const entitled = ({ path }: Declared): Who =>
 
 /** With FUZZ=whole every odd text goes to every route; else in turns, so that all of them are met by some route. */
 const WHOLE = process.env.FUZZ === 'whole'
-const isTurn = (turn: number, every: number): boolean => WHOLE || turn % (8 * every) === 0
+const isTurn = (turn: number, every: number): boolean => WHOLE || turn % (14 * every) === 0
 
 interface Case {
   name: string
@@ -225,8 +225,10 @@ describe('whatever is sent', () => {
 
   it('in place of a form is told kindly', { timeout: WHOLE ? 1_800_000 : 240_000 }, async () => {
     const found: string[] = []
-    for (const route of posts)
-      for (const { name, type, body } of NASTY_BODIES) {
+    for (const [turn, route] of posts.entries())
+      for (const [at, { name, type, body }] of NASTY_BODIES.entries()) {
+        // All forms are read by the same few lines: each meets one in three, and over the routes all are met.
+        if (!WHOLE && (at + turn) % 3 !== 0) continue
         const big = typeof body === 'string' && body.length > 1_000_000
         const one = { ...posting(route, body, type), name: `${nameOf(route)} ${name}` }
         found.push(...(await faults([one], big || !WHOLE ? [entitled(route)] : WHO)))

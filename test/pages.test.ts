@@ -354,10 +354,10 @@ describe('every page, full', () => {
     expect(Object.keys(NO_PAGES).filter((path) => !paths.includes(path))).toEqual([])
   })
 
-  it('is without findings on a narrow phone: width in every size of letters; one in two: axe, the IBM engine, targets', {
+  it('is without findings on a narrow phone: width in every size of letters; one in three: axe, the IBM engine, targets', {
     timeout: LONG_TIME,
   }, async () => {
-    const { ofTurn, others } = byTurns(2)
+    const { ofTurn, others } = byTurns(3)
     expect(await checkAll(gallery, everything, { pages: ofTurn(gallery) })).toEqual([])
     expect(await checkAll(gallery, overflowInEverySize, { pages: others(gallery) })).toEqual([])
   })
@@ -366,10 +366,10 @@ describe('every page, full', () => {
     expect(await htmlFindings(asPages(gallery))).toEqual([])
   })
 
-  it('reads the same without script: one page in two', { timeout: LONG_TIME }, async () => {
+  it('reads the same without script: one page in three', { timeout: LONG_TIME }, async () => {
     const { shown, show, close } = await openWindow(gallery, { script: false })
     const found: string[] = []
-    for (const page of byTurns(2).ofTurn(gallery)) {
+    for (const page of byTurns(3).ofTurn(gallery)) {
       await show(page)
       const heading = shown.locator('h1').first()
       if (squeeze((await heading.textContent()) ?? '') !== page.heading)
@@ -469,10 +469,10 @@ describe('every form that comes back, and every page of what went wrong', () => 
     expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 403))
   })
 
-  it('is without findings on a narrow phone; the engines look at one in three', {
+  it('is without findings on a narrow phone; the engines look at one in four', {
     timeout: LONG_TIME,
   }, async () => {
-    const { ofTurn, others } = byTurns(3)
+    const { ofTurn, others } = byTurns(4)
     expect(await checkAll(gallery, everything, { pages: ofTurn(gallery) })).toEqual([])
     expect(await checkAll(gallery, overflow, { pages: others(gallery) })).toEqual([])
   })
@@ -524,10 +524,10 @@ describe('every page, empty', () => {
     expect(gallery.unseen).toEqual([])
   })
 
-  it('is without findings on a narrow phone; the engine looks at one in three', {
+  it('is without findings on a narrow phone; the engine looks at one in four', {
     timeout: LONG_TIME,
   }, async () => {
-    const { ofTurn, others } = byTurns(3)
+    const { ofTurn, others } = byTurns(4)
     expect(await checkAll(gallery, fitsAndReads, { pages: ofTurn(gallery) })).toEqual([])
     expect(await checkAll(gallery, overflow, { pages: others(gallery) })).toEqual([])
   })

@@ -214,6 +214,24 @@ describe('CAL-7 what other programs read in the feed', () => {
     expect(compared).toBeGreaterThan(500)
   })
 
+  it('ical.js sees a series that begins in the hour that the clock skips with the length that it has', async () => {
+    const when = {
+      beginOn: '2026-03-29',
+      beginTime: '02:30',
+      endOn: '2026-03-29',
+      endTime: '02:45',
+    }
+    const daily = { every: 'day', interval: 1, weekdays: [], monthBy: 'date' } as const
+    const repeat: Repeat = { ...daily, untilOn: null, count: 3 }
+    const { shown, feed } = await publish([{ title: 'Pillen', when, repeat, exceptions: [] }])
+    expect(shown.map((line) => line.slice(37))).toEqual([
+      '2026-03-29 03:30 – 2026-03-29 03:45 Pillen',
+      '2026-03-30 02:30 – 2026-03-30 02:45 Pillen',
+      '2026-03-31 02:30 – 2026-03-31 02:45 Pillen',
+    ])
+    expect(within(readWithIcal(feed, after(until(), 10 * DAY)))).toEqual(shown)
+  })
+
   it.skipIf(!hasKhal())(
     'khal sees them too (skipped where khal is not installed)',
     {

@@ -167,9 +167,11 @@ const oneOf = (series: Series, originalOn: string): Expanded | null => {
 }
 
 const endOfWhole = (first: Expanded, series: Series, minutes: number): IcsEvent['end'] => {
-  if (first.when.beginTime === null || minutes === 0 || takesAsLong(first, minutes))
-    return timesOf(first, series.zone).end
-  return { minutes }
+  if (first.when.beginTime === null || minutes === 0) return timesOf(first, series.zone).end
+  // Its begin is told as the rule has it; an end that the clock moved would make each of the series longer.
+  return takesAsLong(first, minutes) && !isSkipped(first, series.zone)
+    ? timesOf(first, series.zone).end
+    : { minutes }
 }
 
 const repeatingOf = (series: Series, repeat: Repeat, making: Making): IcsEvent[] => {

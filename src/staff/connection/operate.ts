@@ -32,7 +32,7 @@ export const resume = async (tx: Tx, permit: OperatePermit): Promise<boolean> =>
 export const askPulls = async (
   tx: Tx,
   queue: Pick<JobQueue, 'addAll'>,
-  { organisationId }: Pick<StaffPermit<'record.operate' | 'record.take-up'>, 'organisationId'>,
+  organisationId: string,
   jobs: readonly Jobs['pull'][],
 ): Promise<void> => {
   if (jobs.length === 0) return

@@ -49,7 +49,7 @@ const takeUpThis = async (
   const found = await takeUpOne(tx, permit, of)
   if (!found) return done(request, 'opnieuw-weg')
   request.about(of.couplingId, found.patientId)
-  await askPulls(tx, portal.queue, permit, [{ couplingId: of.couplingId }])
+  await askPulls(tx, portal.queue, permit.organisationId, [{ couplingId: of.couplingId }])
   return done(request, 'opnieuw-een')
 }
 
@@ -62,7 +62,7 @@ const takeUp = async (request: StaffRequest<'record.take-up'>): Promise<Reply> =
     return takeUpThis(request, { couplingId: only, type: soort, id: nummer })
   const couplings = await findCouplingsSetAside(tx, permit, only)
   const jobs = couplings.map((couplingId) => ({ couplingId, again: true as const }))
-  await askPulls(tx, portal.queue, permit, jobs)
+  await askPulls(tx, portal.queue, permit.organisationId, jobs)
   return done(request, 'opnieuw')
 }
 
@@ -77,7 +77,7 @@ const goOn = async (request: Operate): Promise<Reply> => {
   if (await resume(tx, permit)) {
     const couplings = (await askAll(tx, permit, now)) ?? []
     const jobs = couplings.map((couplingId) => ({ couplingId }))
-    await askPulls(tx, portal.queue, permit, jobs)
+    await askPulls(tx, portal.queue, permit.organisationId, jobs)
     await portal.queue.add(tx, 'feed', { organisationId: permit.organisationId })
   }
   return done(request, 'hervat')
@@ -92,7 +92,7 @@ const readNow = async (request: Operate): Promise<Reply> => {
   if (form.values.wie !== 'een') {
     const couplings = (await askAll(tx, permit, now)) ?? []
     const jobs = couplings.map((couplingId) => ({ couplingId }))
-    await askPulls(tx, portal.queue, permit, jobs)
+    await askPulls(tx, portal.queue, permit.organisationId, jobs)
     return done(request, 'lezen')
   }
   if (number === '') return again(request, { client: 'Vul het nummer van de cliënt in.' })
@@ -101,7 +101,7 @@ const readNow = async (request: Operate): Promise<Reply> => {
     return again(request, {
       client: 'Er is geen gekoppelde cliënt met dit nummer. Kijk of het nummer klopt.',
     })
-  await askPulls(tx, portal.queue, permit, [{ couplingId: one.couplingId }])
+  await askPulls(tx, portal.queue, permit.organisationId, [{ couplingId: one.couplingId }])
   request.about(one.couplingId, one.patientId)
   return done(request, 'lezen-een')
 }
