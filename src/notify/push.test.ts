@@ -26,7 +26,7 @@ describe('NTF-1 web push', () => {
   beforeAll(async () => {
     service = await startPushService()
     sender = createPushSender(
-      { keys, subject: 'mailto:hulp@naast.example', standIn: service.baseUrl, timeoutMs: 300 },
+      { keys, subject: 'mailto:hulp@naast.example', standIn: service.baseUrl, timeoutMs: 1_500 },
       clock,
     )
   })
