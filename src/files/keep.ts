@@ -5,6 +5,7 @@ import type { Form } from '../http/form.ts'
 import { MAX_DAY_BYTES, MAX_FILES } from './limits.ts'
 import type { PreparedFile } from './prepare.ts'
 import { refusalInWords } from './refusals.ts'
+import { keepStored } from './until-kept.ts'
 import type { StoredFile, Uploads } from './uploads.ts'
 
 const COLUMNS = [
@@ -74,12 +75,7 @@ const keepOne = async (
     .returning('id')
     .executeTakeFirstOrThrow()
   const keys = [file.storageKey, ...(file.thumbKey ? [file.thumbKey] : [])]
-  const { length } = await tx
-    .deleteFrom('file_removals')
-    .where('storage_key', 'in', keys)
-    .returning('storage_key')
-    .execute()
-  if (length !== keys.length) throw new Error('the bytes of a file were removed before it was kept')
+  await keepStored(tx, keys)
   return { id, ...file }
 }
 

@@ -1,5 +1,3 @@
-import { after, HOUR } from '../clock.ts'
-import { asAccount } from '../db/connect.ts'
 import type { Portal } from '../portal.ts'
 import { remakeImage } from './image.ts'
 import { type FileRefusal, kindOf } from './kinds.ts'
@@ -7,6 +5,7 @@ import { cleanName } from './names.ts'
 import { type IncomingFile, readIncoming } from './receive.ts'
 import { scan } from './scan.ts'
 import { newKey } from './store.ts'
+import { removeUnlessKept } from './until-kept.ts'
 import type { StoredFile } from './uploads.ts'
 
 /** A file as it will be kept: its bytes are stored, and nothing names it yet. */
@@ -54,19 +53,7 @@ const store = async (
   const storageKey = newKey()
   const thumbKey = made.thumb ? newKey() : null
   const keys = [storageKey, ...(thumbKey ? [thumbKey] : [])]
-  const now = portal.clock()
-  await asAccount(portal.databases, accountId, now, (tx) =>
-    tx
-      .insertInto('file_removals')
-      .values(
-        keys.map((key) => ({
-          storage_key: key,
-          account_id: accountId,
-          due_at: after(now, HOUR),
-        })),
-      )
-      .execute(),
-  )
+  await removeUnlessKept(portal, accountId, keys)
   await portal.files.put(storageKey, made.bytes, made.mediaType)
   if (thumbKey && made.thumb) await portal.files.put(thumbKey, made.thumb, made.mediaType)
   const { name, mediaType, width, height } = made

@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { after, HOUR } from '../clock.ts'
-import { asAccount } from '../db/connect.ts'
 import type { Portal } from '../portal.ts'
 import type { IncomingFile } from './receive.ts'
 import { storeSealedFile } from './sealed.ts'
 import { newKey } from './store.ts'
+import { removeUnlessKept } from './until-kept.ts'
 
 /** The longest name that is kept. */
 const INCOMING_NAME = 200
@@ -44,13 +43,7 @@ const storeOne = async (
     return { ...none, refused: incoming.refused === 'too-many' ? 'too-many' : 'too-large' }
   if ((await stat(incoming.path)).size === 0) return { ...none, refused: 'empty' }
   const storageKey = newKey()
-  const now = portal.clock()
-  await asAccount(portal.databases, accountId, now, (tx) =>
-    tx
-      .insertInto('file_removals')
-      .values({ storage_key: storageKey, account_id: accountId, due_at: after(now, HOUR) })
-      .execute(),
-  )
+  await removeUnlessKept(portal, accountId, [storageKey])
   try {
     const of = { purpose: toReadPurpose(storageKey), storageKey }
     const keySealed = await storeSealedFile(portal, of, createReadStream(incoming.path))

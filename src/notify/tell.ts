@@ -109,6 +109,19 @@ export const markSeen = async (
     .execute()
 }
 
+/** What the viewer did not see yet of a kind on this page, to be marked as seen. */
+const unseenOf = (
+  { tx, now, viewer, permit }: Pick<TellRequest, 'tx' | 'now' | 'viewer' | 'permit'>,
+  kind: NoticeKind,
+) =>
+  tx
+    .updateTable('notices')
+    .set({ seen_at: now })
+    .where('account_id', '=', viewer.accountId)
+    .where('care_page_id', '=', permit.carePageId)
+    .where('kind', '=', kind)
+    .where('seen_at', 'is', null)
+
 /**
  * The viewer came to look at a list after he was told of things in it: none of those counts as new any more, also not
  * what has gone since, or stands further on than he looked. What he was not told of yet waits to be told or seen.
@@ -117,15 +130,7 @@ export const markToldSeen = async (
   request: Pick<TellRequest, 'tx' | 'now' | 'viewer' | 'permit'>,
   kind: NoticeKind,
 ): Promise<void> => {
-  await request.tx
-    .updateTable('notices')
-    .set({ seen_at: request.now })
-    .where('account_id', '=', request.viewer.accountId)
-    .where('care_page_id', '=', request.permit.carePageId)
-    .where('kind', '=', kind)
-    .where('told_at', 'is not', null)
-    .where('seen_at', 'is', null)
-    .execute()
+  await unseenOf(request, kind).where('told_at', 'is not', null).execute()
 }
 
 /**
@@ -136,14 +141,7 @@ export const markAllSeen = async (
   request: Pick<TellRequest, 'tx' | 'now' | 'viewer' | 'permit'>,
   kind: NoticeKind,
 ): Promise<void> => {
-  await request.tx
-    .updateTable('notices')
-    .set({ seen_at: request.now })
-    .where('account_id', '=', request.viewer.accountId)
-    .where('care_page_id', '=', request.permit.carePageId)
-    .where('kind', '=', kind)
-    .where('seen_at', 'is', null)
-    .execute()
+  await unseenOf(request, kind).execute()
 }
 
 /**

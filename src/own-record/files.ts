@@ -4,6 +4,7 @@ import type { StaffPermit } from '../access/decide.ts'
 import type { Tx } from '../db/connect.ts'
 import type { PreparedFile } from '../files/prepare.ts'
 import { refusalInWords } from '../files/refusals.ts'
+import { keepStored } from '../files/until-kept.ts'
 import type { StoredFile } from '../files/uploads.ts'
 
 type Permit = StaffPermit<StaffAction>
@@ -43,13 +44,7 @@ const keepOne = async (
     .returning('id')
     .executeTakeFirstOrThrow()
   const keys = [file.storageKey, ...(file.thumbKey ? [file.thumbKey] : [])]
-  const gone = await tx
-    .deleteFrom('file_removals')
-    .where('storage_key', 'in', keys)
-    .returning('storage_key')
-    .execute()
-  if (gone.length !== keys.length)
-    throw new Error('the bytes of a file were removed before it was kept')
+  await keepStored(tx, keys)
   return { id, ...file }
 }
 

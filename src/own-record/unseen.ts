@@ -50,7 +50,7 @@ export const whyUnseen = async (
       and ended_at is null) as coupled`.execute(tx)
   const [found] = rows
   if (!found?.coupled) return { why: 'no-page' }
-  const policy = organisationPolicy.parse(found.policy)
+  const policy = organisationPolicy.parse(found.policy ?? {})
   if (!isShared(policy, item.kind)) return { why: 'not-shared' }
   const { historyFrom } = policy
   return historyFrom && isOfItsDay(item) && item.happenedAt < startOfDay(historyFrom)

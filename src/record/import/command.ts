@@ -7,6 +7,7 @@ import { roleUrls } from '../../db/role-urls.ts'
 import { createLog } from '../../log.ts'
 import { StartProblem } from '../../start-problem.ts'
 import { moment } from '../map/dates.ts'
+import { addImport } from './ask.ts'
 import type { FileToImport } from './entries.ts'
 import { lookThrough } from './look.ts'
 import { takeAll } from './take.ts'
@@ -58,13 +59,13 @@ const readAsked = (name: string, beginsOn: string, release: string, now: Date) =
   const at = DAY.test(beginsOn) ? moment(beginsOn)?.at : undefined
   if (at === undefined || new Date(at) > now)
     throw new StartProblem('De begindatum is een dag die geweest is, bijvoorbeeld 2019-01-01.')
-  return { name: name.trim(), begins_on: beginsOn, release } as const
+  return { name: name.trim(), beginsOn, release } as const
 }
 
 const askImport = (
   context: ImportContext,
   slug: string,
-  { name, ...asked }: ReturnType<typeof readAsked>,
+  asked: ReturnType<typeof readAsked>,
 ): Promise<string> =>
   asWorker(context.databases, context.clock(), async (tx) => {
     const organisation = await tx
@@ -73,18 +74,8 @@ const askImport = (
       .where('slug', '=', slug)
       .executeTakeFirst()
     if (!organisation) throw new StartProblem(`Er is geen organisatie met het adres ${slug}.`)
-    const of = { organisation_id: organisation.id }
-    const { number } = await tx
-      .insertInto('earlier_records')
-      .values({ ...of, name })
-      .returning('number')
-      .executeTakeFirstOrThrow()
-    const { id } = await tx
-      .insertInto('record_imports')
-      .values({ ...of, ...asked, number, asked_by_name: BY, asked_at: context.clock() })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return id
+    const by = { name: BY, now: context.clock() }
+    return addImport(tx, { ...asked, organisationId: organisation.id, by })
   })
 
 interface Report {

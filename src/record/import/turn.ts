@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Clock } from '../../clock.ts'
 import { asWorker, type Databases, forCoupling, type Tx } from '../../db/connect.ts'
 import type { Log } from '../../log.ts'
+import { holdCoupling } from '../hold-coupling.ts'
 
 /** What an import needs from around it. */
 export interface ImportContext {
@@ -90,10 +91,7 @@ export const inImportOf = <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T | null> =>
   forCoupling(databases, at.couplingId, clock(), async (tx) => {
-    const held = await tx
-      .selectNoFrom((eb) => eb.fn<boolean>('app.hold_coupling', []).as('active'))
-      .executeTakeFirst()
-    if (!held?.active) return null
+    if (!(await holdCoupling(tx))) return null
     await keepHold(tx, job, at.state, clock())
     return work(tx)
   })

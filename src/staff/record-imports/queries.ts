@@ -2,6 +2,8 @@ import type { StaffAction } from '../../access/actions.ts'
 import type { StaffPermit } from '../../access/decide.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { FileToRead } from '../../files/to-read.ts'
+import { keepStored } from '../../files/until-kept.ts'
+import { addImport } from '../../record/import/ask.ts'
 import {
   type ClientCounts,
   type CountLine,
@@ -110,14 +112,10 @@ export interface AskedImport {
 
 const keepFiles = async (tx: Tx, importId: string, files: readonly FileToRead[]): Promise<void> => {
   if (files.length === 0) return
-  const keys = files.map(({ storageKey }) => storageKey)
-  const kept = await tx
-    .deleteFrom('file_removals')
-    .where('storage_key', 'in', keys)
-    .returning('storage_key')
-    .execute()
-  if (kept.length !== keys.length)
-    throw new Error('the bytes of a file were removed before it was kept')
+  await keepStored(
+    tx,
+    files.map(({ storageKey }) => storageKey),
+  )
   await tx
     .insertInto('record_import_files')
     .values(
@@ -136,20 +134,10 @@ export const askImport = async (
   asked: AskedImport,
   by: { name: string; now: Date },
 ): Promise<string> => {
-  const { number } = await tx
-    .insertInto('earlier_records')
-    .values({ organisation_id: permit.organisationId, name: asked.name })
-    .returning('number')
-    .executeTakeFirstOrThrow()
-  const { id } = await tx
-    .insertInto('record_imports')
-    .values({
-      ...{ organisation_id: permit.organisationId, number, begins_on: asked.beginsOn },
-      ...{ release: asked.release, asked_by: permit.accountId, asked_by_name: by.name },
-      asked_at: by.now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const { organisationId, accountId } = permit
+  const { name, beginsOn, release } = asked
+  const of = { organisationId, name, beginsOn, release }
+  const id = await addImport(tx, { ...of, by: { ...by, accountId } })
   await keepFiles(tx, id, asked.files)
   return id
 }
